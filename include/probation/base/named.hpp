@@ -1,0 +1,66 @@
+// Values addressed by name, in the order in which they were given.
+#pragma once
+
+#include <stdexcept>    // for std::out_of_range
+#include <string>       // for std::string
+#include <string_view>  // for std::string_view
+#include <utility>      // for std::pair
+#include <vector>       // for std::vector
+
+namespace probation {
+
+/// A small ordered map from name to value. Regions hold a few dozen of each thing at most, and people expect
+/// to see them in the order in which they wrote them, so look-up is a linear search over a vector.
+template <class T>
+class named {
+ public:
+  using value_type = std::pair<std::string, T>;
+  using iterator = typename std::vector<value_type>::iterator;
+  using const_iterator = typename std::vector<value_type>::const_iterator;
+
+  named() = default;
+  named(std::initializer_list<value_type> items) {
+    for (const auto& [name, value] : items) (*this)[name] = value;
+  }
+
+  [[nodiscard]] bool empty() const noexcept { return items_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return items_.size(); }
+  [[nodiscard]] iterator begin() noexcept { return items_.begin(); }
+  [[nodiscard]] iterator end() noexcept { return items_.end(); }
+  [[nodiscard]] const_iterator begin() const noexcept { return items_.begin(); }
+  [[nodiscard]] const_iterator end() const noexcept { return items_.end(); }
+
+  /// The value called `name`, or a null pointer.
+  [[nodiscard]] const T* find(std::string_view name) const noexcept {
+    for (const auto& item : items_) {
+      if (item.first == name) return &item.second;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] T* find(std::string_view name) noexcept {
+    return const_cast<T*>(static_cast<const named&>(*this).find(name));
+  }
+  [[nodiscard]] bool contains(std::string_view name) const noexcept { return find(name) != nullptr; }
+
+  /// The value called `name`; throws std::out_of_range naming what there is.
+  [[nodiscard]] const T& at(std::string_view name) const {
+    if (const T* value = find(name)) return *value;
+    std::string message = "nothing is called \"" + std::string(name) + "\"; there is:";
+    for (const auto& item : items_) message += " \"" + item.first + "\"";
+    throw std::out_of_range(message);
+  }
+  [[nodiscard]] T& at(std::string_view name) { return const_cast<T&>(static_cast<const named&>(*this).at(name)); }
+
+  /// The value called `name`, added at the end if there is none.
+  T& operator[](std::string_view name) {
+    if (T* value = find(name)) return *value;
+    return items_.emplace_back(std::string(name), T{}).second;
+  }
+
+  friend bool operator==(const named&, const named&) = default;
+
+ private:
+  std::vector<value_type> items_;
+};
+
+}  // namespace probation

@@ -1,0 +1,94 @@
+// What is wrong with an input, where, and what to write instead.
+#pragma once
+
+#include <algorithm>    // for std::min
+#include <limits>       // for std::numeric_limits
+#include <stdexcept>    // for std::invalid_argument
+#include <string>       // for std::string
+#include <string_view>  // for std::string_view
+#include <vector>       // for std::vector
+
+namespace probation {
+
+/// One thing wrong with a document or a table.
+struct problem {
+  std::string path;      ///< where: `pdus."West Kent".staff.PO.leaving_rate`; empty for the whole document
+  std::string found;     ///< what stands there, as written
+  std::string expected;  ///< what may stand there
+  std::string hint;      ///< what to write instead: a near miss, a likely slip; may be empty
+  int line = 0;          ///< 1-based line in the text, 0 if not known
+  int column = 0;        ///< 1-based column in the text, 0 if not known
+
+  friend bool operator==(const problem&, const problem&) = default;
+};
+
+/// "path: found …, expected … (hint)", with "line 3, column 7: " in front where known.
+[[nodiscard]] inline std::string to_string(const problem& p) {
+  std::string text;
+  if (p.line > 0) text += "line " + std::to_string(p.line) + ", column " + std::to_string(p.column) + ": ";
+  if (!p.path.empty()) text += p.path + ": ";
+  if (!p.found.empty()) text += "found " + p.found;
+  if (!p.expected.empty()) text += (p.found.empty() ? "expected " : ", expected ") + p.expected;
+  if (!p.hint.empty()) text += " (" + p.hint + ")";
+  return text;
+}
+
+/// A document that cannot become a region: holds *every* problem found, not the first.
+class document_error : public std::invalid_argument {
+ public:
+  explicit document_error(std::vector<problem> problems, const std::string& name = "document")
+      : std::invalid_argument(message(problems, name)), problems_(std::move(problems)) {}
+
+  [[nodiscard]] const std::vector<problem>& problems() const noexcept { return problems_; }
+
+ private:
+  static std::string message(const std::vector<problem>& problems, const std::string& name) {
+    std::string text = name + ": " + std::to_string(problems.size()) +
+                       (problems.size() == 1 ? " problem" : " problems");
+    for (const auto& p : problems) text += "\n  " + to_string(p);
+    return text;
+  }
+
+  std::vector<problem> problems_;
+};
+
+/// Number of single-character edits (insert, delete, replace, swap of neighbours) between two words.
+[[nodiscard]] inline std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+/// The candidate nearest to `word` if it is near enough to be a slip of the keyboard, else "".
+/// Near enough is a third of the longer word's letters, at least one. Case does not count.
+template <class Range>
+[[nodiscard]] std::string near_miss(std::string_view word, const Range& candidates) {
+  const auto fold = [](std::string_view text) {
+    std::string folded(text);
+    for (char& c : folded) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return folded;
+  };
+  std::string best;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (const auto& candidate : candidates) {
+    const std::string_view text = candidate;
+    const std::size_t distance = edit_distance(fold(word), fold(text));
+    const std::size_t allowed = std::max<std::size_t>(1, std::max(word.size(), text.size()) / 3);
+    if (distance <= allowed && distance < least) {
+      least = distance;
+      best = text;
+    }
+  }
+  return best;
+}
+
+}  // namespace probation

@@ -1,0 +1,78 @@
+// Quantiles of quantities, by Boost.Math. A heavy include: only who draws quantities needs it.
+#pragma once
+
+#include <bit>        // for std::bit_cast
+#include <cmath>      // for std::sqrt
+#include <cstdint>    // for std::uint64_t
+#include <stdexcept>  // for std::invalid_argument
+
+#include <boost/math/policies/policy.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/erf.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+
+#include <probation/base/quantity.hpp>
+
+namespace probation {
+
+namespace detail {
+
+// Doubles only: no long double instantiations to compile, and the same on every machine.
+using math_policy = boost::math::policies::policy<boost::math::policies::promote_double<false>,
+                                                  boost::math::policies::promote_float<false>>;
+
+/// Rounded to 30 significant bits, so that a last-bit difference between two machines' mathematical
+/// libraries does not show in a draw (a distribution known to nine digits is known well enough).
+[[nodiscard]] inline double rounded(double x) noexcept {
+  const auto u = std::bit_cast<std::uint64_t>(x);
+  constexpr std::uint64_t half = std::uint64_t{1} << 22;
+  return std::bit_cast<double>((u + half) & ~((half << 1) - 1));
+}
+
+}  // namespace detail
+
+/// The u-quantile as written, in the unit of the quantity; 0 < u < 1.
+///
+/// PERT is a beta of α = 1 + 4(mode − low) ÷ (high − low), β = 1 + 4(high − mode) ÷ (high − low) between low and high;
+/// gamma and beta of a mean and sd are matched by moments; a sample is Jeffreys beta(count + ½, of − count + ½).
+[[nodiscard]] inline double written_quantile(const quantity& q, double u) {
+  const detail::math_policy policy;
+  const auto [a, b, c] = q.parameters;
+  switch (q.shape) {
+    case distribution::certain: return a;
+    case distribution::uniform: return a + (b - a) * u;
+    case distribution::pert: {
+      const double width = c - a;
+      return a + width * boost::math::ibeta_inv(1.0 + 4.0 * (b - a) / width, 1.0 + 4.0 * (c - b) / width, u, policy);
+    }
+    case distribution::normal: return a - b * std::sqrt(2.0) * boost::math::erfc_inv(2.0 * u, policy);
+    case distribution::gamma: {
+      const double shape = (a / b) * (a / b);
+      return boost::math::gamma_p_inv(shape, u, policy) * (b * b / a);
+    }
+    case distribution::beta: {
+      const double size = a * (1.0 - a) / (b * b) - 1.0;
+      return boost::math::ibeta_inv(a * size, (1.0 - a) * size, u, policy);
+    }
+    case distribution::sample: return boost::math::ibeta_inv(a + 0.5, b - a + 0.5, u, policy);
+  }
+  throw std::invalid_argument("quantile: unknown distribution");
+}
+
+/// The u-quantile in months, rates a month or the plain number: the value of a draw whose uniform number is u.
+/// (For a proportion lost, a rate that rises with the proportion: quantiles carry over.)
+[[nodiscard]] inline double quantile(const quantity& q, double u) {
+  return q.is_certain() ? mean(q) : detail::rounded(in_months(written_quantile(q, u), q.unit));
+}
+
+/// The greatest number that a draw can give: the end of the support, or the quantile of the greatest uniform number.
+[[nodiscard]] inline double greatest(const quantity& q) {
+  switch (q.shape) {
+    case distribution::certain: return mean(q);
+    case distribution::pert: return in_months(q.parameters[2], q.unit);
+    case distribution::uniform: return in_months(q.parameters[1], q.unit);
+    default: return quantile(q, 1.0 - 0x1p-53);
+  }
+}
+
+}  // namespace probation

@@ -1,0 +1,4 @@
+// Everything in the layer `caseload`.
+#pragma once
+
+#include <probation/caseload/case_class.hpp>

@@ -1,0 +1,5 @@
+// Everything in the layer `organisation`.
+#pragma once
+
+#include <probation/organisation/region.hpp>
+#include <probation/organisation/unit.hpp>

@@ -1,0 +1,48 @@
+// A probation region: the whole of a region document as plain values.
+#pragma once
+
+#include <optional>  // for std::optional
+#include <string>    // for std::string
+#include <vector>    // for std::vector
+
+#include <probation/base/month.hpp>
+#include <probation/base/named.hpp>
+#include <probation/organisation/unit.hpp>
+#include <probation/ratings/evidence.hpp>
+#include <probation/ratings/inspection.hpp>
+#include <probation/staffing/grade.hpp>
+#include <probation/workload/settings.hpp>
+
+namespace probation {
+
+/// A probation region. A regular value: no simulation, no file, no global state.
+struct region {
+  std::string name;
+  month as_of;                           ///< stocks are those at the start of this month
+  named<grade> grades;                   ///< overriding or adding to `default_grades()`
+  named<probation::staff> staff;         ///< totals of the region, where known, by grade
+  named<delivery_unit> pdus;
+  named<delivery_unit> functions;
+  named<case_class> caseload;            ///< flows of classes, by name
+  named<probation::recruitment> recruitment;
+  std::vector<intake> intakes;
+  std::vector<transfer> transfers;
+  workload_settings workload;
+  named<inspection> inspections;
+  named<survey> surveys;
+  named<indicator> indicators;
+  std::vector<recommendation> recommendations;
+  named<std::string> scenarios;          ///< name → merge patch (RFC 7386) as JSON text
+  std::vector<std::string> notes;
+  std::string digest;                    ///< hash of the document it was read from; empty if built by hand
+
+  friend bool operator==(const region&, const region&) = default;
+};
+
+/// The grade called `name`: the region's own, else the default. Null if there is none.
+[[nodiscard]] inline const grade* find_grade(const region& r, std::string_view name) {
+  if (const grade* own = r.grades.find(name)) return own;
+  return default_grades().find(name);
+}
+
+}  // namespace probation

@@ -1,0 +1,97 @@
+// A grade: its ladder of stages, what an officer of it can carry, and how people leave it.
+#pragma once
+
+#include <optional>  // for std::optional
+#include <string>    // for std::string
+#include <vector>    // for std::vector
+
+#include <probation/base/named.hpp>
+#include <probation/base/quantity.hpp>
+
+namespace probation {
+
+/// A step of a grade's ladder: trainee half-years, newly qualified, new in post … ending in an open stage.
+struct stage {
+  std::string name;
+  std::optional<quantity> months;              ///< how long it lasts; absent for the last stage, which is open
+  quantity capacity = 1.0;                     ///< share of a full officer's points, 0–1
+  std::optional<timed_quantity> leaving_rate;  ///< of this stage; else the staff's, else the grade's
+
+  friend bool operator==(const stage&, const stage&) = default;
+};
+
+/// What happens at the end of a trainee ladder.
+struct qualification {
+  std::string to;                       ///< grade entered, at its first stage
+  quantity pass_rate = 1.0;             ///< share of those who reach the end that pass
+  std::optional<std::string> otherwise;  ///< grade entered by those who do not pass; absent: they leave
+
+  friend bool operator==(const qualification&, const qualification&) = default;
+};
+
+/// Promotion out of the open stage of a grade, a hazard.
+struct promotion {
+  std::string to;       ///< grade entered, at its last (open) stage
+  timed_quantity rate;  ///< of those in the open stage
+
+  friend bool operator==(const promotion&, const promotion&) = default;
+};
+
+/// A grade of staff. Trainee grades (PQiP) have a ladder whose last stage lasts a time and then qualify; in every
+/// other grade the last stage is open.
+struct grade {
+  std::string full_name;
+  std::vector<stage> ladder = {stage{"in post", {}, 1.0, {}}};
+  quantity points = quantity(distribution::certain, {2176.0}, unit::none, "WMT default: points a month for 37 hours");
+  std::optional<timed_quantity> leaving_rate;
+  std::optional<probation::qualification> qualification;
+  std::optional<probation::promotion> promotion;
+
+  friend bool operator==(const grade&, const grade&) = default;
+};
+
+/// The grades that a document need not define, with the WMT's default reductions: PQiP (15 months), PQiP-21, PO,
+/// PSO, SPO, CA (case administrator), VLO (victim liaison officer), QDO (quality development officer).
+/// Source of factors and durations: the WMT's reduction reasons (PQiP 80/60/40 % by half-year, newly qualified 20 %
+/// for nine months, PSO learning and development 20 % for six) and the published length of PQiP training.
+[[nodiscard]] inline const named<grade>& default_grades() {
+  static const named<grade> grades = [] {
+    const std::string wmt = "WMT default reductions";
+    const auto of = [&](double value, unit u = unit::none) {
+      return quantity(distribution::certain, {value, 0, 0}, u, wmt);
+    };
+    const auto step = [&](std::string name, double months, double capacity) {
+      return stage{std::move(name), of(months, unit::months), of(capacity), {}};
+    };
+    const auto open = [&](std::string name) { return stage{std::move(name), {}, of(1.0), {}}; };
+    const auto single = [&](std::string full_name) {
+      grade g;
+      g.full_name = std::move(full_name);
+      g.ladder = {open("in post")};
+      return g;
+    };
+    grade pqip = single("trainee probation officer (PQiP, 15 months)");
+    pqip.ladder = {step("months 1-6", 6, 0.2), step("months 7-12", 6, 0.4), step("months 13-15", 3, 0.6)};
+    pqip.qualification = probation::qualification{"PO", 1.0, {}};
+    grade pqip21 = pqip;
+    pqip21.full_name = "trainee probation officer (PQiP, 21 months)";
+    pqip21.ladder.back() = step("months 13-21", 9, 0.6);
+    grade po = single("probation officer");
+    po.ladder = {step("newly qualified", 9, 0.8), open("qualified")};
+    grade pso = single("probation service officer");
+    pso.ladder = {step("new", 6, 0.8), open("established")};
+    named<grade> all;
+    all["PQiP"] = pqip;
+    all["PQiP-21"] = pqip21;
+    all["PO"] = po;
+    all["PSO"] = pso;
+    all["SPO"] = single("senior probation officer");
+    all["CA"] = single("case administrator");
+    all["VLO"] = single("victim liaison officer");
+    all["QDO"] = single("quality development officer");
+    return all;
+  }();
+  return grades;
+}
+
+}  // namespace probation

@@ -1,0 +1,4 @@
+// Everything in the layer `workload`.
+#pragma once
+
+#include <probation/workload/settings.hpp>
