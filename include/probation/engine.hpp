@@ -1,0 +1,15 @@
+// Everything in the layer `engine`: streams, exact draws, rows, plan, kernel, ensemble.
+#pragma once
+
+#include <probation/engine/describe.hpp>
+#include <probation/engine/dwell_chances.hpp>
+#include <probation/engine/ensemble.hpp>
+#include <probation/engine/expression.hpp>
+#include <probation/engine/kernel.hpp>
+#include <probation/engine/maths.hpp>
+#include <probation/engine/philox.hpp>
+#include <probation/engine/plan.hpp>
+#include <probation/engine/rows.hpp>
+#include <probation/engine/stocks.hpp>
+#include <probation/engine/stream.hpp>
+#include <probation/engine/summary.hpp>

@@ -1,0 +1,71 @@
+// The kernel: a block of replicates through all months of a plan.
+#pragma once
+
+#include <cstdint>    // for std::uint32_t
+#include <stdexcept>  // for std::runtime_error
+#include <string>     // for std::string, std::to_string
+
+#include <probation/engine/rows.hpp>
+
+namespace probation {
+
+/// A number that a replicate may not have: an input drawn so far out that the model has no meaning.
+class plan_error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+namespace detail {
+
+template <class Policy>
+void run_phase(const plan& p, phase when, const Policy& policy, workspace& w, std::size_t n, std::uint32_t first,
+               std::uint32_t t) {
+  for (const operation& op : p.steps[static_cast<std::size_t>(when)]) run_operation(p, op, policy, w, n, first, t);
+}
+
+inline void check_requirements(const plan& p, const workspace& w, std::size_t n, std::uint32_t first) {
+  for (const requirement& r : p.requirements) {
+    const double* const row = w.row(r.row);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (!(row[i] >= r.least && row[i] <= r.most)) {
+        throw plan_error(r.what + " is " + std::to_string(row[i]) + " in replicate " +
+                         std::to_string(first + i) + ", outside " + std::to_string(r.least) + " to " +
+                         std::to_string(r.most));
+      }
+    }
+  }
+}
+
+}  // namespace detail
+
+/// Runs replicates first … first + n − 1 (n ≤ the width of `w`) and hands each recorded row to
+/// `recorder(output, point, row)`: stocks at points 0 … months, flows at points 0 … months − 1. `stopped()` is asked
+/// every month; a block that is stopped returns false and has recorded only a part.
+///
+/// Order of a month: signals → exits and moves of those present at its start → arrivals → services → settle.
+template <class Policy, class Recorder, class Stopped>
+bool run_block(const plan& p, const Policy& policy, workspace& w, std::size_t n, std::uint32_t first,
+               Recorder&& recorder, Stopped&& stopped) {
+  const auto record_rows = [&](bool flows, std::uint32_t t) {
+    for (std::size_t k = 0; k < p.outputs.size(); ++k) {
+      if (p.outputs[k].is_flow == flows) recorder(k, t, static_cast<const double*>(w.row(p.outputs[k].row)));
+    }
+  };
+  detail::run_phase(p, phase::replicate, policy, w, n, first, 0);
+  detail::check_requirements(p, w, n, first);
+  const auto months = static_cast<std::uint32_t>(p.months);
+  for (std::uint32_t t = 0; t <= months; ++t) {
+    if (stopped()) return false;
+    detail::run_phase(p, phase::observe, policy, w, n, first, t);
+    record_rows(false, t);
+    if (t == months) break;
+    for (const phase when : {phase::move, phase::arrive, phase::serve}) {
+      detail::run_phase(p, when, policy, w, n, first, t);
+    }
+    record_rows(true, t);
+    detail::run_phase(p, phase::settle, policy, w, n, first, t);
+  }
+  return true;
+}
+
+}  // namespace probation

@@ -1,0 +1,132 @@
+// A plan: stocks and flows lowered to rows and row operations, in flat arrays. Knows nothing of probation.
+#pragma once
+
+#include <array>        // for std::array
+#include <cstdint>      // for std::uint32_t
+#include <limits>       // for std::numeric_limits
+#include <string>       // for std::string
+#include <string_view>  // for std::string_view
+#include <vector>       // for std::vector
+
+#include <probation/base/month.hpp>
+#include <probation/base/quantity.hpp>
+
+namespace probation {
+
+/// When a row gets its value. An expression belongs to the latest phase of its operands, so what does not change
+/// by month is computed once a replicate, and what does not change at all once for the plan.
+enum class phase : std::uint8_t {
+  constant,   ///< known when the plan is built
+  replicate,  ///< once a replicate: drawn quantities and what follows from them, initial stocks
+  observe,    ///< start of a month, and once more after the last: signals and measures of stocks
+  move,       ///< exits and moves of those present at the start of the month
+  arrive,     ///< arrivals
+  serve,      ///< services
+  settle,     ///< what moved and arrived is added to the stocks
+};
+inline constexpr std::size_t phase_count = 7;
+
+/// What a row operation does. `a`, `b`, `c` are operand rows.
+enum class opcode : std::uint8_t {
+  copy,               ///< a
+  zero,               ///< 0
+  add,                ///< a + b
+  subtract,           ///< a − b
+  multiply,           ///< a × b
+  divide,             ///< a ÷ b, where 0 ÷ 0 is 0: nothing of nothing is no share at all
+  smaller,            ///< min(a, b)
+  larger,             ///< max(a, b)
+  nearest,            ///< the whole number nearest to a, halves up
+  exponential,        ///< exp(a)
+  logarithm,          ///< ln(a)
+  leaving,            ///< 1 − exp(−a): probability of a hazard over a month
+  by_month,           ///< the number that a table holds for the month
+  choose,             ///< the row that a table of rows holds for the month
+  parameter,          ///< an uncertain quantity, drawn once
+  uniform,            ///< a uniform number of this cell and month
+  whole,              ///< ⌊a + b⌋ with b uniform: a whole number of mean a; the expected policy returns a
+  binomial,           ///< number of a that go, each with probability b
+  poisson,            ///< Poisson of mean a
+  negative_binomial,  ///< negative binomial of mean a and size b
+  above,              ///< P(X > c) of a negative binomial X of mean a and size b
+};
+
+/// One operation on whole rows.
+struct operation {
+  opcode code = opcode::zero;
+  std::uint32_t out = 0;
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  std::uint32_t c = 0;
+  std::uint64_t cell = 0;  ///< identity of a draw, from its names; or the number of a table or parameter
+};
+
+/// A row of the plan: one number for each replicate of a block.
+struct row_info {
+  phase since = phase::constant;
+  double value = 0.0;  ///< of a constant
+};
+
+/// An input of the plan: certain ones too, so that a forecast can list what it stands on.
+struct plan_parameter {
+  std::string path;
+  quantity given;
+  std::uint32_t row = 0;
+};
+
+/// A stock as people see it, for printing and drawing.
+struct stock_info {
+  std::string name;
+  std::string kind;  ///< "pool", "conveyor" …
+  std::size_t cells = 1;
+  std::uint32_t first_row = 0;
+};
+
+/// A flow as people see it. An empty end is outside the plan.
+struct flow_info {
+  std::string from;
+  std::string to;
+  std::string label;
+};
+
+/// A signal as people see it.
+struct signal_info {
+  std::string name;
+  std::uint32_t row = 0;
+};
+
+/// What a forecast reports: a row, recorded at each month start (stock) or for each month (flow).
+struct output_info {
+  std::string measure;
+  std::string unit;
+  std::string of;
+  std::uint32_t row = 0;
+  bool is_flow = false;
+  bool is_count = false;  ///< whole numbers in every replicate: quantiles are not interpolated
+};
+
+/// A bound that a row must keep in every replicate; breaking it stops the run with a message.
+struct requirement {
+  std::uint32_t row = 0;
+  double least = 0.0;
+  double most = std::numeric_limits<double>::infinity();
+  std::string what;
+};
+
+/// The whole plan. Built by the functions of `expression.hpp` and `stocks.hpp`, run by `ensemble.hpp`.
+struct plan {
+  month start;
+  int months = 0;  ///< horizon: months + 1 stock points, months flow points
+  std::vector<row_info> rows;
+  std::array<std::vector<operation>, phase_count> steps;
+  std::vector<plan_parameter> parameters;
+  std::vector<std::vector<double>> tables;               ///< by month: numbers
+  std::vector<std::vector<std::uint32_t>> row_tables;    ///< by month: rows
+  std::vector<requirement> requirements;                 ///< checked once a replicate
+  std::vector<stock_info> stocks;
+  std::vector<flow_info> flows;
+  std::vector<signal_info> signals;
+  std::vector<output_info> outputs;
+};
+
+}  // namespace probation

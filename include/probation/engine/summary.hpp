@@ -1,0 +1,219 @@
+// What is kept of many replicates: exact, mergeable in any order to the same bits, of a size that does not grow.
+#pragma once
+
+#include <algorithm>  // for std::sort, std::min, std::max
+#include <bit>        // for std::bit_cast
+#include <cmath>      // for std::floor, std::isfinite, std::sqrt
+#include <cstdint>    // for std::uint64_t
+#include <limits>     // for std::numeric_limits
+#include <utility>    // for std::pair
+#include <vector>     // for std::vector
+
+namespace probation {
+
+/// A sum of doubles in fixed point: integers add in any order to the same bits. Each term is rounded to 2⁻⁴⁴.
+class exact_sum {
+ public:
+  /// Adds x, |x| < 2⁷⁰.
+  void add(double x) noexcept {
+    const double high = std::floor(x * 0x1p-16);
+    high_ += static_cast<std::int64_t>(high);
+    low_ += static_cast<std::uint64_t>(std::floor((x - high * 0x1p16) * 0x1p44 + 0.5));
+    carry();
+  }
+  void add(const exact_sum& other) noexcept {
+    high_ += other.high_;
+    low_ += other.low_;
+    carry();
+  }
+  [[nodiscard]] double value() const noexcept {
+    return static_cast<double>(high_) * 0x1p16 + static_cast<double>(low_) * 0x1p-44;
+  }
+
+  friend bool operator==(const exact_sum&, const exact_sum&) = default;
+
+ private:
+  void carry() noexcept {
+    high_ += static_cast<std::int64_t>(low_ >> 60);
+    low_ &= (std::uint64_t{1} << 60) - 1;
+  }
+
+  std::int64_t high_ = 0;   // in units of 2^16
+  std::uint64_t low_ = 0;   // in units of 2^-44, below 2^60
+};
+
+/// The replicates of one series at one point: count, mean, variance, least, greatest, and counts in bins.
+///
+/// Bins are (lower, upper], with 2048 to each power of two: an upper edge is a number of twelve significant bits, so
+/// whole numbers up to 4096 have a bin of their own, and the probability of "at most 1.0" or "above 60" is exact.
+/// Other quantiles are within 0.05 % of the number (half a bin after interpolation).
+class point_summary {
+ public:
+  static constexpr int bits = 11;
+  using bin = std::pair<std::uint32_t, std::uint32_t>;  ///< key, count
+
+  void add(double x) {
+    ++count_;
+    if (std::isfinite(x)) {
+      sum_.add(x);
+      squares_.add(x * x);
+    } else {
+      ++infinite_;
+    }
+    least_ = std::min(least_, x);
+    most_ = std::max(most_, x);
+    fresh_.push_back(key_of(x));
+    if (fresh_.size() >= 256) compact();
+  }
+
+  void add(const point_summary& other) {
+    count_ += other.count_;
+    infinite_ += other.infinite_;
+    sum_.add(other.sum_);
+    squares_.add(other.squares_);
+    least_ = std::min(least_, other.least_);
+    most_ = std::max(most_, other.most_);
+    point_summary copy = other;
+    copy.compact();
+    compact();
+    bins_ = merged(bins_, copy.bins_);
+  }
+
+  /// Gathers what was added lately into bins. Needed before quantiles and comparison.
+  void compact() {
+    if (fresh_.empty()) return;
+    std::sort(fresh_.begin(), fresh_.end());
+    std::vector<bin> runs;
+    for (const std::uint32_t key : fresh_) {
+      if (!runs.empty() && runs.back().first == key) {
+        ++runs.back().second;
+      } else {
+        runs.emplace_back(key, 1U);
+      }
+    }
+    fresh_.clear();
+    bins_ = merged(bins_, runs);
+  }
+
+  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
+  [[nodiscard]] double least() const noexcept { return least_; }
+  [[nodiscard]] double most() const noexcept { return most_; }
+
+  /// Mean; infinite if any replicate is.
+  [[nodiscard]] double mean() const noexcept {
+    if (infinite_ > 0) return most_;
+    return least_ == most_ ? least_ : sum_.value() / static_cast<double>(count_);
+  }
+  /// Variance of a replicate, with divisor count − 1; 0 for one replicate.
+  [[nodiscard]] double variance() const noexcept {
+    if (count_ < 2 || least_ == most_) return 0.0;
+    if (infinite_ > 0) return most_;
+    const auto n = static_cast<double>(count_);
+    const double m = sum_.value() / n;
+    return std::max(0.0, (squares_.value() - n * m * m) / (n - 1.0));
+  }
+
+  /// Share of replicates of at most x (exact where x has twelve significant bits, else to within x's bin).
+  [[nodiscard]] double at_most(double x) const {
+    if (x >= most_) return 1.0;
+    if (x < least_) return 0.0;
+    const std::uint32_t key = key_of(x);
+    const bool edge = upper(key) == x;
+    std::uint64_t below = 0;
+    for (const auto& [k, n] : bins_) {
+      if (k > key || (k == key && !edge)) break;
+      below += n;
+    }
+    return static_cast<double>(below) / static_cast<double>(count_);
+  }
+
+  /// Share of replicates of at least x, with the same exactness: bins end at x, so x itself is told apart by the bin
+  /// that it closes, which also holds what lies just below. Exact for counts; else to within that bin.
+  [[nodiscard]] double at_least(double x) const {
+    if (x <= least_) return 1.0;
+    if (x > most_) return 0.0;
+    const std::uint32_t key = key_of(x);
+    std::uint64_t from = 0;
+    for (const auto& [k, n] : bins_) from += k >= key ? n : 0;
+    return static_cast<double>(from) / static_cast<double>(count_);
+  }
+
+  /// The q-quantile: the least number that at least a share q of replicates do not exceed. `whole` numbers as they are,
+  /// others interpolated within their bin.
+  [[nodiscard]] double quantile(double q, bool is_whole) const {
+    const double target = q * static_cast<double>(count_);
+    std::uint64_t below = 0;
+    for (const auto& [k, n] : bins_) {
+      if (static_cast<double>(below + n) >= target) {
+        const double top = upper(k);
+        double x = top;
+        if (!is_whole && std::isfinite(top)) {
+          const double bottom = lower(k);
+          x = bottom + (top - bottom) * std::max(0.0, (target - static_cast<double>(below)) / static_cast<double>(n));
+        }
+        return std::min(std::max(x, least_), most_);
+      }
+      below += n;
+    }
+    return most_;
+  }
+
+  friend bool operator==(const point_summary& a, const point_summary& b) {
+    return a.count_ == b.count_ && a.infinite_ == b.infinite_ && a.sum_ == b.sum_ && a.squares_ == b.squares_ &&
+           a.least_ == b.least_ && a.most_ == b.most_ && a.bins_ == b.bins_ && a.fresh_ == b.fresh_;
+  }
+
+ private:
+  // Doubles in the order of integers, cut to 1 + 11 + `bits` bits, rounded up: the key of the bin that x closes.
+  static constexpr int shift = 52 - bits;
+
+  static constexpr std::uint64_t middle = std::uint64_t{1} << 63;
+
+  [[nodiscard]] static std::uint64_t ordered(double x) noexcept {
+    const auto u = std::bit_cast<std::uint64_t>(x);
+    return (u & middle) != 0 ? middle - (u & ~middle) : middle + u;
+  }
+  [[nodiscard]] static double unordered(std::uint64_t o) noexcept {
+    return o < middle ? -std::bit_cast<double>(middle - o) : std::bit_cast<double>(o - middle);
+  }
+  [[nodiscard]] static std::uint32_t key_of(double x) noexcept {
+    return static_cast<std::uint32_t>((ordered(x) + ((std::uint64_t{1} << shift) - 1)) >> shift);
+  }
+  [[nodiscard]] static double upper(std::uint32_t key) noexcept {
+    return unordered(static_cast<std::uint64_t>(key) << shift);
+  }
+  [[nodiscard]] static double lower(std::uint32_t key) noexcept {
+    return unordered(static_cast<std::uint64_t>(key - 1) << shift);
+  }
+
+  [[nodiscard]] static std::vector<bin> merged(const std::vector<bin>& a, const std::vector<bin>& b) {
+    if (a.empty()) return b;
+    std::vector<bin> out;
+    out.reserve(a.size() + b.size());
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < a.size() || j < b.size()) {
+      if (j == b.size() || (i < a.size() && a[i].first < b[j].first)) {
+        out.push_back(a[i++]);
+      } else if (i == a.size() || b[j].first < a[i].first) {
+        out.push_back(b[j++]);
+      } else {
+        out.emplace_back(a[i].first, a[i].second + b[j].second);
+        ++i;
+        ++j;
+      }
+    }
+    return out;
+  }
+
+  std::uint64_t count_ = 0;
+  std::uint64_t infinite_ = 0;
+  exact_sum sum_;
+  exact_sum squares_;
+  double least_ = std::numeric_limits<double>::infinity();
+  double most_ = -std::numeric_limits<double>::infinity();
+  std::vector<bin> bins_;
+  std::vector<std::uint32_t> fresh_;
+};
+
+}  // namespace probation
