@@ -118,10 +118,27 @@ inline void feed_row(value inflow, value flow) {
   return detail::exits(from.now.in(), from.now, from.name, ways);
 }
 
+/// Those of a pool who end by a chance of their own, in the same order of the month as exits.
+[[nodiscard]] inline value complete(pool& from, value chance, const std::string& role) {
+  const value done = binomial(from.now, chance, from.name + "/" + role, phase::move);
+  detail::emit(from.now.in(), phase::move, opcode::subtract, from.now, from.now, done);
+  return done;
+}
+
+/// Takes up to `amount` of those who remain after the exits emitted so far.
+[[nodiscard]] inline value take(pool& from, value amount) {
+  plan& p = from.now.in();
+  const value taken = detail::new_row(p, phase::move);
+  detail::emit(p, phase::move, opcode::smaller, taken, amount, from.now);
+  detail::emit(p, phase::move, opcode::subtract, from.now, from.now, taken);
+  return taken;
+}
+
 /// What a month of a conveyor gives.
 struct passage {
-  value completed;           ///< those who reach their end
-  std::vector<value> gone;   ///< by way out
+  value completed;          ///< those who reach their end
+  std::vector<value> gone;  ///< by way out
+  value aside;              ///< those who branch off
 };
 
 /// A branch off a conveyor: at age a, a share of those who neither leave nor complete goes on in another conveyor,
@@ -137,7 +154,7 @@ struct branch {
                                      const std::vector<way_out>& ways, const branch& aside = {}) {
   if (completing.size() != c.age.size()) throw std::invalid_argument("advance: one chance of completing for each age");
   plan& p = c.age.front().in();
-  passage out{constant(p, 0.0), std::vector<value>(ways.size(), constant(p, 0.0))};
+  passage out{constant(p, 0.0), std::vector<value>(ways.size(), constant(p, 0.0)), constant(p, 0.0)};
   for (std::size_t a = 0; a < c.age.size(); ++a) {
     const std::string name = c.name + "/" + std::to_string(a);
     const std::vector<value> gone = detail::exits(p, c.age[a], name, ways);
@@ -151,6 +168,7 @@ struct branch {
       const value off = binomial(c.age[a], aside.chance[a], name + "/" + aside.role, phase::move);
       detail::emit(p, phase::move, opcode::subtract, c.age[a], c.age[a], off);
       detail::feed_row(aside.to->inflow[a + 1], off);
+      out.aside = out.aside + off;
     }
   }
   return out;

@@ -1,0 +1,121 @@
+// A region on its way to a plan: which stocks stand for which people and cases.
+#pragma once
+
+#include <optional>  // for std::optional
+#include <string>    // for std::string
+#include <utility>   // for std::pair
+#include <vector>    // for std::vector
+
+#include <probation/base/path.hpp>
+#include <probation/engine/dwell_chances.hpp>
+#include <probation/engine/stocks.hpp>
+#include <probation/organisation/region.hpp>
+
+namespace probation::detail {
+
+/// One stage of a grade in a unit: a conveyor if it lasts a time, a pool if it is open.
+struct stage_stock {
+  std::string name;
+  value capacity;  ///< share of a full officer's points
+  value leaving;   ///< hazard a month, before feedback
+  std::optional<pool> open;
+  std::optional<conveyor> timed;
+  completion time;  ///< of a timed stage
+  value initial;    ///< heads at the start
+  value now;        ///< heads at the start of the month
+};
+
+/// Recruits of a grade in a unit between offer and start.
+struct pipeline_stock {
+  const recruitment* policy = nullptr;
+  std::string path;  ///< of the policy in the document
+  completion vetting;
+  std::optional<conveyor> waiting;
+  std::optional<conveyor> provisional;  ///< in post before vetting ends
+  value provisional_capacity;
+  value now;              ///< waiting, at the start of the month
+  value provisional_now;  ///< in post provisionally
+};
+
+/// The staff of a grade in a unit.
+struct staff_stock {
+  std::string unit;
+  std::string grade;
+  std::string path;  ///< `pdus."West Kent".staff.PO`
+  const probation::grade* definition = nullptr;
+  const probation::staff* given = nullptr;  ///< null where the grade appears only by qualification, promotion …
+  value in_post;                            ///< FTE at the start
+  value fte_per_head;
+  value points;         ///< a month, of a full FTE
+  value establishment;  ///< FTE; may not exist
+  std::vector<stage_stock> stages;
+  std::optional<pipeline_stock> pipeline;
+  bool holds_cases = false;
+
+  value initial_capacity;  ///< points at the start
+  value headcount, fte, capacity, demand, cases, workload;  ///< at the start of a month
+
+  std::vector<value> joined, left, moved_in, moved_out;  ///< flows of the month
+
+  [[nodiscard]] std::string name() const { return unit + "/" + grade; }
+};
+
+/// The cases of a class in a unit.
+struct case_stock {
+  std::string unit;
+  std::string name;
+  std::string path;
+  const case_class* given = nullptr;  ///< null if implied by averages
+  const case_class* flow = nullptr;   ///< starts and dwell; null for the defaults
+  std::string flow_path;
+  value points;   ///< a case
+  value initial;  ///< cases at the start
+  completion time;
+  std::optional<pool> memoryless;
+  value ending;  ///< chance of ending in a month, memoryless
+  std::optional<conveyor> aged;
+  value now;
+};
+
+/// A unit with its place in the document.
+struct unit_ref {
+  std::string name;
+  std::string path;
+  const delivery_unit* unit = nullptr;
+  bool is_pdu = true;
+};
+
+/// The region and the plan that is being made of it.
+struct lowering {
+  const region& r;
+  plan& p;
+  std::vector<unit_ref> units;
+  std::vector<staff_stock> staff;
+  std::vector<case_stock> cases;
+
+  [[nodiscard]] staff_stock* find(std::string_view unit, std::string_view grade) {
+    for (auto& s : staff) {
+      if (s.unit == unit && s.grade == grade) return &s;
+    }
+    return nullptr;
+  }
+
+  /// A number that stands at `path`, registered as an input.
+  [[nodiscard]] value input(const std::string& path, const quantity& q) const { return parameter(p, path, q); }
+  [[nodiscard]] value input(const std::string& path, const timed_quantity& q) const { return parameter(p, path, q); }
+
+  /// Points of month m of the horizon that come before a dated event, or −1 if it lies outside.
+  [[nodiscard]] int month_index(month m) const {
+    const int t = m - p.start;
+    return t >= 0 && t < p.months ? t : -1;
+  }
+
+  /// `amount` in month m, nothing in others.
+  [[nodiscard]] value in_month(month m, double amount) const {
+    std::vector<double> table(static_cast<std::size_t>(p.months) + 1, 0.0);
+    if (const int t = month_index(m); t >= 0) table[static_cast<std::size_t>(t)] = amount;
+    return by_month(p, std::move(table));
+  }
+};
+
+}  // namespace probation::detail

@@ -1,0 +1,44 @@
+// A region lowered to a plan: people and cases become stocks and flows.
+#pragma once
+
+#include <stdexcept>  // for std::invalid_argument
+
+#include <probation/base/problem.hpp>
+#include <probation/organisation/validate.hpp>
+#include <probation/projection/lower_caseload.hpp>
+#include <probation/projection/lower_recruitment.hpp>
+#include <probation/projection/lower_staffing.hpp>
+#include <probation/projection/measures.hpp>
+
+namespace probation {
+
+/// The plan of `r` for `months` months from its `as_of`. Throws document_error if the region contradicts itself,
+/// std::invalid_argument if months is not 1–600.
+[[nodiscard]] inline plan lower(const region& r, int months) {
+  if (months < 1 || months > 600) throw std::invalid_argument("forecast: months must be 1 to 600");
+  if (auto problems = validate(r); !problems.empty()) throw document_error(std::move(problems), r.name);
+  plan p;
+  p.start = r.as_of;
+  p.months = months;
+  detail::lowering l{r, p, {}, {}, {}};
+  for (const auto& [name, unit] : r.pdus) l.units.push_back({name, path_of("pdus", {name}), &unit, true});
+  for (const auto& [name, unit] : r.functions) l.units.push_back({name, path_of("functions", {name}), &unit, false});
+
+  detail::add_all_staff(l);
+  detail::add_all_pipelines(l);
+  detail::add_all_cases(l);
+  for (auto& s : l.staff) detail::add_staff_signals(l, s);
+  for (const auto& unit : l.units) detail::allocate_cases(l, unit.name);
+  for (auto& s : l.staff) {
+    if (s.holds_cases) s.workload = signal(s.demand / s.capacity, s.name() + "/workload");
+    if (s.establishment.exists()) signal(1.0 - s.fte / s.establishment, s.name() + "/vacancy_rate");
+  }
+  for (auto& s : l.staff) detail::add_staff_flows(l, s);
+  for (auto& c : l.cases) detail::add_case_flows(l, c);
+  detail::add_recruitment_flows(l);
+  detail::add_intake_flows(l);
+  detail::add_measures(l);
+  return p;
+}
+
+}  // namespace probation

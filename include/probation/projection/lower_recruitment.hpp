@@ -1,0 +1,308 @@
+// Recruitment: offers, vetting, provisional starts, dated intakes, and sharing among units.
+#pragma once
+
+#include <stdexcept>  // for std::invalid_argument
+#include <string>     // for std::string
+#include <vector>     // for std::vector
+
+#include <probation/projection/lower_staffing.hpp>
+
+namespace probation::detail {
+
+/// Shares of units for those whose unit is not known. By vacancies: of the moment; where no unit has a vacancy, by
+/// establishment (the weight of one FTE of establishment is a billionth of a vacancy, so it decides only then).
+[[nodiscard]] inline std::vector<value> shares_of(const lowering& l, const sharing& how, const std::string& path,
+                                                  const std::vector<staff_stock*>& units,
+                                                  const std::vector<value>& fte) {
+  std::vector<value> weights;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const staff_stock& s = *units[i];
+    if (how.by == sharing::rule::given) {
+      const quantity* q = how.shares.find(s.unit);
+      weights.push_back(q == nullptr ? constant(l.p, 0.0) : l.input(path_of(path, {"share", s.unit}), *q));
+      continue;
+    }
+    if (!s.establishment.exists()) {
+      throw std::invalid_argument(path + ".share: by vacancies or establishment, but " + s.path +
+                                  " has no establishment (write one, or give shares by unit)");
+    }
+    const value weight = how.by == sharing::rule::establishment
+                             ? s.establishment
+                             : larger(s.establishment - fte[i], 0.0) + s.establishment * 1e-9;
+    weights.push_back(weight);
+  }
+  const value all = sum(l.p, weights);
+  for (value& w : weights) w = w / all;
+  return weights;
+}
+
+/// Starters reach their post.
+inline void start_in_post(staff_stock& s, value starters, const std::optional<std::string>& stage,
+                          const std::string& cell) {
+  s.joined.push_back(starters);
+  enter(s, stage_index(s, stage), starters, cell);
+}
+
+[[nodiscard]] inline bool is_rate(const quantity& q) noexcept {
+  return q.unit == unit::per_week || q.unit == unit::per_month || q.unit == unit::per_year ||
+         q.unit == unit::lost_per_month || q.unit == unit::lost_per_year;
+}
+
+/// Vetting conveyors of a policy in a unit, with `inside` people in vetting now.
+inline void add_pipeline(lowering& l, staff_stock& s, const recruitment& policy, const std::string& path, value inside) {
+  plan& p = l.p;
+  pipeline_stock pipe;
+  pipe.policy = &policy;
+  pipe.path = path;
+  pipe.now = constant(p, 0.0);
+  pipe.provisional_now = constant(p, 0.0);
+  if (policy.vetting) {
+    pipe.vetting = fixed_time(l.input(path + ".vetting", *policy.vetting), greatest(*policy.vetting));
+    const std::string name = s.name() + "/vetting";
+    pipe.waiting = add_conveyor(p, name, spread_by_age(inside, pipe.vetting, name));
+    pipe.now = total(p, *pipe.waiting);
+    if (policy.provisional) {
+      const std::vector<value> nobody(pipe.vetting.by_age.size(), constant(p, 0.0));
+      pipe.provisional = add_conveyor(p, s.name() + "/provisional", nobody);
+      pipe.provisional_now = total(p, *pipe.provisional);
+      pipe.provisional_capacity = l.input(path + ".provisional_start.capacity", policy.provisional->capacity);
+    }
+  }
+  s.pipeline = std::move(pipe);
+}
+
+/// Chances by age that a waiting recruit starts provisionally: at time `after`, once, a share of them.
+struct provisional_chances {
+  value at_entry;
+  std::vector<value> by_age;
+};
+
+[[nodiscard]] inline provisional_chances provisional_of(const lowering& l, const pipeline_stock& pipe) {
+  const provisional_start& given = *pipe.policy->provisional;
+  const std::string path = pipe.path + ".provisional_start";
+  const value share = l.input(path + ".share", given.share);
+  const completion when = fixed_time(l.input(path + ".after", given.after), greatest(given.after));
+  provisional_chances out;
+  out.at_entry = share * when.at_entry;
+  value waiting = 1.0 - when.at_entry;  // of those who will start so, those who have not
+  value done = out.at_entry;            // of all, those who have
+  for (std::size_t a = 0; a < pipe.vetting.by_age.size(); ++a) {
+    if (a >= when.by_age.size()) {
+      out.by_age.push_back(constant(l.p, 0.0));
+      continue;
+    }
+    const value now = share * waiting * when.by_age[a];
+    out.by_age.push_back(unit_interval(now / (1.0 - done)));
+    done = done + now;
+    waiting = waiting * (1.0 - when.by_age[a]);
+  }
+  return out;
+}
+
+/// A month of a pipeline: offers enter vetting, the vetted start, some drop out, some start provisionally.
+inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers) {
+  plan& p = l.p;
+  pipeline_stock& pipe = *s.pipeline;
+  const recruitment& policy = *pipe.policy;
+  const std::string name = s.name() + "/vetting";
+  const std::string post = s.name() + "/" + s.stages[stage_index(s, policy.stage)].name;
+  const bool by_rate = policy.drop_out && is_rate(*policy.drop_out);
+  value drop_out = policy.drop_out ? l.input(pipe.path + ".drop_out", *policy.drop_out) : constant(p, 0.0);
+  const auto vetted = [&](value flow, const std::string& cell, std::vector<value>* lost) {
+    if (!policy.drop_out || by_rate) return flow;
+    const division d = divide(flow, drop_out, cell + "/drop-out");
+    if (lost != nullptr) lost->push_back(d.yes);
+    return d.no;
+  };
+  if (!pipe.waiting) {
+    start_in_post(s, vetted(offers, s.name() + "/offers", nullptr), policy.stage, s.name() + "/offers");
+    describe_flow(p, "", post, "starts");
+    return;
+  }
+  provisional_chances provisional;
+  branch aside;
+  if (pipe.provisional) {
+    provisional = provisional_of(l, pipe);
+    aside = {"provisional start", provisional.by_age, &*pipe.provisional};
+  }
+  std::vector<way_out> ways;
+  if (by_rate) ways.push_back({"drop-out", drop_out});
+  const passage waited = advance(*pipe.waiting, pipe.vetting.by_age, ways, aside);
+  start_in_post(s, vetted(waited.completed, name, nullptr), policy.stage, name);
+  describe_flow(p, name, post, "starts");
+  if (policy.drop_out) describe_flow(p, name, "", "drops out");
+  if (pipe.provisional) {
+    const std::string cell = s.name() + "/provisional";
+    const std::size_t first = stage_index(s, policy.stage);
+    s.joined.push_back(waited.aside);
+    const passage done = advance(*pipe.provisional, pipe.vetting.by_age, {{"leaving", s.stages[first].leaving}});
+    s.left.push_back(done.gone[0]);
+    enter(s, first, vetted(done.completed, cell, &s.left), cell);
+    describe_flow(p, name, cell, "starts provisionally");
+    describe_flow(p, cell, post, "vetted");
+    describe_flow(p, cell, "", "leaves");
+  }
+  // Offers of this month: some would be through vetting, or start provisionally, before the month is over.
+  const division quick = divide(offers, pipe.vetting.at_entry, name + "/at once");
+  start_in_post(s, vetted(quick.yes, name + "/at once", nullptr), policy.stage, name + "/at once");
+  value entering = quick.no;
+  if (pipe.provisional && !provisional.at_entry.is_constant(0.0)) {
+    const division early = divide(entering, provisional.at_entry, name + "/provisional at once");
+    s.joined.push_back(early.yes);
+    feed(*pipe.provisional, early.yes);
+    entering = early.no;
+  }
+  feed(*pipe.waiting, entering);
+  describe_flow(p, "", name, "offers");
+}
+
+/// Where a policy applies: the units of a grade, and the path of the policy.
+struct policy_scope {
+  const recruitment* policy = nullptr;
+  std::string path;
+  std::string cell;  ///< names its draws
+  std::vector<staff_stock*> units;
+};
+
+/// Policies of the region (for units without their own) and of units.
+[[nodiscard]] inline std::vector<policy_scope> policies(lowering& l) {
+  std::vector<policy_scope> out;
+  for (const auto& [grade, policy] : l.r.recruitment) {
+    policy_scope scope{&policy, path_of("recruitment", {grade}), "recruitment/" + grade, {}};
+    for (auto& s : l.staff) {
+      if (s.grade != grade) continue;
+      const delivery_unit* unit = l.r.pdus.find(s.unit);
+      if (unit == nullptr) unit = l.r.functions.find(s.unit);
+      if (!unit->recruitment.contains(grade)) scope.units.push_back(&s);
+    }
+    if (!scope.units.empty()) out.push_back(std::move(scope));
+  }
+  for (const unit_ref& unit : l.units) {
+    for (const auto& [grade, policy] : unit.unit->recruitment) {
+      out.push_back({&policy, path_of(unit.path, {"recruitment", grade}), unit.name + "/recruitment/" + grade,
+                     {l.find(unit.name, grade)}});
+    }
+  }
+  return out;
+}
+
+/// Pipelines of all policies, before signals: people in vetting are shared as things stand at the start.
+inline void add_all_pipelines(lowering& l) {
+  for (const policy_scope& scope : policies(l)) {
+    const recruitment& policy = *scope.policy;
+    std::vector<value> inside(scope.units.size(), constant(l.p, 0.0));
+    if (policy.in_vetting) {
+      const value n = nearest(l.input(scope.path + ".in_vetting", *policy.in_vetting));
+      if (scope.units.size() == 1) {
+        inside[0] = n;
+      } else {
+        std::vector<value> fte;
+        for (const staff_stock* s : scope.units) fte.push_back(s->in_post);
+        std::vector<value> amounts = shares_of(l, policy.share.value_or(sharing{}), scope.path, scope.units, fte);
+        for (value& a : amounts) a = a * n;
+        // A share that changes by month holds as it is in the first.
+        for (const value& a : amounts) {
+          if (a.since() > phase::replicate) {
+            throw std::invalid_argument(scope.path + ".in_vetting: its share depends on an establishment that changes "
+                                                     "by month (give in_vetting by unit)");
+          }
+        }
+        inside = whole_split(l.p, amounts, scope.cell + "/in vetting", phase::replicate);
+      }
+    }
+    for (std::size_t i = 0; i < scope.units.size(); ++i) {
+      add_pipeline(l, *scope.units[i], policy, scope.path, inside[i]);
+    }
+  }
+}
+
+/// Offers of a month, by unit.
+[[nodiscard]] inline std::vector<value> offers_of(lowering& l, const policy_scope& scope) {
+  plan& p = l.p;
+  const recruitment& policy = *scope.policy;
+  std::vector<value> out(scope.units.size(), constant(p, 0.0));
+  if (policy.fill) {
+    // Whole vacancies of each unit, those in vetting counted; all shrink alike where the cap is less.
+    std::vector<value> gaps;
+    for (const staff_stock* s : scope.units) {
+      if (!s->establishment.exists()) {
+        throw std::invalid_argument(scope.path + ".fill: " + s->path + " has no establishment");
+      }
+      const value gap = larger(s->establishment - s->fte, 0.0) / s->fte_per_head - s->pipeline->now;
+      gaps.push_back(whole(larger(gap, 0.0), constant(p, 0.0)));
+    }
+    if (!policy.fill->cap) return gaps;
+    const value cap = l.input(scope.path + ".fill.cap", *policy.fill->cap);
+    const value scale = smaller(cap / sum(p, gaps), 1.0);
+    for (value& gap : gaps) gap = smaller(gap * scale, gap);
+    return whole_split(p, gaps, scope.cell + "/offers", phase::arrive);
+  }
+  std::vector<value> shares(1, constant(p, 1.0));
+  if (scope.units.size() > 1 && (policy.per_month || !policy.schedule.empty())) {
+    std::vector<value> fte;
+    for (const staff_stock* s : scope.units) fte.push_back(s->fte);
+    shares = shares_of(l, policy.share.value_or(sharing{}), scope.path, scope.units, fte);
+  }
+  if (policy.per_month) {
+    const value mean = l.input(scope.path + ".per_month", *policy.per_month);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      out[i] = poisson(mean * shares[i], scope.units[i]->name() + "/offers", phase::arrive);
+    }
+  } else if (!policy.schedule.empty()) {
+    std::vector<double> table(static_cast<std::size_t>(p.months) + 1, 0.0);
+    for (const dated_headcount& d : policy.schedule) {
+      if (const int t = l.month_index(d.month); t >= 0) table[static_cast<std::size_t>(t)] += d.headcount;
+    }
+    const value offered = by_month(p, std::move(table));
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = offered * shares[i];
+    if (out.size() > 1) out = whole_split(p, out, scope.cell + "/offers", phase::arrive);
+  }
+  return out;
+}
+
+/// Recruitment of a month, all policies.
+inline void add_recruitment_flows(lowering& l) {
+  for (const policy_scope& scope : policies(l)) {
+    const std::vector<value> offers = offers_of(l, scope);
+    for (std::size_t i = 0; i < offers.size(); ++i) add_pipeline_flows(l, *scope.units[i], offers[i]);
+  }
+}
+
+/// Dated intakes.
+inline void add_intake_flows(lowering& l) {
+  plan& p = l.p;
+  for (std::size_t i = 0; i < l.r.intakes.size(); ++i) {
+    const intake& x = l.r.intakes[i];
+    const std::string path = "intakes[" + std::to_string(i) + "]";
+    const value heads = nearest(l.input(path + ".headcount", x.headcount));
+    const value attendance = l.input(path + ".attendance", x.attendance);
+    std::vector<staff_stock*> units;
+    for (auto& s : l.staff) {
+      if (s.grade == x.grade && (!x.unit || s.unit == *x.unit)) units.push_back(&s);
+    }
+    if (l.month_index(x.start) < 0) continue;
+    if (units.empty()) throw std::invalid_argument(path + ": no unit has staff of grade " + x.grade);
+    // Several intakes of a grade in a month are told apart by how many came before, not by their place in the list.
+    std::size_t like = 0;
+    for (std::size_t j = 0; j < i; ++j) like += l.r.intakes[j].grade == x.grade && l.r.intakes[j].start == x.start ? 1 : 0;
+    const std::string cell = "intake/" + x.grade + "/" + x.start.str() + "/" + std::to_string(like);
+    const value now = l.in_month(x.start, 1.0) * heads;
+    std::vector<value> amounts(1, now);
+    if (units.size() > 1) {
+      std::vector<value> fte;
+      for (const staff_stock* s : units) fte.push_back(s->fte);
+      amounts = shares_of(l, x.share.value_or(sharing{}), path, units, fte);
+      for (value& a : amounts) a = a * now;
+      amounts = whole_split(p, amounts, cell, phase::arrive);
+    }
+    for (std::size_t k = 0; k < units.size(); ++k) {
+      staff_stock& s = *units[k];
+      const std::string at = cell + "/" + s.unit;
+      const value starters = binomial(amounts[k], attendance, at + "/attending", phase::arrive);
+      start_in_post(s, starters, x.stage, at);
+      describe_flow(p, "", s.name() + "/" + s.stages[stage_index(s, x.stage)].name, "intake of " + x.start.str());
+    }
+  }
+}
+
+}  // namespace probation::detail

@@ -1,0 +1,330 @@
+// Staff: initial stocks, stages, leaving, qualification, promotion, transfers.
+#pragma once
+
+#include <cmath>      // for std::ceil
+#include <stdexcept>  // for std::invalid_argument
+#include <string>     // for std::string
+#include <vector>     // for std::vector
+
+#include <probation/base/quantile.hpp>
+#include <probation/projection/context.hpp>
+
+namespace probation::detail {
+
+/// 1 if x > 0, else 0 (x beyond a billionth).
+[[nodiscard]] inline value any_of(value x) { return nearest(smaller(x * 1e9, 1.0)); }
+
+/// Leaving hazard of a stage: the stage's own rate, else the staff's, else the grade's. Where none is given nobody
+/// leaves, and the forecast lists that as an assumption.
+[[nodiscard]] inline value leaving_hazard(const lowering& l, const staff_stock& s, std::size_t stage) {
+  const auto& ladder = s.definition->ladder;
+  const bool own = l.r.grades.contains(s.grade);
+  if (ladder[stage].leaving_rate) {
+    const std::string root = own ? path_of("grades", {s.grade}) : "default grades." + path_key(s.grade);
+    return l.input(root + ".ladder[" + std::to_string(stage) + "].leaving_rate", *ladder[stage].leaving_rate);
+  }
+  if (s.given != nullptr && s.given->leaving_rate) return l.input(s.path + ".leaving_rate", *s.given->leaving_rate);
+  if (s.definition->leaving_rate) return l.input(path_of("grades", {s.grade, "leaving_rate"}), *s.definition->leaving_rate);
+  const quantity nobody(distribution::certain, {}, unit::per_year, "not given: nobody leaves", status::assumed);
+  return l.input(s.path + ".leaving_rate", nobody);
+}
+
+/// The number of a grade's definition, with the path of where it stands.
+[[nodiscard]] inline value grade_input(const lowering& l, const std::string& grade, const std::string& rest,
+                                       const quantity& q) {
+  const bool own = l.r.grades.contains(grade);
+  return l.input((own ? path_of("grades", {grade}) : "default grades." + path_key(grade)) + "." + rest, q);
+}
+
+/// In post, by grade and unit: as given, or by subtraction from the region's totals.
+struct initial_staff {
+  value in_post;
+  value establishment;  ///< may not exist
+};
+
+/// FTE in post as stated, or the cohorts' heads.
+[[nodiscard]] inline value stated_in_post(const lowering& l, const std::string& path, const staff& s) {
+  if (s.in_post) return l.input(path + ".in_post", *s.in_post);
+  if (s.headcount) return l.input(path + ".headcount", *s.headcount);
+  double heads = 0;
+  for (const cohort& c : s.cohorts) heads += c.headcount;
+  return constant(l.p, heads);
+}
+
+/// Establishment as stated, or in post ÷ (1 − vacancy rate), or nothing.
+[[nodiscard]] inline value stated_establishment(const lowering& l, const std::string& path, const staff& s, value in_post) {
+  if (s.establishment) return l.input(path + ".establishment", *s.establishment);
+  if (s.vacancy_rate) return in_post / (1.0 - l.input(path + ".vacancy_rate", *s.vacancy_rate));
+  return {};
+}
+
+/// The rest of the region: totals less the other PDUs.
+[[nodiscard]] inline initial_staff remaining_staff(const lowering& l, const std::string& unit, const std::string& grade,
+                                                   const staff& totals) {
+  const std::string path = path_of("staff", {grade});
+  const value all = stated_in_post(l, path, totals);
+  initial_staff rest{all, stated_establishment(l, path, totals, all)};
+  for (const unit_ref& other : l.units) {
+    const staff* part = other.is_pdu && other.name != unit ? other.unit->staff.find(grade) : nullptr;
+    if (part == nullptr) continue;
+    const std::string at = path_of(other.path, {"staff", grade});
+    const value in_post = stated_in_post(l, at, *part);
+    rest.in_post = rest.in_post - in_post;
+    const value establishment = stated_establishment(l, at, *part, in_post);
+    if (rest.establishment.exists()) {
+      rest.establishment = establishment.exists() ? rest.establishment - establishment : value();
+    }
+  }
+  require(rest.in_post, 0.0, 1e9, "in post of grade " + grade + " left for \"" + unit + "\" by subtraction");
+  return rest;
+}
+
+/// Heads of trainees placed in the months of their ladder: cohorts by the month in which they qualify, others evenly.
+inline void place_trainees(const lowering& l, const staff_stock& s, value heads, std::vector<std::vector<value>>& cells,
+                           const std::vector<completion>& times) {
+  value placed = constant(l.p, 0.0);
+  std::size_t length = 0;
+  for (const auto& stage : cells) length += stage.size();
+  if (s.given != nullptr) {
+    for (const cohort& c : s.given->cohorts) {
+      // Those who qualify in the first month stand at the last age; each month later is one age younger.
+      auto back = static_cast<std::size_t>(c.qualifies - l.p.start);
+      if (back >= length) throw std::invalid_argument(s.path + ".cohorts: qualifies after the ladder's length");
+      for (auto stage = cells.rbegin(); stage != cells.rend(); ++stage) {
+        if (back < stage->size()) {
+          value& cell = (*stage)[stage->size() - 1 - back];
+          cell = cell + static_cast<double>(c.headcount);
+          break;
+        }
+        back -= stage->size();
+      }
+      placed = placed + static_cast<double>(c.headcount);
+    }
+  }
+  const value others = heads - placed;
+  require(others, 0.0, 1e9, s.path + ": heads besides the cohorts");
+  if (others.is_constant(0.0)) return;
+  completion whole_ladder;
+  for (const completion& time : times) {
+    whole_ladder.counted.insert(whole_ladder.counted.end(), time.counted.begin(), time.counted.end());
+  }
+  const std::vector<value> spread = spread_by_age(others, whole_ladder, s.name());
+  std::size_t k = 0;
+  for (auto& stage : cells) {
+    for (value& cell : stage) cell = cell + spread[k++];
+  }
+}
+
+/// Stage stocks of a grade in a unit, with `heads` people in them.
+inline void add_stages(lowering& l, staff_stock& s, value heads) {
+  plan& p = l.p;
+  const auto& ladder = s.definition->ladder;
+  std::vector<completion> times(ladder.size());
+  std::vector<std::vector<value>> cells(ladder.size());
+  value elsewhere = constant(p, 0.0);
+  for (std::size_t i = 0; i < ladder.size(); ++i) {
+    const std::string at = "ladder[" + std::to_string(i) + "]";
+    if (!ladder[i].months) continue;
+    times[i] = fixed_time(grade_input(l, s.grade, at + ".months", *ladder[i].months), greatest(*ladder[i].months));
+    cells[i].assign(times[i].by_age.size(), constant(p, 0.0));
+  }
+  const bool finite = ladder.back().months.has_value();
+  if (finite) {
+    place_trainees(l, s, heads, cells, times);
+  } else if (s.given != nullptr) {
+    for (std::size_t i = 0; i + 1 < ladder.size(); ++i) {
+      const quantity* given = s.given->stages.find(ladder[i].name);
+      if (given == nullptr) continue;
+      const value n = nearest(l.input(path_of(s.path, {"stages", ladder[i].name}), *given));
+      cells[i] = spread_by_age(n, times[i], s.name() + "/" + ladder[i].name);
+      elsewhere = elsewhere + n;
+    }
+  }
+  const value in_open_stage = heads - elsewhere;
+  if (!elsewhere.is_constant(0.0)) require(in_open_stage, 0.0, 1e9, s.path + ".stages: heads left for the last stage");
+  for (std::size_t i = 0; i < ladder.size(); ++i) {
+    stage_stock stage;
+    stage.name = ladder[i].name;
+    stage.capacity = grade_input(l, s.grade, "ladder[" + std::to_string(i) + "].capacity", ladder[i].capacity);
+    stage.leaving = leaving_hazard(l, s, i);
+    const std::string name = s.name() + "/" + stage.name;
+    if (ladder[i].months) {
+      stage.time = times[i];
+      stage.initial = sum(p, cells[i]);
+      stage.timed = add_conveyor(p, name, cells[i]);
+      stage.now = total(p, *stage.timed);
+    } else {
+      stage.initial = in_open_stage;
+      stage.open = add_pool(p, name, in_open_stage);
+      stage.now = stage.open->now;
+    }
+    s.stages.push_back(std::move(stage));
+  }
+}
+
+/// Adds the staff of `grade` in `unit`; `given` may be null (nobody at the start).
+inline void add_staff(lowering& l, const unit_ref& unit, const std::string& grade, const staff* given) {
+  plan& p = l.p;
+  staff_stock s;
+  s.unit = unit.name;
+  s.grade = grade;
+  s.path = path_of(unit.path, {"staff", grade});
+  s.definition = find_grade(l.r, grade);
+  s.given = given;
+  s.points = grade_input(l, grade, "points", s.definition->points);
+  const staff* totals = unit.unit->remainder ? l.r.staff.find(grade) : nullptr;
+  value heads;
+  if (totals != nullptr) {
+    const initial_staff rest = remaining_staff(l, unit.name, grade, *totals);
+    s.in_post = rest.in_post;
+    s.establishment = rest.establishment;
+  } else if (given != nullptr) {
+    s.in_post = stated_in_post(l, s.path, *given);
+    s.establishment = stated_establishment(l, s.path, *given, s.in_post);
+    if (given->headcount) heads = nearest(l.input(s.path + ".headcount", *given->headcount));
+  } else {
+    s.in_post = constant(p, 0.0);
+  }
+  // People are whole: the nearest number of heads, at least one where anyone is in post.
+  if (!heads.exists()) heads = larger(nearest(s.in_post), any_of(s.in_post));
+  const value nobody = 1.0 - any_of(heads);
+  s.fte_per_head = (s.in_post + nobody) / (heads + nobody);
+  add_stages(l, s, heads);
+  l.staff.push_back(std::move(s));
+}
+
+/// All staff of the region, and the grades that they may qualify for or be promoted to.
+inline void add_all_staff(lowering& l) {
+  for (const unit_ref& unit : l.units) {
+    std::vector<std::string> grades;
+    const auto add_once = [&](const std::string& grade) {
+      for (const auto& known : grades) {
+        if (known == grade) return;
+      }
+      grades.push_back(grade);
+    };
+    for (const auto& item : unit.unit->staff) add_once(item.first);
+    if (unit.unit->remainder) {
+      for (const auto& item : l.r.staff) add_once(item.first);
+    }
+    for (const auto& x : l.r.intakes) {
+      if (x.unit == unit.name) add_once(x.grade);
+    }
+    for (const auto& x : l.r.transfers) {
+      if (x.to == unit.name || x.from == unit.name) add_once(x.grade);
+    }
+    for (const auto& item : unit.unit->recruitment) add_once(item.first);
+    for (std::size_t i = 0; i < grades.size(); ++i) {  // grows: a target may have targets
+      const grade* g = find_grade(l.r, grades[i]);
+      if (g->qualification) add_once(g->qualification->to);
+      if (g->qualification && g->qualification->otherwise) add_once(*g->qualification->otherwise);
+      if (g->promotion) add_once(g->promotion->to);
+    }
+    for (const auto& grade : grades) add_staff(l, unit, grade, unit.unit->staff.find(grade));
+  }
+}
+
+/// People enter a grade at stage `k`; those whose time there is less than a month pass through.
+inline void enter(staff_stock& s, std::size_t k, value flow, const std::string& cell) {
+  stage_stock& stage = s.stages[k];
+  if (stage.open) {
+    feed(*stage.open, flow);
+    return;
+  }
+  if (k + 1 < s.stages.size() && !stage.time.at_entry.is_constant(0.0)) {
+    const division d = divide(flow, stage.time.at_entry, cell + "/through " + stage.name);
+    enter(s, k + 1, d.yes, cell);
+    flow = d.no;
+  }
+  feed(*stage.timed, flow);
+}
+
+/// Index of the stage called `name`; the first if none is named.
+[[nodiscard]] inline std::size_t stage_index(const staff_stock& s, const std::optional<std::string>& name) {
+  if (!name) return 0;
+  for (std::size_t k = 0; k < s.stages.size(); ++k) {
+    if (s.stages[k].name == *name) return k;
+  }
+  throw std::invalid_argument(s.path + ": grade " + s.grade + " has no stage \"" + *name + "\"");
+}
+
+/// Those who reach the end of a trainee ladder.
+inline void qualify(lowering& l, staff_stock& s, value finished, const std::string& cell) {
+  const qualification& q = *s.definition->qualification;
+  const value pass = grade_input(l, s.grade, "qualification.pass_rate", q.pass_rate);
+  const division d = divide(finished, pass, cell + "/passing");
+  staff_stock& to = *l.find(s.unit, q.to);
+  s.moved_out.push_back(d.yes);
+  to.moved_in.push_back(d.yes);
+  enter(to, 0, d.yes, cell);
+  describe_flow(l.p, cell, to.name() + "/" + to.stages.front().name, "qualifies");
+  if (q.otherwise) {
+    staff_stock& other = *l.find(s.unit, *q.otherwise);
+    s.moved_out.push_back(d.no);
+    other.moved_in.push_back(d.no);
+    enter(other, 0, d.no, cell + "/failing");
+    describe_flow(l.p, cell, other.name() + "/" + other.stages.front().name, "does not pass");
+  } else {
+    s.left.push_back(d.no);
+    describe_flow(l.p, cell, "", "does not pass");
+  }
+}
+
+/// A month of the staff of a grade: leaving, moving up the ladder, qualification, promotion, transfers.
+inline void add_staff_flows(lowering& l, staff_stock& s) {
+  plan& p = l.p;
+  value pressure;  // leaving hazard × exp(feedback × (workload − 1))
+  if (l.r.workload.feedback && s.workload.exists()) {
+    pressure = exp(l.input("workload.feedback", *l.r.workload.feedback) * (s.workload - 1.0));
+  }
+  for (std::size_t k = 0; k < s.stages.size(); ++k) {
+    stage_stock& stage = s.stages[k];
+    const std::string name = s.name() + "/" + stage.name;
+    std::vector<way_out> ways = {{"leaving", pressure.exists() ? stage.leaving * pressure : stage.leaving}};
+    describe_flow(p, name, "", "leaves");
+    if (stage.timed) {
+      const passage done = advance(*stage.timed, stage.time.by_age, ways);
+      s.left.push_back(done.gone[0]);
+      if (k + 1 < s.stages.size()) {
+        enter(s, k + 1, done.completed, name);
+        describe_flow(p, name, s.name() + "/" + s.stages[k + 1].name, "moves up");
+      } else {
+        qualify(l, s, done.completed, name);
+      }
+      continue;
+    }
+    std::vector<staff_stock*> destinations;
+    if (s.definition->promotion) {
+      const promotion& up = *s.definition->promotion;
+      const std::string at = path_of("grades", {s.grade, "promotion", "rate"});
+      ways.push_back({"promotion", l.input(at, up.rate)});
+      destinations.push_back(l.find(s.unit, up.to));
+    }
+    for (std::size_t i = 0; i < l.r.transfers.size(); ++i) {
+      const transfer& t = l.r.transfers[i];
+      if (t.grade != s.grade || t.from != s.unit || !t.rate) continue;
+      ways.push_back({"transfer to " + t.to, l.input("transfers[" + std::to_string(i) + "].rate", *t.rate)});
+      destinations.push_back(l.find(t.to, t.grade));
+    }
+    const std::vector<value> gone = leave(*stage.open, ways);
+    s.left.push_back(gone[0]);
+    for (std::size_t j = 0; j < destinations.size(); ++j) {
+      staff_stock& to = *destinations[j];
+      s.moved_out.push_back(gone[j + 1]);
+      to.moved_in.push_back(gone[j + 1]);
+      enter(to, to.stages.size() - 1, gone[j + 1], name + "/" + ways[j + 1].role);
+      describe_flow(p, name, to.name() + "/" + to.stages.back().name, ways[j + 1].role);
+    }
+    for (const transfer& t : l.r.transfers) {
+      if (t.grade != s.grade || t.from != s.unit || t.rate || !t.month || l.month_index(*t.month) < 0) continue;
+      const value moved = take(*stage.open, l.in_month(*t.month, t.headcount));
+      staff_stock& to = *l.find(t.to, t.grade);
+      s.moved_out.push_back(moved);
+      to.moved_in.push_back(moved);
+      enter(to, to.stages.size() - 1, moved, name);
+      describe_flow(p, name, to.name() + "/" + to.stages.back().name, "transfer in " + t.month->str());
+    }
+  }
+}
+
+}  // namespace probation::detail

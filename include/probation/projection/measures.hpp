@@ -1,0 +1,142 @@
+// Signals of staff and the measures that a forecast reports, by unit and grade, with "*" as ratio of sums.
+#pragma once
+
+#include <string>  // for std::string
+#include <vector>  // for std::vector
+
+#include <probation/projection/context.hpp>
+
+namespace probation::detail {
+
+/// Heads, FTE and capacity at the start of a month.
+inline void add_staff_signals(lowering& l, staff_stock& s) {
+  plan& p = l.p;
+  s.headcount = constant(p, 0.0);
+  value able = constant(p, 0.0);
+  for (const stage_stock& stage : s.stages) {
+    s.headcount = s.headcount + stage.now;
+    able = able + stage.now * stage.capacity;
+  }
+  if (s.pipeline && s.pipeline->provisional) {
+    s.headcount = s.headcount + s.pipeline->provisional_now;
+    able = able + s.pipeline->provisional_now * s.pipeline->provisional_capacity;
+  }
+  s.fte = signal(s.headcount * s.fte_per_head, s.name() + "/fte");
+  if (s.holds_cases) s.capacity = signal(able * s.fte_per_head * s.points, s.name() + "/capacity");
+}
+
+/// Heads whose caseload is above `high_caseload`, expected over the spread: the grade's cases are shared in proportion
+/// to capacity, and within a stage they are negative binomial over practitioners.
+[[nodiscard]] inline value heads_above(const lowering& l, const staff_stock& s) {
+  plan& p = l.p;
+  const value size = l.input("workload.spread", *l.r.workload.spread);
+  const value a_point = s.cases * s.points / s.capacity;  // cases of a head of capacity 1 and one FTE
+  value heads = constant(p, 0.0);
+  const auto add = [&](value n, value capacity) {
+    heads = heads + n * above(a_point * capacity * s.fte_per_head, size, high_caseload);
+  };
+  for (const stage_stock& stage : s.stages) add(stage.now, stage.capacity);
+  if (s.pipeline && s.pipeline->provisional) add(s.pipeline->provisional_now, s.pipeline->provisional_capacity);
+  return heads;
+}
+
+/// What measures are made of: sums over the staff of a row of the table.
+struct tally {
+  std::vector<value> headcount, fte, in_pipeline, joined, left, moved_in, moved_out;
+  std::vector<value> establishment, fte_of_established;
+  std::vector<value> cases, demand, capacity, fte_of_holders, heads_above, heads_of_holders;
+  bool whole_cases = true;
+};
+
+inline void count(const lowering& l, tally& t, const staff_stock& s, value above_sixty) {
+  plan& p = l.p;
+  t.headcount.push_back(s.headcount);
+  t.fte.push_back(s.fte);
+  if (s.pipeline) t.in_pipeline.push_back(s.pipeline->now);
+  t.joined.push_back(sum(p, s.joined));
+  t.left.push_back(sum(p, s.left));
+  t.moved_in.push_back(sum(p, s.moved_in));
+  t.moved_out.push_back(sum(p, s.moved_out));
+  if (s.establishment.exists()) {
+    t.establishment.push_back(s.establishment);
+    t.fte_of_established.push_back(s.fte);
+  }
+  if (s.holds_cases) {
+    t.cases.push_back(s.cases);
+    t.demand.push_back(s.demand);
+    t.capacity.push_back(s.capacity);
+    t.fte_of_holders.push_back(s.fte);
+    if (above_sixty.exists()) {
+      t.heads_above.push_back(above_sixty);
+      t.heads_of_holders.push_back(s.headcount);
+    }
+  }
+}
+
+inline void record_measures(const lowering& l, const tally& t, const std::string& unit, const std::string& of) {
+  plan& p = l.p;
+  const auto stock = [&](const char* measure, value v, bool is_count = false) { record(v, measure, unit, of, false, is_count); };
+  const auto flow = [&](const char* measure, value v) { record(v, measure, unit, of, true, true); };
+  stock("headcount", sum(p, t.headcount), true);
+  stock("fte", sum(p, t.fte));
+  if (!t.establishment.empty()) {
+    const value target = sum(p, t.establishment);
+    stock("establishment", target);
+    stock("vacancy_rate", 1.0 - sum(p, t.fte_of_established) / target);
+  }
+  stock("in_pipeline", sum(p, t.in_pipeline), true);
+  flow("joiners", sum(p, t.joined));
+  flow("leavers", sum(p, t.left));
+  flow("moved_in", sum(p, t.moved_in));
+  flow("moved_out", sum(p, t.moved_out));
+  if (t.cases.empty()) return;
+  const value cases = sum(p, t.cases);
+  const value demand = sum(p, t.demand);
+  const value capacity = sum(p, t.capacity);
+  stock("caseload", cases, t.whole_cases);
+  stock("caseload_per_officer", cases / sum(p, t.fte_of_holders));
+  if (!t.heads_above.empty()) stock("share_above_60", sum(p, t.heads_above) / sum(p, t.heads_of_holders));
+  stock("demand", demand);
+  stock("capacity", capacity);
+  stock("workload", demand / capacity);
+}
+
+/// Records all measures: unit by unit, grade by grade, then all grades ("*") and the whole region ("*").
+inline void add_measures(lowering& l) {
+  std::vector<std::string> grades;
+  for (const staff_stock& s : l.staff) {
+    bool known = false;
+    for (const auto& g : grades) known = known || g == s.grade;
+    if (!known) grades.push_back(s.grade);
+  }
+  std::vector<value> above_sixty;
+  for (const staff_stock& s : l.staff) {
+    above_sixty.push_back(l.r.workload.spread && s.holds_cases ? heads_above(l, s) : value());
+  }
+  bool shared_cases = false;
+  for (const case_stock& c : l.cases) shared_cases = shared_cases || c.given != nullptr;
+  const auto tally_of = [&](auto&& wanted) {
+    tally t;
+    t.whole_cases = !shared_cases;
+    for (std::size_t i = 0; i < l.staff.size(); ++i) {
+      if (wanted(l.staff[i])) count(l, t, l.staff[i], above_sixty[i]);
+    }
+    return t;
+  };
+  for (const unit_ref& unit : l.units) {
+    std::size_t parts = 0;
+    for (const std::string& grade : grades) {
+      if (l.find(unit.name, grade) == nullptr) continue;
+      ++parts;
+      record_measures(l, tally_of([&](const staff_stock& s) { return s.unit == unit.name && s.grade == grade; }),
+                      unit.name, grade);
+    }
+    if (parts > 0) record_measures(l, tally_of([&](const staff_stock& s) { return s.unit == unit.name; }), unit.name, "*");
+  }
+  for (const std::string& grade : grades) {
+    record_measures(l, tally_of([&](const staff_stock& s) { return s.grade == grade; }), "*", grade);
+  }
+  if (!grades.empty()) record_measures(l, tally_of([](const staff_stock&) { return true; }), "*", "*");
+}
+
+}  // namespace probation::detail
