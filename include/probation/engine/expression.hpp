@@ -2,8 +2,9 @@
 #pragma once
 
 #include <algorithm>         // for std::max
+#include <bit>               // for std::bit_cast
 #include <cmath>             // for std::floor
-#include <initializer_list>  // for std::initializer_list
+#include <cstdint>           // for std::uint32_t
 #include <stdexcept>         // for std::invalid_argument
 #include <string>            // for std::string
 #include <string_view>       // for std::string_view
@@ -41,6 +42,13 @@ namespace detail {
   return {p, static_cast<std::uint32_t>(p.rows.size() - 1)};
 }
 
+/// The row of a number: one for each number, shared.
+[[nodiscard]] inline value constant_row(plan& p, double x) {
+  const auto [at, is_new] = p.constant_rows.try_emplace(std::bit_cast<std::uint64_t>(x), 0U);
+  if (is_new) at->second = new_row(p, phase::constant, x).row();
+  return {p, at->second};
+}
+
 /// Adds `code` to `when`, writing to an existing row.
 inline void emit(plan& p, phase when, opcode code, value out, value a = {}, value b = {}, value c = {},
                  std::uint64_t cell = 0) {
@@ -70,7 +78,7 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
   plan& p = a.in();
   const phase when = b.exists() ? std::max(a.since(), b.since()) : a.since();
   if (when == phase::constant) {
-    return new_row(p, when, apply(code, p.rows[a.row()].value, b.exists() ? p.rows[b.row()].value : 0.0));
+    return constant_row(p, apply(code, p.rows[a.row()].value, b.exists() ? p.rows[b.row()].value : 0.0));
   }
   const value out = new_row(p, when);
   emit(p, when, code, out, a, b);
@@ -80,7 +88,7 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
 }  // namespace detail
 
 /// A number.
-[[nodiscard]] inline value constant(plan& p, double x) { return detail::new_row(p, phase::constant, x); }
+[[nodiscard]] inline value constant(plan& p, double x) { return detail::constant_row(p, x); }
 
 [[nodiscard]] inline value operator+(value a, value b) {
   if (b.is_constant(0.0)) return a;
@@ -162,10 +170,10 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
 /// An input. Uncertain ones are drawn once a replicate from the stream of their path: the same path is the same
 /// draw. The value is in months or a rate a month (see `in_months`).
 [[nodiscard]] inline value parameter(plan& p, std::string_view path, const quantity& q) {
-  for (const auto& known : p.parameters) {
-    if (known.path == path) return {p, known.row};
-  }
-  const value out = detail::new_row(p, q.is_certain() ? phase::constant : phase::replicate, mean(q));
+  const auto [at, is_new] = p.parameter_rows.try_emplace(std::string(path), 0U);
+  if (!is_new) return {p, at->second};
+  const value out = q.is_certain() ? constant(p, mean(q)) : detail::new_row(p, phase::replicate);
+  at->second = out.row();
   if (!q.is_certain()) {
     detail::emit(p, phase::replicate, opcode::parameter, out, {}, {}, {}, p.parameters.size());
   }

@@ -6,6 +6,7 @@
 #include <limits>       // for std::numeric_limits
 #include <string>       // for std::string
 #include <string_view>  // for std::string_view
+#include <unordered_map>  // for std::unordered_map
 #include <vector>       // for std::vector
 
 #include <probation/base/month.hpp>
@@ -127,6 +128,9 @@ struct plan {
   std::vector<flow_info> flows;
   std::vector<signal_info> signals;
   std::vector<output_info> outputs;
+  // Look-up while the plan is built: rows of constants by their bits, numbers of parameters by path.
+  std::unordered_map<std::uint64_t, std::uint32_t> constant_rows;
+  std::unordered_map<std::string, std::uint32_t> parameter_rows;
 };
 
 }  // namespace probation

@@ -8,7 +8,7 @@
 #include <vector>     // for std::vector
 
 #include <probation/base/quantile.hpp>
-#include <probation/projection/context.hpp>
+#include <probation/projection/lower_staffing.hpp>
 
 namespace probation::detail {
 

@@ -14,7 +14,7 @@ namespace probation {
 /// How people whose unit is not known are shared among the units that have the grade.
 struct sharing {
   enum class rule { vacancies, establishment, given };
-  rule by = rule::vacancies;  ///< in proportion to vacancies or establishment at the start, or as given
+  rule by = rule::vacancies;  ///< in proportion to vacancies or establishment of the month, or as given
   named<quantity> shares;     ///< unit → share, for `given`; must add to 1
 
   friend bool operator==(const sharing&, const sharing&) = default;

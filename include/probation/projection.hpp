@@ -1,0 +1,6 @@
+// A region projected forward: the layer `projection` and all that it needs.
+#pragma once
+
+#include <probation/projection/forecast.hpp>
+#include <probation/projection/lower.hpp>
+#include <probation/projection/series.hpp>
