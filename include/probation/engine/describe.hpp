@@ -27,7 +27,7 @@ namespace detail {
   out += "\nstocks (" + std::to_string(p.stocks.size()) + ")\n";
   for (const auto& s : p.stocks) {
     out += "  " + s.name + ": " + s.kind;
-    if (s.cells > 1) out += " of " + std::to_string(s.cells) + " months";
+    if (s.rows.size() > 1) out += " of " + std::to_string(s.rows.size()) + " months";
     out += "\n";
   }
   out += "\nflows (" + std::to_string(p.flows.size()) + ")\n";
@@ -54,8 +54,8 @@ namespace detail {
 [[nodiscard]] inline std::string to_dot(const plan& p) {
   std::string out = "digraph plan {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\"];\n";
   for (const auto& s : p.stocks) {
-    out += "  " + detail::dot_quoted(s.name) + " [shape=" + (s.cells > 1 ? "folder" : "box") + ", label=" +
-           detail::dot_quoted(s.cells > 1 ? s.name + " (" + std::to_string(s.cells) + " months)" : s.name) + "];\n";
+    out += "  " + detail::dot_quoted(s.name) + " [shape=" + (s.rows.size() > 1 ? "folder" : "box") + ", label=" +
+           detail::dot_quoted(s.rows.size() > 1 ? s.name + " (" + std::to_string(s.rows.size()) + " months)" : s.name) + "];\n";
   }
   std::size_t clouds = 0;
   for (const auto& f : p.flows) {

@@ -79,8 +79,7 @@ struct plan_parameter {
 struct stock_info {
   std::string name;
   std::string kind;  ///< "pool", "conveyor" …
-  std::size_t cells = 1;
-  std::uint32_t first_row = 0;
+  std::vector<std::uint32_t> rows;  ///< its cells, youngest first
 };
 
 /// A flow as people see it. An empty end is outside the plan.

@@ -79,7 +79,7 @@ inline void feed_row(value inflow, value flow) {
 /// Adds a pool. `initial` must be whole in every replicate when its draws are random.
 [[nodiscard]] inline pool add_pool(plan& p, std::string name, value initial) {
   pool made{std::move(name), detail::state(p, initial), detail::inflow_row(p)};
-  p.stocks.push_back({made.name, "pool", 1, made.now.row()});
+  p.stocks.push_back({made.name, "pool", {made.now.row()}});
   detail::emit(p, phase::settle, opcode::add, made.now, made.now, made.inflow);
   detail::emit(p, phase::settle, opcode::zero, made.inflow);
   return made;
@@ -93,7 +93,9 @@ inline void feed_row(value inflow, value flow) {
     made.age.push_back(detail::state(p, v));
     made.inflow.push_back(detail::inflow_row(p));
   }
-  p.stocks.push_back({made.name, "conveyor", initial.size(), made.age.front().row()});
+  stock_info info{made.name, "conveyor", {}};
+  for (const value& v : made.age) info.rows.push_back(v.row());
+  p.stocks.push_back(std::move(info));
   const std::size_t last = initial.size() - 1;
   // Those still at the last age stay there: an open cell, empty if everybody completes at that age.
   if (last > 0) {
