@@ -6,9 +6,10 @@
 // serves them all. It starts
 //
 // * from 0 where the mean is small, which is plain inversion, monotone in u; and
-// * from the mode where it is large: P(X = mode) is exact by Loader's saddle-point form, and where it lies between 0 and 1 is
-//   approximate. Should that place be off by ε, the whole of [0, 1) is turned by ε as a ring: every k keeps its
-//   probability, and only u within ε of 0 or 1 are not monotone. ε is below 2 · 10⁻⁶ for the binomial and the Poisson distribution.
+// * from the mode where it is large: P(X = mode) is exact by Loader's saddle-point form, and where it lies between 0
+//   and 1 is approximate. Should that place be off by ε, the whole of [0, 1) is turned by ε as a ring: every k keeps its
+//   probability, and only u within ε of 0 or 1 are not monotone. ε is below 10⁻⁶ for the
+//   binomial and the Poisson distribution and 3 · 10⁻⁶ for the negative binomial.
 //
 // Nothing is approximated by a normal distribution. The error of a probability is that of summing doubles, about
 // 10⁻¹⁵. Cost: a step is a few cycles and a draw takes about min(mean, standard deviation) of them. Counts are

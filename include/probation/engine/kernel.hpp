@@ -5,6 +5,7 @@
 #include <stdexcept>  // for std::runtime_error
 #include <string>     // for std::string, std::to_string
 
+#include <probation/base/number.hpp>
 #include <probation/engine/rows.hpp>
 
 namespace probation {
@@ -24,14 +25,13 @@ void run_phase(const plan& p, phase when, const Policy& policy, workspace& w, st
 }
 
 inline void check_requirements(const plan& p, const workspace& w, std::size_t n, std::uint32_t first) {
-  for (const requirement& r : p.requirements) {
-    const double* const row = w.row(r.row);
-    for (std::size_t i = 0; i < n; ++i) {
-      if (!(row[i] >= r.least && row[i] <= r.most)) {
-        throw plan_error(r.what + " is " + std::to_string(row[i]) + " in replicate " +
-                         std::to_string(first + i) + ", outside " + std::to_string(r.least) + " to " +
-                         std::to_string(r.most));
-      }
+  // Replicate by replicate, so that the message does not depend on the size of blocks.
+  for (std::size_t i = 0; i < n; ++i) {
+    for (const requirement& r : p.requirements) {
+      const double x = w.row(r.row)[i];
+      if (x >= r.least && x <= r.most) continue;
+      throw plan_error(r.what + " is " + to_text(x) + " in replicate " + std::to_string(first + i) + ", outside " +
+                       to_text(r.least) + " to " + to_text(r.most));
     }
   }
 }
