@@ -1,7 +1,7 @@
 // Cases: initial stocks (stated, implied by averages, left by subtraction), dwell, starts, allocation.
 #pragma once
 
-#include <algorithm>  // for std::stable_sort
+#include <algorithm>  // for std::sort
 #include <cmath>      // for std::ceil
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
@@ -223,8 +223,9 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
       balanced.push_back(&c);
     }
   }
-  std::stable_sort(balanced.begin(), balanced.end(), [](const case_stock* a, const case_stock* b) {
-    return a->given->held_by->grades.size() < b->given->held_by->grades.size();
+  std::sort(balanced.begin(), balanced.end(), [](const case_stock* a, const case_stock* b) {
+    const auto n = [](const case_stock* c) { return c->given->held_by->grades.size(); };
+    return n(a) != n(b) ? n(a) < n(b) : a->name < b->name;
   });
   for (const case_stock* c : balanced) {
     std::vector<staff_stock*> eligible;
