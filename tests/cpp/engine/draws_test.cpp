@@ -1,0 +1,313 @@
+#include "../catch.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/negative_binomial.hpp>
+#include <boost/math/distributions/poisson.hpp>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <probation/engine/draws.hpp>
+#include <probation/engine/stream.hpp>
+
+using namespace probation;
+
+namespace {
+
+namespace bm = boost::math;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double least = 0x1p-53;  // the smallest uniform number; the greatest is 1 − least
+
+bm::negative_binomial negative_binomial_of(double mean, double size) { return {size, size / (size + mean)}; }
+
+// Compares n draws with a distribution of Boost.Math: chi-square, mean and variance.
+//
+// Neighbouring counts share a cell until 20 draws are expected in it. A right sampler exceeds the bounds once in
+// 10⁶; the uniform numbers are fixed, so a pass stays a pass. With 400,000 draws and about 20 cells a sampler whose
+// probabilities are 2 % wrong (root mean square) fails for certain: its chi-square is about 20 + 160 where 70 is
+// allowed. Draws from n + 1 or with p 2 % too high were tried and failed for every case.
+template <class Distribution, class Draw>
+void check_distribution(const Distribution& d, Draw draw, std::uint64_t cell, std::uint32_t n = 400'000) {
+  const double total = n;
+  const double centre = mean(d);
+  const double spread = standard_deviation(d);
+  const double low = std::max(0.0, std::floor(centre - 8.0 * spread));
+  const double high = std::ceil(centre + 12.0 * spread + 20.0);
+
+  std::vector<double> ends;      // the last count of each cell but the final, open one
+  std::vector<double> expected;  // draws expected in each
+  double taken = 0.0;
+  double gathered = low > 0.0 ? total * cdf(d, low - 1.0) : 0.0;
+  const double top = std::min(high, support(d).second);
+  for (double k = low; k <= top; k += 1.0) {
+    gathered += total * pdf(d, k);
+    if (gathered >= 20.0 && total - taken - gathered >= 20.0) {
+      ends.push_back(k);
+      expected.push_back(gathered);
+      taken += gathered;
+      gathered = 0.0;
+    }
+  }
+  expected.push_back(total - taken);
+
+  std::vector<double> counts(expected.size());
+  double sum = 0.0;
+  double squares = 0.0;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const double drawn = draw(uniform({20, 1}, {i, 0, cell}));
+    counts[static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), drawn) - ends.begin())] += 1.0;
+    sum += drawn - centre;
+    squares += (drawn - centre) * (drawn - centre);
+  }
+  double chi_square = 0.0;
+  for (std::size_t c = 0; c < counts.size(); ++c) {
+    chi_square += (counts[c] - expected[c]) * (counts[c] - expected[c]) / expected[c];
+  }
+  if (counts.size() > 1) {
+    CHECK(chi_square < quantile(complement(bm::chi_squared(static_cast<double>(counts.size() - 1)), 1e-6)));
+  }
+  CHECK(std::abs(sum / total) < 5.0 * spread / std::sqrt(total));
+  const double error_of_variance = spread * spread * std::sqrt((2.0 + kurtosis_excess(d)) / total);
+  CHECK(std::abs(squares / total - spread * spread) < 5.0 * error_of_variance + 1e-9);
+}
+
+// u must lie between P(X < k) and P(X ≤ k) for the k drawn, but for rounding and the turn of the ring.
+template <class Distribution>
+void check_quantile(const Distribution& d, double k, double u, double tolerance) {
+  CAPTURE(k, u);
+  CHECK(cdf(d, k) > u - tolerance);
+  if (k > 0.0) CHECK(cdf(d, k - 1.0) < u + tolerance);
+}
+
+struct trial {
+  double n;
+  double p;
+};
+
+const std::vector<trial> trials = {
+    {1, 0.3},      {1, 0.5},       {4, 0.01},    {12, 0.01},   {36, 0.01},   {10, 0.1},     {10, 0.5},    {7, 0.9},
+    {60, 0.04},    {100, 0.1},     {59, 0.5},    {60, 0.5},    {61, 0.5},    {1000, 0.005}, {1023, 0.02}, {1024, 0.02},
+    {1000, 0.03},  {1000, 0.0301}, {1000, 0.05}, {1000, 0.97}, {2604, 0.07}, {100, 0.5},    {100, 0.501}, {100, 0.99},
+    {1000, 0.999}, {1e6, 1e-5},    {1e6, 1e-4},  {1e9, 3e-9},  {5000, 0.3},
+};
+
+}  // namespace
+
+TEST_CASE("binomial draws have the binomial distribution", "[draws][statistics]") {
+  std::uint64_t cell = 0;
+  for (const trial& t : trials) {
+    CAPTURE(t.n, t.p);
+    check_distribution(bm::binomial(t.n, t.p), [&t](double u) { return draw_binomial(t.n, t.p, u); }, ++cell);
+  }
+}
+
+TEST_CASE("draws with a mean of a million have their distribution", "[draws][statistics]") {
+  check_distribution(bm::binomial(1e7, 0.1), [](double u) { return draw_binomial(1e7, 0.1, u); }, 101, 100'000);
+  check_distribution(bm::poisson(1e6), [](double u) { return draw_poisson(1e6, u); }, 102, 100'000);
+}
+
+TEST_CASE("poisson draws have the Poisson distribution", "[draws][statistics]") {
+  std::uint64_t cell = 200;
+  for (const double mean : {0.01, 0.7, 5.0, 12.5, 30.0, 30.01, 47.3, 100.0, 1000.5}) {
+    CAPTURE(mean);
+    check_distribution(bm::poisson(mean), [mean](double u) { return draw_poisson(mean, u); }, ++cell);
+  }
+}
+
+TEST_CASE("negative binomial draws have their distribution", "[draws][statistics]") {
+  std::uint64_t cell = 300;
+  for (const double size : {0.3, 1.0, 3.5, 31.9, 32.0, 200.0, 1e6}) {
+    for (const double mean : {0.2, 5.0, 32.5, 80.0, 400.0}) {
+      CAPTURE(mean, size);
+      check_distribution(
+          negative_binomial_of(mean, size), [=](double u) { return draw_negative_binomial(mean, size, u); }, ++cell,
+          200'000);
+    }
+  }
+}
+
+TEST_CASE("small draws are the quantiles of the distribution", "[draws]") {
+  // Even quantiles and both extremes. Nothing but rounding separates a draw from the quantile when it starts from 0.
+  for (const auto& [n, p] : trials) {
+    CAPTURE(n, p);
+    const bm::binomial d(n, p);
+    const bool from_zero = n * std::min(p, 1.0 - p) <= 30.0;
+    for (int i = 1; i < 200; ++i) {
+      const double u = i / 200.0;
+      check_quantile(d, draw_binomial(n, p, u), u, from_zero ? 2e-13 : 1e-6);
+    }
+    for (const double u : {1e-9, 1e-6, 1e-4, 1.0 - 1e-4, 1.0 - 1e-6, 1.0 - 1e-9}) {
+      if (from_zero) check_quantile(d, draw_binomial(n, p, u), u, 2e-13);
+    }
+  }
+  using policy = bm::policies::policy<bm::policies::discrete_quantile<bm::policies::integer_round_up>>;
+  for (const double n : {1.0, 2.0, 5.0, 12.0, 36.0}) {
+    for (const double p : {0.01, 0.2, 0.45, 0.8}) {
+      const bm::binomial_distribution<double, policy> d(n, p);
+      for (int i = 0; i < 500; ++i) {
+        const double u = (i + 0.37) / 500.0;
+        const double k = quantile(d, u);
+        if (std::abs(cdf(d, k) - u) < 1e-10 || (k > 0.0 && std::abs(cdf(d, k - 1.0) - u) < 1e-10)) continue;
+        CAPTURE(n, p, u);
+        CHECK(draw_binomial(n, p, u) == k);
+      }
+    }
+  }
+}
+
+TEST_CASE("large draws are quantiles too, but for the turn of the ring", "[draws]") {
+  for (int i = 1; i < 100; ++i) {
+    const double u = i / 100.0;
+    for (const double mean : {5.0, 30.5, 31.0, 100.9, 1e4, 1e6}) {
+      check_quantile(bm::poisson(mean), draw_poisson(mean, u), u, mean < 30.0 ? 1e-13 : 1e-6);
+    }
+    for (const double size : {0.5, 4.0, 32.0, 100.0, 1e5}) {
+      for (const double mean : {3.0, 33.0, 50.0, 1000.0}) {
+        CAPTURE(size, mean);
+        check_quantile(negative_binomial_of(mean, size), draw_negative_binomial(mean, size, u), u, 3e-6);
+      }
+    }
+  }
+}
+
+TEST_CASE("a greater uniform number never gives a smaller count", "[draws]") {
+  for (const auto& [n, p] : trials) {
+    CAPTURE(n, p);
+    const bool from_zero = n * std::min(p, 1.0 - p) <= 30.0;
+    double last = draw_binomial(n, p, from_zero ? least : 1e-5);
+    for (int i = 1; i < 5000; ++i) {
+      const double now = draw_binomial(n, p, i / 5000.0);
+      REQUIRE(now >= last);
+      last = now;
+    }
+    REQUIRE(draw_binomial(n, p, from_zero ? 1.0 - least : 1.0 - 1e-5) >= last);
+  }
+}
+
+TEST_CASE("scenarios that share a uniform number get neighbouring counts", "[draws][statistics]") {
+  // A probability 3 % higher moves a count by its mean difference and hardly ever back: the two samplers, from 0
+  // and from the mode, meet at n p = 30 without a break.
+  for (const trial& t : {trial{36, 0.05}, trial{1000, 0.0295}, trial{2604, 0.07}, trial{100, 0.49}}) {
+    CAPTURE(t.n, t.p);
+    double drop = 0.0;
+    double squares = 0.0;
+    constexpr std::uint32_t n = 100'000;
+    for (std::uint32_t i = 0; i < n; ++i) {
+      const double u = uniform({1, 1}, {i, 0, 4});
+      const double gain = draw_binomial(t.n, t.p * 1.03, u) - draw_binomial(t.n, t.p, u);
+      if (gain < 0.0) drop += 1.0;
+      squares += gain * gain;
+    }
+    const double shift = 0.03 * t.n * t.p;
+    CHECK(drop <= 1.0);
+    CHECK(squares / n < shift * shift + shift + 1.0);  // independent draws would give 2 n p (1 − p) more
+  }
+}
+
+TEST_CASE("the ring gives every count its probability wherever the mode is said to lie", "[draws][statistics]") {
+  const double n = 200.0;
+  const double p = 0.25;
+  const double mode = 50.0;
+  const detail::recurrence law{-p / (1.0 - p), (n + 1.0) * p / (1.0 - p)};
+  const double chance = detail::binomial_chance(mode, n - mode, 0.0);
+  for (const double place : {0.3, 0.5, 0.7, 0.9}) {
+    CAPTURE(place);
+    check_distribution(
+        bm::binomial(n, p), [&](double u) { return detail::invert_from_mode(law, mode, chance, place, u); }, 400);
+  }
+}
+
+TEST_CASE("the probability at the mode is exact and its place is right to a millionth", "[draws]") {
+  for (const double n : {61.0, 100.0, 333.0, 1000.0, 1e4, 1e6}) {
+    for (const double p : {1e-4, 0.001, 0.03, 0.05, 0.1, 0.3, 0.4999, 0.5}) {
+      if (n * p <= 30.0) continue;
+      CAPTURE(n, p);
+      const double mode = std::floor((n + 1.0) * p);
+      const double chance = detail::binomial_chance(mode, n - mode, mode - n * p);
+      const double place = detail::about_at_most(chance, mode - n * p, 1.0 - 2.0 * p, n * p * (1.0 - p));
+      const bm::binomial_distribution<long double> d(n, p);
+      CHECK(std::abs(static_cast<double>(chance / pdf(d, mode)) - 1.0) < 5e-14);  // the reference itself errs by 10⁻¹⁴
+      CHECK(std::abs(place - static_cast<double>(cdf(d, mode))) < 1e-6);
+    }
+  }
+  for (double mean = 30.01; mean < 1e6; mean *= 1.1) {
+    const double mode = std::floor(mean);
+    const double chance = detail::poisson_chance(mode, mode - mean);
+    const bm::poisson_distribution<long double> d(mean);
+    CHECK(std::abs(static_cast<double>(chance / pdf(d, mode)) - 1.0) < 2e-15);
+    CHECK(std::abs(detail::about_at_most(chance, mode - mean, 1.0, mean) - static_cast<double>(cdf(d, mode))) < 1e-6);
+  }
+}
+
+TEST_CASE("certain draws", "[draws]") {
+  for (const double u : {least, 0.25, 0.5, 1.0 - least}) {
+    CHECK(draw_binomial(0.0, 0.3, u) == 0.0);
+    CHECK(draw_binomial(0.0, 1.0, u) == 0.0);
+    CHECK(draw_binomial(17.0, 0.0, u) == 0.0);
+    CHECK(draw_binomial(17.0, 1.0, u) == 17.0);
+    CHECK(draw_binomial(0x1p53, 0.0, u) == 0.0);
+    CHECK(draw_binomial(0x1p53, 1.0, u) == 0x1p53);
+    CHECK(draw_binomial(50.0, 5e-324, u) == 0.0);
+    CHECK(draw_poisson(0.0, u) == 0.0);
+    CHECK(draw_poisson(5e-324, u) == 0.0);
+    CHECK(draw_negative_binomial(0.0, 2.0, u) == 0.0);
+    CHECK(draw_negative_binomial(4.0, infinity, u) == draw_poisson(4.0, u));
+  }
+}
+
+TEST_CASE("draws stay in range and end, for any uniform number", "[draws]") {
+  std::vector<double> extremes = {least, 3 * least, 1e-12, 0.5, 1.0 - 1e-12, 1.0 - 3 * least, 1.0 - least};
+  for (const double u : extremes) {
+    CAPTURE(u);
+    for (const double n : {1.0, 2.0, 3.0, 5.0, 29.0, 60.0, 100.0, 1000.0, 1e6, 1e8}) {
+      for (const double p : {1e-300, 1e-17, 1e-9, 1e-3, 0.1, 0.3, 0.49, 0.5, 0.51, 0.9, 0.999, 1.0 - 0x1p-53}) {
+        CAPTURE(n, p);
+        const double k = draw_binomial(n, p, u);
+        REQUIRE((k >= 0.0 && k <= n && k == std::floor(k)));
+        // Chernoff: beyond this many standard deviations lies less than 10⁻²⁰.
+        const double mean = n * p;
+        REQUIRE(std::abs(k - mean) <= 12.0 * std::sqrt(mean * (1.0 - p)) + 40.0);
+      }
+    }
+    for (const double mean : {1e-9, 0.5, 29.9, 30.1, 1e3, 1e8}) {
+      CAPTURE(mean);
+      REQUIRE(std::abs(draw_poisson(mean, u) - mean) <= 12.0 * std::sqrt(mean) + 40.0);
+      for (const double size : {0.5, 2.0, 50.0, 1e9}) {
+        if (mean > 1e6 && size < 32.0) continue;  // right, but a long walk
+        const double k = draw_negative_binomial(mean, size, u);
+        REQUIRE((k >= 0.0 && k < 1e10 && k == std::floor(k)));
+      }
+    }
+  }
+}
+
+TEST_CASE("a tiny probability of a huge number counts", "[draws][statistics]") {
+  // n p = 2 though 1 − p rounds to 1.
+  check_distribution(bm::poisson(2.0), [](double u) { return draw_binomial(0x1p53, 0x1p-52, u); }, 500);
+}
+
+TEST_CASE("every machine draws the same counts", "[draws][reproducible]") {
+  // The same with g++ 12 and clang 19, from -O0 to -O3 and with -march=native; a difference means that arithmetic
+  // was contracted or relaxed, or that a sampler changed: results of earlier versions are then not repeatable and
+  // the changelog must say so.
+  std::uint64_t digest = 0;
+  const auto take = [&](double x) {
+    digest = (std::rotl(digest, 29) ^ std::bit_cast<std::uint64_t>(x)) * 0x9E3779B97F4A7C15U;
+  };
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    const double u = uniform({3, 1}, {i, 0, 0});
+    const double v = uniform({3, 1}, {i, 1, 0});
+    take(draw_binomial(static_cast<double>(i % 97), v, u));
+    take(draw_binomial(static_cast<double>(i), v, u));
+    take(draw_binomial(1e6 * v - std::fmod(1e6 * v, 1.0), 0.001, u));
+    take(draw_poisson(60.0 * v, u));
+    take(draw_negative_binomial(100.0 * v, 1.0 + static_cast<double>(i % 100), u));
+  }
+  CHECK(digest == 0x3eb2457cb517f4c2);
+}
