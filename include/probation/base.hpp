@@ -1,7 +1,9 @@
-// Everything in the layer `base`.
+// Everything in the layer `base` but quantiles, which bring Boost.Math (`base/quantile.hpp`).
 #pragma once
 
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
+#include <probation/base/number.hpp>
+#include <probation/base/path.hpp>
 #include <probation/base/problem.hpp>
 #include <probation/base/quantity.hpp>

@@ -1,4 +1,4 @@
-// Everything in the layer `staffing`.
+// Everything in the layer `staffing` but closed forms, which bring Eigen (`staffing/steady_state.hpp`).
 #pragma once
 
 #include <probation/staffing/grade.hpp>

@@ -1,0 +1,53 @@
+// Names of the public types, for headers that need no more.
+#pragma once
+
+namespace probation {
+
+// base
+class month;
+struct problem;
+class document_error;
+struct quantity;
+struct timed_quantity;
+template <class T>
+class named;
+
+// staffing, caseload, workload
+struct stage;
+struct grade;
+struct cohort;
+struct staff;
+struct recruitment;
+struct intake;
+struct transfer;
+struct case_class;
+struct workload_settings;
+
+// ratings
+struct scorecard;
+struct inspection;
+struct survey;
+struct indicator;
+struct recommendation;
+
+// organisation
+struct delivery_unit;
+struct region;
+
+// engine
+struct plan;
+class value;
+struct ensemble_options;
+struct ensemble_result;
+class point_summary;
+class plan_error;
+class interrupted;
+
+// projection
+class series;
+struct series_name;
+struct forecast_options;
+class forecast_result;
+struct provenance;
+
+}  // namespace probation
