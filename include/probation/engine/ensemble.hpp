@@ -35,7 +35,7 @@ struct ensemble_options {
   bool keep_paths = false;    ///< keep every replicate's numbers: outputs × points × runs doubles
   random_policy::draw_function draw = nullptr;  ///< for uncertain quantities
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
-  std::function<bool(std::size_t done, std::size_t total)> progress;
+  std::function<bool(std::size_t done, std::size_t total)> progress = {};
 };
 
 /// Summaries by output and point; the paths if they were asked for.
