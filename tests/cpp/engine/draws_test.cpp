@@ -5,6 +5,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/negative_binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <cmath>
 #include <cstddef>
@@ -26,14 +27,24 @@ constexpr double least = 0x1p-53;  // the smallest uniform number; the greatest 
 
 bm::negative_binomial negative_binomial_of(double mean, double size) { return {size, size / (size + mean)}; }
 
-// Compares n draws with a distribution of Boost.Math: chi-square, mean and variance.
-//
-// Neighbouring counts share a cell until 20 draws are expected in it. A right sampler exceeds the bounds once in
-// 10⁶; the uniform numbers are fixed, so a pass stays a pass. With 400,000 draws and about 20 cells a sampler whose
-// probabilities are 2 % wrong (root mean square) fails for certain: its chi-square is about 20 + 160 where 70 is
-// allowed. Draws from n + 1 or with p 2 % too high were tried and failed for every case.
+// How far draws are from a distribution. A right sampler exceeds any of the three bounds once in 10⁶; the uniform
+// numbers are fixed, so a pass stays a pass.
+struct comparison {
+  double chi_square;        // of the counts
+  double chi_square_bound;  // its 1 − 10⁻⁶ quantile
+  double mean_error;        // in standard errors
+  double variance_error;    // in standard errors
+};
+
+bool agrees(const comparison& c) {
+  return c.chi_square <= c.chi_square_bound && std::abs(c.mean_error) < 5.0 && std::abs(c.variance_error) < 5.0;
+}
+
+// Compares n draws with a distribution of Boost.Math. Neighbouring counts share a cell until 20 draws are expected
+// in it. With 400,000 draws and 20 cells, probabilities that are 2 % wrong (root mean square) give a chi-square of
+// about 20 + 160, where 65 is allowed; "a wrong sampler is noticed" shows it.
 template <class Distribution, class Draw>
-void check_distribution(const Distribution& d, Draw draw, std::uint64_t cell, std::uint32_t n = 400'000) {
+comparison compare(const Distribution& d, Draw draw, std::uint64_t cell, std::uint32_t n = 400'000) {
   const double total = n;
   const double centre = mean(d);
   const double spread = standard_deviation(d);
@@ -69,12 +80,19 @@ void check_distribution(const Distribution& d, Draw draw, std::uint64_t cell, st
   for (std::size_t c = 0; c < counts.size(); ++c) {
     chi_square += (counts[c] - expected[c]) * (counts[c] - expected[c]) / expected[c];
   }
-  if (counts.size() > 1) {
-    CHECK(chi_square < quantile(complement(bm::chi_squared(static_cast<double>(counts.size() - 1)), 1e-6)));
-  }
-  CHECK(std::abs(sum / total) < 5.0 * spread / std::sqrt(total));
-  const double error_of_variance = spread * spread * std::sqrt((2.0 + kurtosis_excess(d)) / total);
-  CHECK(std::abs(squares / total - spread * spread) < 5.0 * error_of_variance + 1e-9);
+  const double freedom = static_cast<double>(counts.size() - 1);
+  const double variance = spread * spread;
+  // A fair coin has no error of variance; rounding then takes its place.
+  const double error_of_variance = variance * std::sqrt(std::max(1e-20, (2.0 + kurtosis_excess(d)) / total));
+  return {chi_square, freedom > 0.0 ? quantile(complement(bm::chi_squared(freedom), 1e-6)) : 1e-9,
+          sum / total / (spread / std::sqrt(total)), (squares / total - variance) / error_of_variance};
+}
+
+template <class Distribution, class Draw>
+void check_distribution(const Distribution& d, Draw draw, std::uint64_t cell, std::uint32_t n = 400'000) {
+  const comparison found = compare(d, draw, cell, n);
+  CAPTURE(found.chi_square, found.chi_square_bound, found.mean_error, found.variance_error);
+  CHECK(agrees(found));
 }
 
 // u must lie between P(X < k) and P(X ≤ k) for the k drawn, but for rounding and the turn of the ring.
@@ -104,6 +122,34 @@ TEST_CASE("binomial draws have the binomial distribution", "[draws][statistics]"
   for (const trial& t : trials) {
     CAPTURE(t.n, t.p);
     check_distribution(bm::binomial(t.n, t.p), [&t](double u) { return draw_binomial(t.n, t.p, u); }, ++cell);
+  }
+}
+
+TEST_CASE("a wrong sampler is noticed", "[draws][statistics]") {
+  for (const auto& [n, p] : trials) {
+    CAPTURE(n, p);
+    const bm::binomial d(n, p);
+    const double wrong_p = p > 0.5 ? 1.0 - 1.1 * (1.0 - p) : 1.1 * p;  // a tenth off
+    const auto wrong = [n = n, p = wrong_p](double u) { return draw_binomial(n, p, u); };
+    CHECK_FALSE(agrees(compare(d, wrong, 600)));
+  }
+  // The slips that a sampler of this kind is prone to, at n p on each side of 30.
+  for (const trial& t : {trial{100, 0.1}, trial{1000, 0.05}, trial{2604, 0.07}}) {
+    CAPTURE(t.n, t.p);
+    const bm::binomial d(t.n, t.p);
+    const double spread = standard_deviation(d);
+    const auto normal = [&](double u) {  // the approximation that is not used
+      return std::round(quantile(bm::normal(t.n * t.p, spread), u));
+    };
+    const auto one_more = [&](double u) { return draw_binomial(t.n + 1.0, t.p, u); };
+    const auto poisson = [&](double u) { return draw_poisson(t.n * t.p, u); };
+    const auto early = [&](double u) {  // a walk that ends three standard deviations out
+      return std::min(draw_binomial(t.n, t.p, u), std::floor(t.n * t.p + 3.0 * spread));
+    };
+    CHECK_FALSE(agrees(compare(d, normal, 601)));
+    if (t.n < 1000.0) CHECK_FALSE(agrees(compare(d, one_more, 602)));  // beyond that 400,000 draws are too few
+    CHECK_FALSE(agrees(compare(d, poisson, 603)));
+    CHECK_FALSE(agrees(compare(d, early, 604)));
   }
 }
 
