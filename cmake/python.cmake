@@ -1,0 +1,31 @@
+# The Python module probation._core. In a wheel it is installed into the package; in a working copy the package is put
+# together in <build>/site, with links to the Python sources, so that pytest runs without installing anything.
+set(PYBIND11_FINDPYTHON ON)
+find_package(Python 3.11 REQUIRED COMPONENTS Interpreter Development.Module)
+find_package(pybind11 3 CONFIG QUIET)
+if(NOT pybind11_FOUND)
+  execute_process(
+    COMMAND "${Python_EXECUTABLE}" -m pybind11 --cmakedir
+    OUTPUT_VARIABLE pybind11_DIR
+    OUTPUT_STRIP_TRAILING_WHITESPACE
+    ERROR_QUIET)
+  find_package(pybind11 3 CONFIG REQUIRED)
+endif()
+
+include(cmake/bindings.cmake)
+pybind11_add_module(_core ${PROBATION_BINDING_SOURCES})
+target_link_libraries(_core PRIVATE probation::probation probation::io)
+target_compile_definitions(_core PRIVATE PYBIND11_DETAILED_ERROR_MESSAGES)
+install(TARGETS _core LIBRARY DESTINATION . COMPONENT python)
+
+if(NOT DEFINED SKBUILD)
+  set(probation_site "${PROJECT_BINARY_DIR}/site")
+  file(MAKE_DIRECTORY "${probation_site}/probation")
+  file(GLOB _entries CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/python/probation" python/probation/*)
+  list(FILTER _entries EXCLUDE REGEX "__pycache__|\\.so$|\\.pyd$")
+  foreach(_entry IN LISTS _entries)
+    file(CREATE_LINK "${PROJECT_SOURCE_DIR}/python/probation/${_entry}" "${probation_site}/probation/${_entry}"
+         COPY_ON_ERROR SYMBOLIC)
+  endforeach()
+  set_target_properties(_core PROPERTIES LIBRARY_OUTPUT_DIRECTORY "$<1:${probation_site}/probation>")
+endif()
