@@ -26,8 +26,8 @@ namespace probation {
 
 namespace detail {
 
-/// Means up to here start from 0. Measured: from here on the cost of P(X = mode) is less than that of the steps it
-/// saves. It may not be lowered: `stirling_error` and `deviance` rely on it.
+/// Means up to here start from 0. Measured (`bench_draws`): the two ways cost the same at about 30, 85 ns. It may not be
+/// lowered: `stirling_error` and `deviance` rely on it.
 inline constexpr double invert_from_zero_up_to = 30.0;
 
 /// The ratio of neighbouring probabilities, P(k) / P(k − 1) = a + b / k.
