@@ -81,8 +81,7 @@ inline void work(const plan& p, const ensemble_options& o, run_state& state, ens
       if (begin >= o.runs) break;
       const std::size_t n = std::min(block, o.runs - begin);
       const auto recorder = [&](std::size_t output, std::uint32_t point, const double* row) {
-        point_summary& s = mine.points[output][point];
-        for (std::size_t i = 0; i < n; ++i) s.add(row[i]);
+        mine.points[output][point].add(row, n);
         // Every replicate has its own place, so that workers do not meet.
         if (o.keep_paths) std::copy(row, row + n, total.paths[output].data() + point * o.runs + begin);
       };

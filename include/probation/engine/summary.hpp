@@ -1,9 +1,10 @@
 // What is kept of many replicates: exact, mergeable in any order to the same bits, of a size that does not grow.
 #pragma once
 
-#include <algorithm>  // for std::sort, std::min, std::max
+#include <algorithm>  // for std::sort, std::minmax_element, std::min, std::max
 #include <bit>        // for std::bit_cast
-#include <cmath>      // for std::floor, std::isfinite, std::sqrt
+#include <cmath>      // for std::isfinite
+#include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint64_t
 #include <limits>     // for std::numeric_limits
 #include <utility>    // for std::pair
@@ -11,15 +12,21 @@
 
 namespace probation {
 
-/// A sum of doubles in fixed point: integers add in any order to the same bits. Each term is rounded to 2⁻⁴⁴.
+/// A sum of doubles in fixed point: integers add in any order to the same bits. Each term is rounded to 2⁻⁴⁰.
 class exact_sum {
  public:
   /// Adds x, |x| < 2⁷⁰.
   void add(double x) noexcept {
-    const double high = std::floor(x * 0x1p-16);
-    high_ += static_cast<std::int64_t>(high);
-    low_ += static_cast<std::uint64_t>(std::floor((x - high * 0x1p16) * 0x1p44 + 0.5));
+    add_loosely(x);
     carry();
+  }
+  /// Adds f(x) of n numbers x.
+  template <class F>
+  void add(const double* x, std::size_t n, F f) noexcept {
+    for (std::size_t i = 0; i < n; i += chunk) {
+      for (std::size_t k = i; k < std::min(n, i + chunk); ++k) add_loosely(f(x[k]));
+      carry();
+    }
   }
   void add(const exact_sum& other) noexcept {
     high_ += other.high_;
@@ -27,19 +34,28 @@ class exact_sum {
     carry();
   }
   [[nodiscard]] double value() const noexcept {
-    return static_cast<double>(high_) * 0x1p16 + static_cast<double>(low_) * 0x1p-44;
+    return static_cast<double>(high_) * 0x1p16 + static_cast<double>(low_) * 0x1p-40;
   }
 
   friend bool operator==(const exact_sum&, const exact_sum&) = default;
 
  private:
+  static constexpr std::size_t chunk = 128;  // terms below 2^56 (+ 1) that 64 bits hold without a carry
+
+  void add_loosely(double x) noexcept {
+    const double units = x * 0x1p-16;
+    auto high = static_cast<std::int64_t>(units);
+    high -= units < static_cast<double>(high) ? 1 : 0;  // floor, without a call at the baseline instruction set
+    high_ += high;
+    low_ += static_cast<std::uint64_t>((x - static_cast<double>(high) * 0x1p16) * 0x1p40 + 0.5);
+  }
   void carry() noexcept {
-    high_ += static_cast<std::int64_t>(low_ >> 60);
-    low_ &= (std::uint64_t{1} << 60) - 1;
+    high_ += static_cast<std::int64_t>(low_ >> 56);
+    low_ &= (std::uint64_t{1} << 56) - 1;
   }
 
-  std::int64_t high_ = 0;   // in units of 2^16
-  std::uint64_t low_ = 0;   // in units of 2^-44, below 2^60
+  std::int64_t high_ = 0;  // in units of 2^16
+  std::uint64_t low_ = 0;  // in units of 2^-40, below 2^56
 };
 
 /// The replicates of one series at one point: count, mean, variance, least, greatest, and counts in bins.
@@ -52,18 +68,35 @@ class point_summary {
   static constexpr int bits = 11;
   using bin = std::pair<std::uint32_t, std::uint32_t>;  ///< key, count
 
-  void add(double x) {
-    ++count_;
-    if (std::isfinite(x)) {
-      sum_.add(x);
-      squares_.add(x * x);
-    } else {
-      ++infinite_;
+  void add(double x) { add(&x, 1); }
+
+  /// Adds the numbers of n replicates.
+  void add(const double* x, std::size_t n) {
+    count_ += n;
+    bool finite = true;
+    for (std::size_t i = 0; i < n; ++i) {
+      least_ = x[i] < least_ ? x[i] : least_;
+      most_ = x[i] > most_ ? x[i] : most_;
+      finite = finite && std::isfinite(x[i]);
     }
-    least_ = std::min(least_, x);
-    most_ = std::max(most_, x);
-    fresh_.push_back(key_of(x));
-    if (fresh_.size() >= 256) compact();
+    if (finite) {
+      sum_.add(x, n, [](double y) { return y; });
+      squares_.add(x, n, [](double y) { return y * y; });
+    } else {
+      for (std::size_t i = 0; i < n; ++i) {
+        if (std::isfinite(x[i])) {
+          sum_.add(x[i]);
+          squares_.add(x[i] * x[i]);
+        } else {
+          ++infinite_;
+        }
+      }
+    }
+    const std::size_t before = fresh_.size();
+    fresh_.resize(before + n);
+    for (std::size_t i = 0; i < n; ++i) fresh_[before + i] = key_of(x[i]);
+    // A buffer in step with the bins: merging costs each number a constant.
+    if (fresh_.size() >= 256 + 2 * bins_.size()) compact();
   }
 
   void add(const point_summary& other) {
@@ -82,13 +115,24 @@ class point_summary {
   /// Gathers what was added lately into bins. Needed before quantiles and comparison.
   void compact() {
     if (fresh_.empty()) return;
-    std::sort(fresh_.begin(), fresh_.end());
+    const auto [low, high] = std::minmax_element(fresh_.begin(), fresh_.end());
+    const std::uint32_t first = *low;
+    const std::size_t range = static_cast<std::size_t>(*high - first) + 1;
     std::vector<bin> runs;
-    for (const std::uint32_t key : fresh_) {
-      if (!runs.empty() && runs.back().first == key) {
-        ++runs.back().second;
-      } else {
-        runs.emplace_back(key, 1U);
+    if (range <= 8 * fresh_.size()) {  // close together, as most measures are: count
+      std::vector<std::uint32_t> counts(range, 0U);
+      for (const std::uint32_t key : fresh_) ++counts[key - first];
+      for (std::size_t i = 0; i < range; ++i) {
+        if (counts[i] > 0) runs.emplace_back(first + static_cast<std::uint32_t>(i), counts[i]);
+      }
+    } else {
+      std::sort(fresh_.begin(), fresh_.end());
+      for (const std::uint32_t key : fresh_) {
+        if (!runs.empty() && runs.back().first == key) {
+          ++runs.back().second;
+        } else {
+          runs.emplace_back(key, 1U);
+        }
       }
     }
     fresh_.clear();
