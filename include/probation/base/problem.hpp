@@ -43,8 +43,8 @@ class document_error : public std::invalid_argument {
 
  private:
   static std::string message(const std::vector<problem>& problems, const std::string& name) {
-    std::string text = name + ": " + std::to_string(problems.size()) +
-                       (problems.size() == 1 ? " problem" : " problems");
+    std::string text =
+        name + ": " + std::to_string(problems.size()) + (problems.size() == 1 ? " problem" : " problems");
     for (const auto& p : problems) text += "\n  " + to_string(p);
     return text;
   }
@@ -60,7 +60,8 @@ class document_error : public std::invalid_argument {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
     }
   }
   return d[a.size()][b.size()];

@@ -120,8 +120,8 @@ struct timed_quantity {
   std::vector<part> parts;
 
   timed_quantity() = default;
-  timed_quantity(quantity q) : parts{{std::nullopt, std::move(q)}} {}          // NOLINT(google-explicit-constructor)
-  timed_quantity(double value) : timed_quantity(quantity(value)) {}            // NOLINT(google-explicit-constructor)
+  timed_quantity(quantity q) : parts{{std::nullopt, std::move(q)}} {}  // NOLINT(google-explicit-constructor)
+  timed_quantity(double value) : timed_quantity(quantity(value)) {}    // NOLINT(google-explicit-constructor)
 
   /// The part in force in month `m`: the last that has begun. The first part if none has.
   [[nodiscard]] const quantity& at(month m) const {

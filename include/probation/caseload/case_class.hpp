@@ -29,19 +29,19 @@ struct dwell {
 
 /// How cases begin.
 struct starts {
-  std::optional<timed_quantity> rate;   ///< starts a month; absent: as many as end at the start (steady)
-  std::optional<quantity> growth;       ///< trend: growth in a year, 0.03 = 3 % (compounding by month)
-  std::vector<double> seasonality;      ///< twelve factors, January first, of mean 1
-  std::optional<quantity> dispersion;   ///< negative binomial size; absent: Poisson
+  std::optional<timed_quantity> rate;  ///< starts a month; absent: as many as end at the start (steady)
+  std::optional<quantity> growth;      ///< trend: growth in a year, 0.03 = 3 % (compounding by month)
+  std::vector<double> seasonality;     ///< twelve factors, January first, of mean 1
+  std::optional<quantity> dispersion;  ///< negative binomial size; absent: Poisson
 
   friend bool operator==(const starts&, const starts&) = default;
 };
 
 /// Who holds the cases of a class.
 struct allocation {
-  bool balanced = true;            ///< spread so that eligible grades' workloads are level, as far as can be
+  bool balanced = true;             ///< spread so that eligible grades' workloads are level, as far as can be
   std::vector<std::string> grades;  ///< eligible, when balanced
-  named<quantity> shares;          ///< grade → share of the cases, when not; must add to 1
+  named<quantity> shares;           ///< grade → share of the cases, when not; must add to 1
 
   friend bool operator==(const allocation&, const allocation&) = default;
 };

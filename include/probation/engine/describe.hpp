@@ -52,10 +52,12 @@ namespace detail {
 
 /// The plan as Graphviz DOT: pools are boxes, conveyors are boxes with bars, the world outside is a cloud.
 [[nodiscard]] inline std::string to_dot(const plan& p) {
-  std::string out = "digraph plan {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\"];\n";
+  std::string out =
+      "digraph plan {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\"];\n";
   for (const auto& s : p.stocks) {
     out += "  " + detail::dot_quoted(s.name) + " [shape=" + (s.rows.size() > 1 ? "folder" : "box") + ", label=" +
-           detail::dot_quoted(s.rows.size() > 1 ? s.name + " (" + std::to_string(s.rows.size()) + " months)" : s.name) + "];\n";
+           detail::dot_quoted(s.rows.size() > 1 ? s.name + " (" + std::to_string(s.rows.size()) + " months)" : s.name) +
+           "];\n";
   }
   std::size_t clouds = 0;
   for (const auto& f : p.flows) {

@@ -7,9 +7,9 @@
 //
 // * from 0 where the mean is small, which is plain inversion, monotone in u; and
 // * from the mode where it is large: P(X = mode) is exact by Loader's saddle-point form, and where it lies between 0
-//   and 1 is approximate. Should that place be off by ε, the whole of [0, 1) is turned by ε as a ring: every k keeps its
-//   probability, and only u within ε of 0 or 1 are not monotone. ε is below 10⁻⁶ for the
-//   binomial and the Poisson distribution and 3 · 10⁻⁶ for the negative binomial.
+//   and 1 is approximate. Should that place be off by ε, the whole of [0, 1) is turned by ε as a ring: every k keeps
+//   its probability, and only u within ε of 0 or 1 are not monotone. ε is below 10⁻⁶ for the binomial and the Poisson
+//   distribution and 3 · 10⁻⁶ for the negative binomial.
 //
 // Nothing is approximated by a normal distribution. The error of a probability is that of summing doubles, about
 // 10⁻¹⁵. Cost: a step is a few cycles and a draw takes about min(mean, standard deviation) of them. Counts are
@@ -26,8 +26,8 @@ namespace probation {
 
 namespace detail {
 
-/// Means up to here start from 0. Measured (`bench_draws`): the two ways cost the same at about 30, 85 ns. It may not be
-/// lowered: `stirling_error` and `deviance` rely on it.
+/// Means up to here start from 0. Measured (`bench_draws`): the two ways cost the same at about 30, 85 ns. It may not
+/// be lowered: `stirling_error` and `deviance` rely on it.
 inline constexpr double invert_from_zero_up_to = 30.0;
 
 /// The ratio of neighbouring probabilities, P(k) / P(k − 1) = a + b / k.

@@ -16,14 +16,16 @@ namespace probation {
 /// G(a) = ∫ S(t) dt over [a, a + 1] is counted at the a-th month start that follows, with S the survival of the time
 /// inside. ΣG is then the mean time inside, exactly, whatever the form (Little's law holds to the digit).
 struct completion {
-  value at_entry;             ///< 1 − G(0)
-  std::vector<value> by_age;  ///< 1 − G(a+1) ÷ G(a)
+  value at_entry;              ///< 1 − G(0)
+  std::vector<value> by_age;   ///< 1 − G(a+1) ÷ G(a)
   std::vector<value> counted;  ///< G(a): shape of a stock in balance
 };
 
-/// A fixed time of d months, whole or not (split between two neighbouring months), possibly uncertain, at most `longest`.
+/// A fixed time of d months, whole or not (split between two neighbouring months), possibly uncertain, at most
+/// `longest`.
 [[nodiscard]] inline completion fixed_time(value d, double longest) {
-  if (!(longest > 0.0) || longest > 1200.0) throw std::invalid_argument("fixed_time: longest must be in (0, 1200] months");
+  if (!(longest > 0.0) || longest > 1200.0)
+    throw std::invalid_argument("fixed_time: longest must be in (0, 1200] months");
   completion out;
   const auto cells = static_cast<std::size_t>(std::max(1.0, std::ceil(longest)));
   out.at_entry = unit_interval(1.0 - d);
@@ -36,8 +38,8 @@ struct completion {
   return out;
 }
 
-/// An Erlang time of k stages and mean m months: a conveyor of `cells` ages whose last is open and keeps the mean exact.
-/// With λ = k ÷ m: ∫ S from x to ∞ = (1 ÷ λ) e^{−λx} Σ_{i<k} (k − i)(λx)^i ÷ i!.
+/// An Erlang time of k stages and mean m months: a conveyor of `cells` ages whose last is open and keeps the mean
+/// exact. With λ = k ÷ m: ∫ S from x to ∞ = (1 ÷ λ) e^{−λx} Σ_{i<k} (k − i)(λx)^i ÷ i!.
 [[nodiscard]] inline completion erlang_time(value m, int k, std::size_t cells) {
   if (k < 1) throw std::invalid_argument("erlang_time: at least one stage");
   if (cells < 1) throw std::invalid_argument("erlang_time: at least one age");
@@ -92,8 +94,8 @@ struct completion {
       out.push_back(left);
       break;
     }
-    const value here = binomial(left, smaller(c.counted[a] / mass, 1.0), name + "/start/" + std::to_string(a),
-                                phase::replicate);
+    const value here =
+        binomial(left, smaller(c.counted[a] / mass, 1.0), name + "/start/" + std::to_string(a), phase::replicate);
     out.push_back(here);
     left = left - here;
     mass = larger(mass - c.counted[a], 0.0);

@@ -27,12 +27,12 @@ class interrupted : public std::runtime_error {
 
 /// How an ensemble is run. Only `first`, `runs` and `seed` change the result.
 struct ensemble_options {
-  std::uint32_t first = 0;    ///< number of the first replicate
-  std::uint32_t runs = 0;     ///< replicates; 0 for the expected policy
+  std::uint32_t first = 0;  ///< number of the first replicate
+  std::uint32_t runs = 0;   ///< replicates; 0 for the expected policy
   std::uint32_t seed = 1;
-  unsigned threads = 0;       ///< 0: as many as the machine runs at once
-  std::size_t block = 32;     ///< replicates in a block
-  bool keep_paths = false;    ///< keep every replicate's numbers: outputs × points × runs doubles
+  unsigned threads = 0;                         ///< 0: as many as the machine runs at once
+  std::size_t block = 32;                       ///< replicates in a block
+  bool keep_paths = false;                      ///< keep every replicate's numbers: outputs × points × runs doubles
   random_policy::draw_function draw = nullptr;  ///< for uncertain quantities
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
   std::function<bool(std::size_t done, std::size_t total)> progress = {};

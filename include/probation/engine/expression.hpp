@@ -1,15 +1,15 @@
 // Formulas over rows: write them as one writes them on paper, and the plan gets the operations.
 #pragma once
 
-#include <algorithm>         // for std::max
-#include <bit>               // for std::bit_cast
-#include <cmath>             // for std::floor
-#include <cstdint>           // for std::uint32_t
-#include <stdexcept>         // for std::invalid_argument
-#include <string>            // for std::string
-#include <string_view>       // for std::string_view
-#include <utility>           // for std::move
-#include <vector>            // for std::vector
+#include <algorithm>    // for std::max
+#include <bit>          // for std::bit_cast
+#include <cmath>        // for std::floor
+#include <cstdint>      // for std::uint32_t
+#include <stdexcept>    // for std::invalid_argument
+#include <string>       // for std::string
+#include <string_view>  // for std::string_view
+#include <utility>      // for std::move
+#include <vector>       // for std::vector
 
 #include <probation/engine/maths.hpp>
 #include <probation/engine/plan.hpp>

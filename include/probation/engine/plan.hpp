@@ -1,13 +1,13 @@
 // A plan: stocks and flows lowered to rows and row operations, in flat arrays. Knows nothing of probation.
 #pragma once
 
-#include <array>        // for std::array
-#include <cstdint>      // for std::uint32_t
-#include <limits>       // for std::numeric_limits
-#include <string>       // for std::string
-#include <string_view>  // for std::string_view
+#include <array>          // for std::array
+#include <cstdint>        // for std::uint32_t
+#include <limits>         // for std::numeric_limits
+#include <string>         // for std::string
+#include <string_view>    // for std::string_view
 #include <unordered_map>  // for std::unordered_map
-#include <vector>       // for std::vector
+#include <vector>         // for std::vector
 
 #include <probation/base/month.hpp>
 #include <probation/base/quantity.hpp>
@@ -78,7 +78,7 @@ struct plan_parameter {
 /// A stock as people see it, for printing and drawing.
 struct stock_info {
   std::string name;
-  std::string kind;  ///< "pool", "conveyor" …
+  std::string kind;                 ///< "pool", "conveyor" …
   std::vector<std::uint32_t> rows;  ///< its cells, youngest first
 };
 
@@ -120,9 +120,9 @@ struct plan {
   std::vector<row_info> rows;
   std::array<std::vector<operation>, phase_count> steps;
   std::vector<plan_parameter> parameters;
-  std::vector<std::vector<double>> tables;               ///< by month: numbers
-  std::vector<std::vector<std::uint32_t>> row_tables;    ///< by month: rows
-  std::vector<requirement> requirements;                 ///< checked once a replicate
+  std::vector<std::vector<double>> tables;             ///< by month: numbers
+  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows
+  std::vector<requirement> requirements;               ///< checked once a replicate
   std::vector<stock_info> stocks;
   std::vector<flow_info> flows;
   std::vector<signal_info> signals;

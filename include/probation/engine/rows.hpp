@@ -139,23 +139,25 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
       }
       break;
     case opcode::uniform:
-      detail::draw_row(policy, out, n, first, t, op.cell, [](std::size_t) { return false; },
-                       [](std::size_t, double u) { return u; });
+      detail::draw_row(
+          policy, out, n, first, t, op.cell, [](std::size_t) { return false; },
+          [](std::size_t, double u) { return u; });
       break;
-    case opcode::whole:
-      detail::map_row(out, a, b, n, [&](double x, double u) { return policy.whole(x, u); });
-      break;
+    case opcode::whole: detail::map_row(out, a, b, n, [&](double x, double u) { return policy.whole(x, u); }); break;
     case opcode::binomial:
-      detail::draw_row(policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
-                       [&](std::size_t i, double u) { return policy.binomial(a[i], b[i], u); });
+      detail::draw_row(
+          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
+          [&](std::size_t i, double u) { return policy.binomial(a[i], b[i], u); });
       break;
     case opcode::poisson:
-      detail::draw_row(policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
-                       [&](std::size_t i, double u) { return policy.poisson(a[i], u); });
+      detail::draw_row(
+          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
+          [&](std::size_t i, double u) { return policy.poisson(a[i], u); });
       break;
     case opcode::negative_binomial:
-      detail::draw_row(policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
-                       [&](std::size_t i, double u) { return policy.negative_binomial(a[i], b[i], u); });
+      detail::draw_row(
+          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
+          [&](std::size_t i, double u) { return policy.negative_binomial(a[i], b[i], u); });
       break;
     case opcode::above: {
       const double* const c = w.row(op.c);

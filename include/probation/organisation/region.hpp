@@ -18,12 +18,12 @@ namespace probation {
 /// A probation region. A regular value: no simulation, no file, no global state.
 struct region {
   std::string name;
-  month as_of;                           ///< stocks are those at the start of this month
-  named<grade> grades;                   ///< overriding or adding to `default_grades()`
-  named<probation::staff> staff;         ///< totals of the region, where known, by grade
+  month as_of;                    ///< stocks are those at the start of this month
+  named<grade> grades;            ///< overriding or adding to `default_grades()`
+  named<probation::staff> staff;  ///< totals of the region, where known, by grade
   named<delivery_unit> pdus;
   named<delivery_unit> functions;
-  named<case_class> caseload;            ///< flows of classes, by name
+  named<case_class> caseload;  ///< flows of classes, by name
   named<probation::recruitment> recruitment;
   std::vector<intake> intakes;
   std::vector<transfer> transfers;
@@ -32,9 +32,9 @@ struct region {
   named<survey> surveys;
   named<indicator> indicators;
   std::vector<recommendation> recommendations;
-  named<std::string> scenarios;          ///< name → merge patch (RFC 7386) as JSON text
+  named<std::string> scenarios;  ///< name → merge patch (RFC 7386) as JSON text
   std::vector<std::string> notes;
-  std::string digest;                    ///< hash of the document it was read from; empty if built by hand
+  std::string digest;  ///< hash of the document it was read from; empty if built by hand
 
   friend bool operator==(const region&, const region&) = default;
 };

@@ -52,7 +52,7 @@ struct staff_stock {
   std::optional<pipeline_stock> pipeline;
   bool holds_cases = false;
 
-  value initial_capacity;  ///< points at the start
+  value initial_capacity;                                   ///< points at the start
   value headcount, fte, capacity, demand, cases, workload;  ///< at the start of a month
 
   std::vector<value> joined, left, moved_in, moved_out;  ///< flows of the month

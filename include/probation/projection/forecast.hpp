@@ -23,10 +23,10 @@ struct forecast_options {
   int months = 24;            ///< horizon, 1–600
   std::uint32_t runs = 1000;  ///< replicates; 0: the expected policy, no randomness
   std::uint32_t seed = 1;
-  unsigned threads = 0;       ///< 0: all
-  std::uint32_t first = 0;    ///< number of the first replicate
-  std::size_t block = 32;     ///< replicates in a block
-  bool keep_paths = false;    ///< keep every replicate's numbers
+  unsigned threads = 0;     ///< 0: all
+  std::uint32_t first = 0;  ///< number of the first replicate
+  std::size_t block = 32;   ///< replicates in a block
+  bool keep_paths = false;  ///< keep every replicate's numbers
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
   std::function<bool(std::size_t done, std::size_t total)> progress = {};
 };
@@ -49,9 +49,9 @@ struct provenance {
   std::uint32_t runs = 0;
   std::uint32_t first = 0;
   std::string rng = "Philox4x32-10";
-  std::string policy;     ///< "random" or "expected"
+  std::string policy;  ///< "random" or "expected"
   std::string instruction_set = "baseline";
-  std::string time;       ///< UTC, when it was started: the one thing that differs when made again
+  std::string time;  ///< UTC, when it was started: the one thing that differs when made again
 };
 
 /// A forecast: series by name. Nothing is kept of single replicates unless asked for.

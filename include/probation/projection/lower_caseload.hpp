@@ -47,7 +47,8 @@ inline void add_case_stocks(const lowering& l, case_stock& c) {
     case dwell::shape::fixed: c.time = fixed_time(l.input(path + ".time", *d.time), greatest(*d.time)); break;
     case dwell::shape::erlang: {
       const double longest = greatest(*d.time);
-      c.time = erlang_time(l.input(path + ".time", *d.time), d.stages, static_cast<std::size_t>(std::ceil(3.0 * longest)));
+      c.time =
+          erlang_time(l.input(path + ".time", *d.time), d.stages, static_cast<std::size_t>(std::ceil(3.0 * longest)));
       break;
     }
     case dwell::shape::profile: c.time = profile_time(p, d.profile); break;
@@ -153,7 +154,8 @@ inline void add_all_cases(lowering& l) {
   if (s == nullptr) return mean;
   if (s->growth) {
     const value factor = state(p, constant(p, 1.0));
-    emit(p, phase::settle, opcode::multiply, factor, factor, exp(log(1.0 + l.input(path + ".growth", *s->growth)) / 12.0));
+    emit(p, phase::settle, opcode::multiply, factor, factor,
+         exp(log(1.0 + l.input(path + ".growth", *s->growth)) / 12.0));
     mean = mean * factor;
   }
   if (!s->seasonality.empty()) {
@@ -177,11 +179,10 @@ inline void add_case_flows(const lowering& l, case_stock& c) {
   }
   const value mean = mean_starts(l, c);
   const starts* s = c.flow != nullptr && c.flow->starts ? &*c.flow->starts : nullptr;
-  const value begun =
-      s != nullptr && s->dispersion
-          ? negative_binomial(mean, l.input(c.flow_path + ".starts.dispersion", *s->dispersion), name + "/starting",
-                              phase::arrive)
-          : poisson(mean, name + "/starting", phase::arrive);
+  const value begun = s != nullptr && s->dispersion
+                          ? negative_binomial(mean, l.input(c.flow_path + ".starts.dispersion", *s->dispersion),
+                                              name + "/starting", phase::arrive)
+                          : poisson(mean, name + "/starting", phase::arrive);
   if (c.memoryless) {
     feed(*c.memoryless, begun);
   } else {

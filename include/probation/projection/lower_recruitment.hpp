@@ -49,7 +49,8 @@ inline void start_in_post(staff_stock& s, value starters, const std::optional<st
 }
 
 /// Vetting conveyors of a policy in a unit, with `inside` people in vetting now.
-inline void add_pipeline(lowering& l, staff_stock& s, const recruitment& policy, const std::string& path, value inside) {
+inline void add_pipeline(lowering& l, staff_stock& s, const recruitment& policy, const std::string& path,
+                         value inside) {
   plan& p = l.p;
   pipeline_stock pipe;
   pipe.policy = &policy;
@@ -179,7 +180,9 @@ struct policy_scope {
   }
   for (const unit_ref& unit : l.units) {
     for (const auto& [grade, policy] : unit.unit->recruitment) {
-      out.push_back({&policy, path_of(unit.path, {"recruitment", grade}), unit.name + "/recruitment/" + grade,
+      out.push_back({&policy,
+                     path_of(unit.path, {"recruitment", grade}),
+                     unit.name + "/recruitment/" + grade,
                      {l.find(unit.name, grade)}});
     }
   }
@@ -203,8 +206,9 @@ inline void add_all_pipelines(lowering& l) {
         // A share that changes by month holds as it is in the first.
         for (const value& a : amounts) {
           if (a.since() > phase::replicate) {
-            throw std::invalid_argument(scope.path + ".in_vetting: its share depends on an establishment that changes "
-                                                     "by month (give in_vetting by unit)");
+            throw std::invalid_argument(scope.path +
+                                        ".in_vetting: its share depends on an establishment that changes "
+                                        "by month (give in_vetting by unit)");
           }
         }
         inside = whole_split(l.p, amounts, scope.cell + "/in vetting", phase::replicate);
@@ -284,7 +288,8 @@ inline void add_intake_flows(lowering& l) {
     if (units.empty()) throw std::invalid_argument(path + ": no unit has staff of grade " + x.grade);
     // Several intakes of a grade in a month are told apart by how many came before, not by their place in the list.
     std::size_t like = 0;
-    for (std::size_t j = 0; j < i; ++j) like += l.r.intakes[j].grade == x.grade && l.r.intakes[j].start == x.start ? 1 : 0;
+    for (std::size_t j = 0; j < i; ++j)
+      like += l.r.intakes[j].grade == x.grade && l.r.intakes[j].start == x.start ? 1 : 0;
     const std::string cell = "intake/" + x.grade + "/" + x.start.str() + "/" + std::to_string(like);
     const value now = l.in_month(x.start, 1.0) * heads;
     std::vector<value> amounts(1, now);

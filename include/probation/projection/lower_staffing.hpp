@@ -24,7 +24,8 @@ namespace probation::detail {
     return l.input(root + ".ladder[" + std::to_string(stage) + "].leaving_rate", *ladder[stage].leaving_rate);
   }
   if (s.given != nullptr && s.given->leaving_rate) return l.input(s.path + ".leaving_rate", *s.given->leaving_rate);
-  if (s.definition->leaving_rate) return l.input(path_of("grades", {s.grade, "leaving_rate"}), *s.definition->leaving_rate);
+  if (s.definition->leaving_rate)
+    return l.input(path_of("grades", {s.grade, "leaving_rate"}), *s.definition->leaving_rate);
   const quantity nobody(distribution::certain, {}, unit::per_year, "not given: nobody leaves", status::assumed);
   return l.input(s.path + ".leaving_rate", nobody);
 }
@@ -52,7 +53,8 @@ struct initial_staff {
 }
 
 /// Establishment as stated, or in post ÷ (1 − vacancy rate), or nothing.
-[[nodiscard]] inline value stated_establishment(const lowering& l, const std::string& path, const staff& s, value in_post) {
+[[nodiscard]] inline value stated_establishment(const lowering& l, const std::string& path, const staff& s,
+                                                value in_post) {
   if (s.establishment) return l.input(path + ".establishment", *s.establishment);
   if (s.vacancy_rate) return in_post / (1.0 - l.input(path + ".vacancy_rate", *s.vacancy_rate));
   return {};

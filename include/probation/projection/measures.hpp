@@ -75,7 +75,9 @@ inline void count(const lowering& l, tally& t, const staff_stock& s, value above
 
 inline void record_measures(const lowering& l, const tally& t, const std::string& unit, const std::string& of) {
   plan& p = l.p;
-  const auto stock = [&](const char* measure, value v, bool is_count = false) { record(v, measure, unit, of, false, is_count); };
+  const auto stock = [&](const char* measure, value v, bool is_count = false) {
+    record(v, measure, unit, of, false, is_count);
+  };
   const auto flow = [&](const char* measure, value v) { record(v, measure, unit, of, true, true); };
   stock("headcount", sum(p, t.headcount), true);
   stock("fte", sum(p, t.fte));
@@ -131,7 +133,8 @@ inline void add_measures(lowering& l) {
       record_measures(l, tally_of([&](const staff_stock& s) { return s.unit == unit.name && s.grade == grade; }),
                       unit.name, grade);
     }
-    if (parts > 0) record_measures(l, tally_of([&](const staff_stock& s) { return s.unit == unit.name; }), unit.name, "*");
+    if (parts > 0)
+      record_measures(l, tally_of([&](const staff_stock& s) { return s.unit == unit.name; }), unit.name, "*");
   }
   for (const std::string& grade : grades) {
     record_measures(l, tally_of([&](const staff_stock& s) { return s.grade == grade; }), "*", grade);

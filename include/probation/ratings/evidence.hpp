@@ -33,9 +33,9 @@ struct indicator {
 
 /// A recommendation of an inspection.
 struct recommendation {
-  std::string number;     ///< as printed, with what makes it unique: "West Kent 1"
+  std::string number;  ///< as printed, with what makes it unique: "West Kent 1"
   std::string addressee;
-  std::string text;       ///< in our own words
+  std::string text;                   ///< in our own words
   std::vector<std::string> measures;  ///< measures of the model that bear on it
   std::string source;
 

@@ -37,11 +37,11 @@ struct scorecard {
 /// A published inspection of a unit or region.
 struct inspection {
   std::optional<month> published;
-  std::string methodology;             ///< "pdu-2021" …
+  std::string methodology;  ///< "pdu-2021" …
   probation::scorecard scorecard;
-  std::optional<int> score;            ///< as published
-  std::optional<int> maximum;          ///< as published
-  named<rating> overall;               ///< overall rating by the place that states it: they may differ
+  std::optional<int> score;    ///< as published
+  std::optional<int> maximum;  ///< as published
+  named<rating> overall;       ///< overall rating by the place that states it: they may differ
   std::string source;
 
   friend bool operator==(const inspection&, const inspection&) = default;

@@ -22,8 +22,8 @@ struct stage {
 
 /// What happens at the end of a trainee ladder.
 struct qualification {
-  std::string to;                       ///< grade entered, at its first stage
-  quantity pass_rate = 1.0;             ///< share of those who reach the end that pass
+  std::string to;                        ///< grade entered, at its first stage
+  quantity pass_rate = 1.0;              ///< share of those who reach the end that pass
   std::optional<std::string> otherwise;  ///< grade entered by those who do not pass; absent: they leave
 
   friend bool operator==(const qualification&, const qualification&) = default;

@@ -50,12 +50,12 @@ struct recruitment {
   std::optional<timed_quantity> per_month;  ///< mean offers a month (Poisson)
   std::vector<dated_headcount> schedule;    ///< offers by month, certain
   std::optional<fill_policy> fill;
-  std::optional<quantity> vetting;          ///< time from offer to start; absent: starts in the month of the offer
-  std::optional<quantity> drop_out;         ///< a share of offers, or with `per` a rate while waiting
-  std::optional<quantity> in_vetting;       ///< people in vetting now, evenly spread over its length
+  std::optional<quantity> vetting;     ///< time from offer to start; absent: starts in the month of the offer
+  std::optional<quantity> drop_out;    ///< a share of offers, or with `per` a rate while waiting
+  std::optional<quantity> in_vetting;  ///< people in vetting now, evenly spread over its length
   std::optional<provisional_start> provisional;
-  std::optional<std::string> stage;         ///< stage entered; the first if absent
-  std::optional<sharing> share;             ///< among units, on a region; vacancies if absent
+  std::optional<std::string> stage;  ///< stage entered; the first if absent
+  std::optional<sharing> share;      ///< among units, on a region; vacancies if absent
 
   friend bool operator==(const recruitment&, const recruitment&) = default;
 };
@@ -64,11 +64,11 @@ struct recruitment {
 struct intake {
   std::string grade;
   quantity headcount;
-  month start;                        ///< they join during this month, and are counted from the next
-  std::optional<std::string> unit;    ///< where; or give `share`
+  month start;                      ///< they join during this month, and are counted from the next
+  std::optional<std::string> unit;  ///< where; or give `share`
   std::optional<sharing> share;
-  std::optional<std::string> stage;   ///< stage entered; the first if absent
-  quantity attendance = 1.0;          ///< share of them who do start
+  std::optional<std::string> stage;  ///< stage entered; the first if absent
+  quantity attendance = 1.0;         ///< share of them who do start
   std::string source;
 
   friend bool operator==(const intake&, const intake&) = default;

@@ -13,8 +13,8 @@ namespace probation {
 
 /// Monthly transitions between the months of a ladder's timed stages and its open stage: row sums are 1 − wastage.
 struct ladder_chain {
-  Eigen::MatrixXd transitions;      ///< P: from row to column
-  std::vector<std::size_t> stage;   ///< the stage that each state belongs to
+  Eigen::MatrixXd transitions;     ///< P: from row to column
+  std::vector<std::size_t> stage;  ///< the stage that each state belongs to
 };
 
 /// The chain of a grade whose timed stages last whole months and whose leaving rates are certain.
@@ -45,8 +45,8 @@ struct ladder_chain {
 
 /// Steady state n = R · r · (I − P)⁻¹ of recruiting R a month, a share r_i of them to state i (Bartholomew's manpower
 /// model). Needs wastage everywhere in the long run: the spectral radius of P below 1.
-[[nodiscard]] inline Eigen::RowVectorXd steady_state(const Eigen::MatrixXd& transitions, const Eigen::RowVectorXd& entry,
-                                                     double recruits) {
+[[nodiscard]] inline Eigen::RowVectorXd steady_state(const Eigen::MatrixXd& transitions,
+                                                     const Eigen::RowVectorXd& entry, double recruits) {
   if (transitions.rows() != transitions.cols() || entry.size() != transitions.rows()) {
     throw std::invalid_argument("steady_state: P must be square and r as long as its sides");
   }

@@ -68,7 +68,8 @@ TEST_CASE("competing exits are a multinomial", "[engine][statistics]") {
 TEST_CASE("never more leave than are there", "[engine]") {
   plan p = of_months(12);
   pool people = add_pool(p, "people", constant(p, 5.0));
-  static_cast<void>(leave(people, {{"one", constant(p, 3.0)}, {"other", constant(p, 2.0)}, {"third", constant(p, 4.0)}}));
+  static_cast<void>(
+      leave(people, {{"one", constant(p, 3.0)}, {"other", constant(p, 2.0)}, {"third", constant(p, 4.0)}}));
   record(people.now, "now", "", "");
   const ensemble_result r = run_ensemble(p, {.runs = 2'000});
   for (const point_summary& s : r.points[0]) CHECK(s.least() >= 0.0);

@@ -49,9 +49,9 @@ TEST_CASE("steady starts keep the caseload level whatever the dwell", "[projecti
 }
 
 TEST_CASE("Little's law: the caseload settles at starts times mean dwell", "[projection]") {
-  for (const dwell& d : {lasting(dwell::shape::exponential, 14), lasting(dwell::shape::fixed, 9.4),
-                         lasting(dwell::shape::fixed, 0.6), lasting(dwell::shape::erlang, 14, 3),
-                         lasting(dwell::shape::erlang, 7.5, 1)}) {
+  for (const dwell& d :
+       {lasting(dwell::shape::exponential, 14), lasting(dwell::shape::fixed, 9.4), lasting(dwell::shape::fixed, 0.6),
+        lasting(dwell::shape::erlang, 14, 3), lasting(dwell::shape::erlang, 7.5, 1)}) {
     const auto f = expected(with_flow(d, at_rate(100)), 400);
     CHECK(mean_at(f, "caseload", "North", "PO", 400) == Approx(100 * mean(*d.time)).epsilon(1e-6));
   }
@@ -121,7 +121,9 @@ region shared_cases(double po_only, double either, double pso_only) {
 }  // namespace
 
 TEST_CASE("balanced allocation levels workloads as far as eligibility allows", "[projection]") {
-  const auto load = [](const region& r, const char* grade) { return mean_at(expected(r, 1), "workload", "North", grade, 0); };
+  const auto load = [](const region& r, const char* grade) {
+    return mean_at(expected(r, 1), "workload", "North", grade, 0);
+  };
   // Enough that either may hold: level.
   region level = shared_cases(200, 900, 300);
   CHECK(load(level, "PO") == Approx(load(level, "PSO")).epsilon(1e-10));

@@ -32,7 +32,8 @@ TEST_CASE("random leavers thin the stock binomially", "[projection][statistics]"
 
 TEST_CASE("a proportion lost in a year is lost in a year", "[projection]") {
   region r = no_recruitment();
-  r.pdus["North"].staff["PO"].leaving_rate = timed_quantity(quantity(distribution::certain, {0.118}, unit::lost_per_year));
+  r.pdus["North"].staff["PO"].leaving_rate =
+      timed_quantity(quantity(distribution::certain, {0.118}, unit::lost_per_year));
   CHECK(std::abs(mean_at(expected(r), "headcount", "North", "PO", 12) - 62.0 * (1.0 - 0.118)) < 1e-10);
 }
 

@@ -216,7 +216,8 @@ TEST_CASE("a part that exceeds the whole stops the run and says which", "[projec
 
 TEST_CASE("a series that does not exist is named, with a near miss", "[projection]") {
   const auto f = expected(no_recruitment());
-  CHECK_THROWS_WITH(f.series("worklaod", "North", "PO"), Catch::Matchers::ContainsSubstring("did you mean \"workload\"?"));
+  CHECK_THROWS_WITH(f.series("worklaod", "North", "PO"),
+                    Catch::Matchers::ContainsSubstring("did you mean \"workload\"?"));
   CHECK_THROWS_WITH(f.series("workload", "Nroth", "PO"), Catch::Matchers::ContainsSubstring("did you mean \"North\"?"));
   CHECK_THROWS_AS(forecast(no_recruitment(), {.months = 0}), std::invalid_argument);
   CHECK_THROWS_AS(f.series("workload", "North", "PO").quantile(1.5), std::invalid_argument);
