@@ -1,0 +1,164 @@
+"""The example region document carries every figure of the letter, and its sums hold."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PATH = Path(__file__).parents[2] / "python" / "probation" / "data" / "kss.toml"
+IDS = [
+    *(f"L{i}" for i in range(1, 4)),
+    *(f"S{i}" for i in range(1, 22)),
+    *(f"V{i}" for i in range(1, 12)),
+    *(f"T{i}" for i in range(1, 5)),
+    "F1",
+    *(f"R{i}" for i in range(1, 4)),
+    "A1",
+]
+UNITS = ["West Kent", "West Sussex", "Rest of region"]
+POINTS = {"Inadequate": 0, "Requires improvement": 1, "Good": 2, "Outstanding": 3}
+QUANTITY_KEYS = {"value", "low", "mode", "high", "mean", "sd", "count", "of"}
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    with PATH.open("rb") as file:
+        return tomllib.load(file)
+
+
+def every_text(node: Any) -> list[str]:
+    """All sources, texts and notes below a node."""
+    if isinstance(node, dict):
+        return [text for value in node.values() for text in every_text(value)]
+    if isinstance(node, list):
+        return [text for value in node for text in every_text(value)]
+    return [node] if isinstance(node, str) else []
+
+
+def every_quantity(node: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
+    if isinstance(node, list):
+        return [q for i, value in enumerate(node) for q in every_quantity(value, f"{path}[{i}]")]
+    if not isinstance(node, dict):
+        return []
+    below = [q for key, value in node.items() for q in every_quantity(value, f"{path}.{key}")]
+    is_quantity = ("value" in node and not isinstance(node["value"], dict)) or "low" in node or "of" in node
+    return [(path, node), *below] if is_quantity else below
+
+
+def mean(q: Any) -> float:
+    """The mean of a number, of a certain quantity or of a PERT."""
+    if not isinstance(q, dict):
+        return float(q)
+    if "value" in q:
+        return float(q["value"])
+    return (float(q["low"]) + 4 * float(q["mode"]) + float(q["high"])) / 6
+
+
+@pytest.mark.parametrize("figure", IDS)
+def test_every_figure_of_the_letter_is_carried_with_its_place(document: dict[str, Any], figure: str) -> None:
+    cited = re.compile(rf"\b{figure}: letter, ")
+    assert any(cited.search(text) for text in every_text(document))
+
+
+def test_every_quantity_says_where_it_comes_from(document: dict[str, Any]) -> None:
+    quantities = every_quantity(document)
+    assert len(quantities) > 90
+    for path, q in quantities:
+        assert q.get("source"), path
+        cites = re.match(r"[LSVTFRA]\d+: letter, |WMT |assumed: |scenario: ", q["source"])
+        assert cites, f"{path}: {q['source']}"
+        if q["source"].startswith("assumed: "):
+            assert q["status"] == "assumed", path
+        uncertain = "low" in q
+        assert not uncertain or q.get("status") in {"assumed", "disputed"} or "scenarios" in path, path
+
+
+def test_figures(document: dict[str, Any]) -> None:
+    staff = document["staff"]
+    averages = {
+        "region": (staff, 36, 50, 1.169, 1.057),
+        "West Kent": (document["pdus"]["West Kent"]["staff"], 42, 52, 1.32, 1.06),
+        "West Sussex": (document["pdus"]["West Sussex"]["staff"], 39, 52, 1.24, 1.236),
+    }
+    for name, (given, po_cases, pso_cases, po_load, pso_load) in averages.items():
+        assert given["PO"]["caseload"]["value"] == po_cases, name
+        assert given["PSO"]["caseload"]["value"] == pso_cases, name
+        assert given["PO"]["workload"]["value"] == po_load, name
+        assert given["PSO"]["workload"]["value"] == pso_load, name
+    for grade, rate in {"PO": 0.115, "PSO": 0.055, "SPO": 0.065}.items():
+        assert mean(staff[grade]["vacancy_rate"]) == pytest.approx(rate, abs=1e-12)
+        assert staff[grade]["vacancy_rate"]["status"] == "disputed"
+    assert {g: x["leaving_rate"]["value"] for g, x in document["grades"].items() if g != "PQiP"} == dict.fromkeys(
+        ["PO", "PSO", "SPO", "CA", "QDO", "SFO investigator"], 0.12
+    )
+    assert document["recruitment"]["PO"]["in_vetting"]["value"] == 6
+    assert document["recruitment"]["PO"]["vetting"]["mode"] == 20
+    quality = document["functions"]["quality and performance"]["staff"]["QDO"]
+    assert (quality["in_post"]["value"], quality["establishment"]["value"]) == (2.8, 7)
+
+
+def test_starters_and_trainees(document: dict[str, Any]) -> None:
+    starters = {x["grade"]: x["headcount"]["value"] for x in document["intakes"]}
+    assert starters == {"PSO": 39, "CA": 22, "SPO": 9}
+    assert sum(starters.values()) == 70
+    trainees = [document["pdus"][unit]["staff"]["PQiP"] for unit in UNITS]
+    for month, number in {"2022-05": 37, "2022-10": 18}.items():
+        due = [c["headcount"] for t in trainees for c in t["cohorts"] if c["qualifies"] == month]
+        assert sum(due) == number
+    for t in trainees:
+        assert sum(c["headcount"] for c in t["cohorts"]) == t["in_post"]["value"]
+
+
+def test_the_rest_of_the_region_is_possible_whatever_is_drawn(document: dict[str, Any]) -> None:
+    pdus, region = document["pdus"], document["staff"]
+    assert pdus["Rest of region"]["remainder"] is True
+    for grade in region:
+        least = region[grade]["in_post"]["low"]
+        most = [pdus[unit]["staff"][grade]["in_post"]["high"] for unit in UNITS[:2]]
+        assert least - sum(most) > 0
+        if "caseload" not in region[grade]:
+            continue
+        for average in ("caseload", "workload"):
+            there = [pdus[unit]["staff"][grade][average]["value"] for unit in UNITS[:2]]
+            taken = sum(a * n for a, n in zip(there, most, strict=True))
+            assert region[grade][average]["value"] * least - taken > 0
+
+
+def test_means_in_post_are_whole(document: dict[str, Any]) -> None:
+    for holder in (document, *(document["pdus"][unit] for unit in UNITS[:2])):
+        for grade, given in holder["staff"].items():
+            assert mean(given["in_post"]) == pytest.approx(round(mean(given["in_post"])), abs=1e-12), grade
+
+
+def test_scorecards(document: dict[str, Any]) -> None:
+    scores = {}
+    for unit, given in document["inspections"].items():
+        assert len(given["standards"]) == 9
+        scores[unit] = sum(POINTS[standard["rating"]] for standard in given["standards"].values())
+        assert (given["score"], given["maximum"]) == (scores[unit], 27)
+    assert scores == {"West Kent": 1, "West Sussex": 4}
+    overall = document["inspections"]["West Sussex"]["overall"]
+    assert overall == {"observations": "Inadequate", "annexe 2": "Requires improvement"}
+
+
+def test_all_recommendations(document: dict[str, Any]) -> None:
+    numbers = [r["number"] for r in document["recommendations"]]
+    expected = {
+        "West Kent": range(1, 6),
+        "Region": [*range(6, 11), 1, 2],
+        "HMPPS": [11, 12],
+        "West Sussex": [13, 14, 15],
+        "Probation Service": range(3, 8),
+    }
+    assert sorted(numbers) == sorted(f"{who} {i}" for who, given in expected.items() for i in given)
+    assert len(set(numbers)) == 22
+    for r in document["recommendations"]:
+        assert r["source"].endswith(r["number"].removeprefix("Region").strip())
+
+
+def test_documentation_lists_every_figure() -> None:
+    page = (PATH.parents[3] / "docs" / "example-kss.md").read_text(encoding="utf-8")
+    for figure in IDS:
+        assert f"\n| {figure} |" in page
