@@ -1,10 +1,9 @@
 # What a user of probation::probation needs: Boost headers >= 1.81, Eigen >= 3.4 and threads.
 # Used by the build and, installed beside probationConfig.cmake, by find_package(probation).
 #
-# A package's own CMake configuration is preferred. Plain folders of headers do as well: a Boost unpacked by hand and
-# the header packages of PyPI (libboost-headers, cmeel-eigen) come without one that CMake would find.
-# Point at them with Boost_INCLUDE_DIR and EIGEN3_INCLUDE_DIR, or put their parent on CMAKE_PREFIX_PATH.
-# PROBATION_SYSTEM_HEADERS=OFF ignores what the machine has, to show that the PyPI packages are enough.
+# A package's own CMake configuration is preferred. A plain folder of headers does as well: name it in Boost_INCLUDE_DIR
+# or EIGEN3_INCLUDE_DIR. PROBATION_HEADER_FOLDERS lists folders to fall back on; the build of the Python package puts
+# those of the packages from PyPI there. With PROBATION_SYSTEM_HEADERS=OFF only they count.
 
 set(PROBATION_BOOST_MINIMUM 1.81)
 set(PROBATION_EIGEN_MINIMUM 3.4)
@@ -19,17 +18,15 @@ function(_probation_read_define file name result)
   set(${result} "${value}" PARENT_SCOPE)
 endfunction()
 
-# Looks for a folder holding `header`: first where the machine keeps its headers, then in `suffix` below each prefix.
-macro(_probation_find_folder variable header suffix)
+# Sets `variable` to a folder that holds `header`: where the machine keeps its headers, or one to fall back on.
+macro(_probation_find_folder variable header)
   if(PROBATION_SYSTEM_HEADERS)
     find_path(${variable} ${header} PATH_SUFFIXES eigen3)
+    mark_as_advanced(${variable})
   endif()
-  set(_probation_hints "")
-  foreach(_probation_prefix IN LISTS CMAKE_PREFIX_PATH)
-    list(APPEND _probation_hints "${_probation_prefix}/${suffix}" "${_probation_prefix}/../../../${suffix}")
-  endforeach()
-  find_path(${variable} ${header} PATHS ${_probation_hints} NO_DEFAULT_PATH)
-  mark_as_advanced(${variable})
+  if(NOT ${variable})
+    find_path(${variable} ${header} PATHS ${PROBATION_HEADER_FOLDERS} NO_DEFAULT_PATH NO_CACHE)
+  endif()
 endmacro()
 
 # --- Boost ------------------------------------------------------------------------------------------------------------
@@ -37,7 +34,7 @@ if(NOT TARGET Boost::headers AND PROBATION_SYSTEM_HEADERS)
   find_package(Boost ${PROBATION_BOOST_MINIMUM} CONFIG QUIET)
 endif()
 if(NOT TARGET Boost::headers)
-  _probation_find_folder(Boost_INCLUDE_DIR boost/version.hpp libboost_headers/include)
+  _probation_find_folder(Boost_INCLUDE_DIR boost/version.hpp)
   if(Boost_INCLUDE_DIR)
     _probation_read_define("${Boost_INCLUDE_DIR}/boost/version.hpp" BOOST_VERSION _probation_number)
     math(EXPR _probation_major "${_probation_number} / 100000")
@@ -56,7 +53,7 @@ if(NOT TARGET Eigen3::Eigen AND PROBATION_SYSTEM_HEADERS)
   find_package(Eigen3 ${PROBATION_EIGEN_MINIMUM}...5 CONFIG QUIET)
 endif()
 if(NOT TARGET Eigen3::Eigen)
-  _probation_find_folder(EIGEN3_INCLUDE_DIR Eigen/Core cmeel.prefix/include/eigen3)
+  _probation_find_folder(EIGEN3_INCLUDE_DIR Eigen/Core)
   if(EIGEN3_INCLUDE_DIR)
     add_library(Eigen3::Eigen INTERFACE IMPORTED)
     target_include_directories(Eigen3::Eigen INTERFACE "${EIGEN3_INCLUDE_DIR}")

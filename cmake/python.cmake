@@ -1,7 +1,6 @@
 # The Python module probation._core. In a wheel it is installed into the package; in a working copy the package is put
 # together in <build>/site, with links to the Python sources, so that pytest runs without installing anything.
 set(PYBIND11_FINDPYTHON ON)
-find_package(Python 3.11 REQUIRED COMPONENTS Interpreter Development.Module)
 find_package(pybind11 3 CONFIG QUIET)
 if(NOT pybind11_FOUND)
   execute_process(
