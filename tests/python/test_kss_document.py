@@ -135,8 +135,8 @@ def test_means_in_post_are_whole(document: dict[str, Any]) -> None:
 def test_scorecards(document: dict[str, Any]) -> None:
     scores = {}
     for unit, given in document["inspections"].items():
-        assert len(given["standards"]) == 9
-        scores[unit] = sum(POINTS[standard["rating"]] for standard in given["standards"].values())
+        assert len(given["scorecard"]) == 9
+        scores[unit] = sum(POINTS[standard["rating"]] for standard in given["scorecard"].values())
         assert (given["score"], given["maximum"]) == (scores[unit], 27)
     assert scores == {"West Kent": 1, "West Sussex": 4}
     overall = document["inspections"]["West Sussex"]["overall"]
