@@ -1,6 +1,6 @@
 // error: invalid initialization
 // error: could not convert
-// error: no matching function for call to 'uniform'
+// error: no viable conversion from 'const .*coordinate' to '.*stream_key'
 // error: cannot convert argument 1
 // The key of a stream and the place where a number is used must not be swapped: the result would look just as random.
 #include <probation/engine/stream.hpp>
