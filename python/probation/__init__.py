@@ -1,0 +1,61 @@
+"""Workloads and backlogs of a probation region, projected forward with honest uncertainty.
+
+>>> import probation as pb
+>>> region = pb.read("region.toml")                              # doctest: +SKIP
+>>> forecast = pb.forecast(region, months=24, runs=10_000)       # doctest: +SKIP
+>>> forecast["workload", "West Kent", "PO"].quantile(0.9)        # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+try:
+    from . import _core as _core
+except ImportError as error:  # pragma: no cover
+    error.add_note(
+        "The compiled part of probation is missing: install the package with `pip install .`, or build the "
+        "target `_core` and put <build>/site on the path instead of the source folder."
+    )
+    raise
+
+from . import examples, random
+from ._core import DocumentError, ForecastError, Plan, Problem, Quantity, Rating, TimedQuantity
+from ._core import __version__ as __version__
+from .assumptions import Assumption, Assumptions
+from .forecasting import Forecast, forecast
+from .named import Named
+from .reading import read, schema
+from .region import Region
+from .series import Series
+from .staff import Staff, StaffTable, Unit
+from .tables import ForecastTable
+from .writing import write
+
+__all__ = [
+    "Assumption",
+    "Assumptions",
+    "DocumentError",
+    "Forecast",
+    "ForecastError",
+    "ForecastTable",
+    "Named",
+    "Plan",
+    "Problem",
+    "Quantity",
+    "Rating",
+    "Region",
+    "Series",
+    "Staff",
+    "StaffTable",
+    "TimedQuantity",
+    "Unit",
+    "examples",
+    "forecast",
+    "random",
+    "read",
+    "schema",
+    "write",
+]
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,62 @@
+"""Project a region."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ..display import text
+from ..forecasting import Forecast
+from ..forecasting import forecast as run
+from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, ScenarioOption, load, put
+
+EXAMPLE = 'probation forecast example:kss --months 24 --scenario "vetting halved"'
+
+NamesOption = list[str] | None
+
+
+def command(
+    region: RegionArgument,
+    months: MonthsOption = 24,
+    runs: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Replicates; 0 for the expected forecast.")] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="The same seed gives the same forecast.")] = 1,
+    scenario: ScenarioOption = None,
+    threads: Annotated[
+        int | None, typer.Option(min=1, max=4096, help="Threads; all of the machine by default.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
+    output: OutputOption = None,
+    measure: Annotated[NamesOption, typer.Option(help="Only this measure (may be repeated).")] = None,
+    unit: Annotated[NamesOption, typer.Option(help='Only this unit; "*" is the region (may be repeated).')] = None,
+    of: Annotated[NamesOption, typer.Option(help='Only this grade; "*" is all grades (may be repeated).')] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    format: FormatOption = None,
+) -> None:
+    """Project a region.
+
+    Shows workload, vacancies and cases per officer, now and in 6, 12 and 24 months: median and 80 % interval, and the
+    first month in which workload is at most 100 % with probability 0.9.
+    """
+    result = run(
+        load(region, format, scenario), months=months, runs=runs, seed=seed, threads=threads, progress=not quiet
+    )
+    try:
+        if json:
+            put(result.to_json(measure=measure, unit=unit, of=of), output)
+        else:
+            show(result, output, measure=measure, unit=unit, of=of)
+    except KeyError as error:
+        raise typer.BadParameter(error.args[0]) from None
+
+
+def show(result: Forecast, output: OutputOption, *, measure: NamesOption, unit: NamesOption, of: NamesOption) -> None:
+    """Print the table, drawn for a terminal and plain elsewhere."""
+    grid = result.table(measure, unit=unit, of=of).grid()
+    if output is None and sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(text.rich_table(grid))
+    else:
+        put(text.table(grid), output)

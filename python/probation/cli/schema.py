@@ -1,0 +1,15 @@
+"""Print the schema of documents."""
+
+from __future__ import annotations
+
+import json
+
+from ..reading import schema
+from .common import OutputOption, put
+
+EXAMPLE = "probation schema -o region.schema.json"
+
+
+def command(output: OutputOption = None) -> None:
+    """Print the JSON Schema of region documents, for editors and validators."""
+    put(json.dumps(schema(), indent=2, ensure_ascii=False), output)

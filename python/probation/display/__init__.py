@@ -1,0 +1,1 @@
+"""How things show themselves: pure functions from values to text and HTML."""

@@ -1,0 +1,41 @@
+"""A table of words: what is shown, before it is known how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A caption, columns and rows of text.
+
+    Parameters
+    ----------
+    caption
+        What the table shows.
+    columns
+        Titles of the columns.
+    rows
+        Rows, each as long as `columns`.
+    heads
+        The first so many columns name the row; the others are its numbers and stand to the right.
+    notes
+        Sentences below the table.
+    words
+        Columns, by number, that hold text and so stand to the left.
+    """
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    heads: int = 1
+    notes: Sequence[str] = ()
+    words: frozenset[int] = frozenset()
+
+    def is_left(self, column: int) -> bool:
+        """Return whether a column stands to the left."""
+        return column < self.heads or column in self.words

@@ -1,0 +1,79 @@
+"""Numbers as people read them, by measure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How a measure is called and shown.
+
+    Parameters
+    ----------
+    title
+        Name with its unit, for tables and axes.
+    scale
+        Shown numbers are so many times the measure: 100 for a share shown in per cent.
+    digits
+        Digits after the point.
+    """
+
+    title: str
+    scale: float = 1.0
+    digits: int = 1
+
+
+MEASURES = {
+    "headcount": Measure("headcount, people", digits=0),
+    "fte": Measure("in post, FTE"),
+    "establishment": Measure("establishment, FTE"),
+    "vacancy_rate": Measure("vacancy rate, %", 100.0),
+    "in_pipeline": Measure("in recruitment, people", digits=0),
+    "joiners": Measure("joiners a month, people", digits=0),
+    "leavers": Measure("leavers a month, people", digits=0),
+    "moved_in": Measure("moved in a month, people", digits=0),
+    "moved_out": Measure("moved out a month, people", digits=0),
+    "caseload": Measure("caseload, cases", digits=0),
+    "caseload_per_officer": Measure("cases per officer"),
+    "share_above_60": Measure("officers above 60 cases, %", 100.0),
+    "demand": Measure("demand, points a month", digits=0),
+    "capacity": Measure("capacity, points a month", digits=0),
+    "workload": Measure("workload, %", 100.0),
+}
+
+
+def measure_of(name: str) -> Measure:
+    """Return how a measure is shown; one that is not listed is shown under its own name."""
+    return MEASURES.get(name, Measure(name.replace("_", " ")))
+
+
+def number(x: float, digits: int = 1) -> str:
+    """Return a number with so many digits after the point: "1,234.5", "∞", and never "-0.0"."""
+    if math.isinf(x):
+        return "∞" if x > 0 else "−∞"
+    text = f"{x:,.{digits}f}"
+    return text.removeprefix("-") if not text.strip("-0.,") else text.replace("-", "−")
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """Return a share in per cent: "11.5 %"."""
+    return f"{number(100.0 * share, digits)} %"
+
+
+def interval(measure: str, middle: float, low: float, high: float) -> str:
+    """Return "137.9 (131.2–144.8)" in the unit of the measure, or the middle alone if the others look the same."""
+    how = measure_of(measure)
+    m, lo, hi = (number(how.scale * x, how.digits) for x in (middle, low, high))
+    return m if lo == hi == m else f"{m} ({lo}–{hi})"
+
+
+def unit_title(unit: str) -> str:
+    """Return the name of a unit, where "*" is the whole region."""
+    return "region" if unit == "*" else unit
+
+
+def of_title(of: str) -> str:
+    """Return the name of a grade or backlog, where "*" is all grades."""
+    return "all grades" if of == "*" else of

@@ -1,0 +1,354 @@
+"""Forecasts of a region."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from . import _core
+from .arguments import MOST_RUNS, whole
+from .assumptions import Assumptions
+from .display import html, text
+from .display.numbers import percent
+from .progress import reporting
+from .region import MOST_MONTHS, Region
+from .series import Series
+from .tables import ForecastTable
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+    import xarray
+    from matplotlib.axes import Axes
+
+Name = tuple[str, str, str]
+Selection = str | Sequence[str] | None
+
+QUANTILES = (0.1, 0.5, 0.9)
+TABLE_MEASURES = ("workload", "vacancy_rate", "caseload_per_officer")
+
+
+class Forecast(Mapping[Name, Series]):
+    """Series by (measure, unit, of), in the order of the document; "*" is the whole region, or all grades.
+
+    Made by :func:`forecast`. Immutable; nothing of single replicates is kept unless it was asked for.
+    """
+
+    __slots__ = ("_core",)
+
+    def __init__(self, core: _core.Forecast) -> None:
+        self._core = core
+
+    def __getitem__(self, name: Name) -> Series:
+        """Return the series of that (measure, unit, of); a wrong name is a KeyError with a near miss."""
+        given: object = name
+        if not (isinstance(given, tuple) and len(given) == 3 and all(isinstance(part, str) for part in given)):
+            message = f'a series is named by (measure, unit, of), as in ["workload", "*", "PO"], not by {name!r}'
+            raise KeyError(message)
+        return Series(self._core.series(*name))
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def _ipython_key_completions_(self) -> list[Name]:
+        return self.names
+
+    @property
+    def names(self) -> list[Name]:
+        """(measure, unit, of) of every series."""
+        return self._core.names
+
+    @property
+    def series(self) -> list[Series]:
+        """All series."""
+        return [self[name] for name in self.names]
+
+    @property
+    def months(self) -> int:
+        """Horizon in months."""
+        return self._core.months
+
+    @property
+    def start(self) -> str:
+        """First month: "2022-04"."""
+        return self._core.start
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """Where it comes from: version, region, digest of the document, seed, runs, first, rng, policy, time …."""
+        return self._core.provenance
+
+    def select(self, measure: Selection = None, unit: Selection = None, of: Selection = None) -> list[Series]:
+        """Return the series of some measures, units and grades, each a name, several names, or None for all.
+
+        Raises
+        ------
+        KeyError
+            If nothing has these names.
+        """
+        wanted = [
+            None if names is None else {names} if isinstance(names, str) else set(names)
+            for names in (measure, unit, of)
+        ]
+        for part, names in enumerate(wanted):
+            known = {name[part] for name in self.names}
+            for name in sorted((names or set()) - known):
+                probe = list(self.names[0])
+                probe[part] = name
+                self._core.series(*probe)  # raises KeyError with a near miss
+        return [
+            self[name]
+            for name in self.names
+            if all(names is None or part in names for part, names in zip(name, wanted, strict=True))
+        ]
+
+    def first_month(
+        self,
+        measure: str,
+        *,
+        unit: str = "*",
+        of: str = "*",
+        at_most: float | None = None,
+        at_least: float | None = None,
+        probability: float = 0.9,
+    ) -> str | None:
+        """Return the first month in which a measure is at most, or at least, so much with that probability or more.
+
+        Each month is judged on its own. Returns None if there is no such month within the horizon.
+
+        Raises
+        ------
+        KeyError
+            If there is no such series.
+        TypeError
+            Unless exactly one of `at_most` and `at_least` is given.
+
+        Examples
+        --------
+        >>> base.first_month("workload", unit="West Kent", of="PO", at_most=1.0, probability=0.9)  # doctest: +SKIP
+        '2023-05'
+        """
+        return self[measure, unit, of].first_month(at_most=at_most, at_least=at_least, probability=probability)
+
+    def practitioners(self) -> list[str]:
+        """Return the grades that hold cases, without "*"."""
+        return list(dict.fromkeys(of for measure, _, of in self.names if measure == "workload" and of != "*"))
+
+    def table(
+        self,
+        measure: Selection = None,
+        *,
+        unit: Selection = None,
+        of: Selection = None,
+        at: Sequence[int] = (0, 6, 12, 24),
+        interval: float = 0.8,
+        probability: float = 0.9,
+    ) -> ForecastTable:
+        """Return a table of unit, grade and measure: median and interval now and in some months.
+
+        Parameters
+        ----------
+        measure
+            One or more measures; workload, vacancy rate and cases per officer if None.
+        unit
+            One or more units; all of them, the region last, if None.
+        of
+            One or more grades; those that hold cases if None.
+        at
+            Months from the start; those beyond the horizon are left out.
+        interval
+            Probability of the interval, with as much below it as above.
+        probability
+            How sure workload must be to count as at most 100 %.
+        """
+        series = self.select(
+            TABLE_MEASURES if measure is None else measure, unit, self.practitioners() if of is None else of
+        )
+        wanted = TABLE_MEASURES if measure is None else (measure,) if isinstance(measure, str) else tuple(measure)
+        series.sort(key=lambda s: wanted.index(s.measure))
+        order = list(dict.fromkeys((name[1], name[2]) for name in self.names))
+        series.sort(key=lambda s: order.index((s.unit, s.of)))
+        origin = self.provenance
+        if origin["policy"] == "expected":
+            notes = ["expected forecast: no randomness, no intervals"]
+        else:
+            notes = [f"median and {percent(interval, 0)} interval of {origin['runs']:,} runs, seed {origin['seed']}"]
+        return ForecastTable(
+            series,
+            at=at,
+            share=interval,
+            probability=probability,
+            months=self.months,
+            caption=f"{origin['region']}, {self.months} months from {self.start}",
+            notes=notes,
+        )
+
+    def assumptions(self) -> Assumptions:
+        """Return the inputs that are not simply observed: assumed, disputed or uncertain ones."""
+        return Assumptions(self._core.assumptions())
+
+    def inputs(self) -> Assumptions:
+        """Return every number of the document that the forecast stands on, observed ones too."""
+        return Assumptions(self._core.inputs)
+
+    def to_json(
+        self,
+        *,
+        quantiles: Sequence[float] = QUANTILES,
+        measure: Selection = None,
+        unit: Selection = None,
+        of: Selection = None,
+    ) -> str:
+        """Return the forecast as one JSON object, the same as ``probation forecast --json``.
+
+        ``{"schema": 1, "provenance": {…}, "months": ["2022-04", …], "series": [{"measure": "workload", "unit": "West
+        Kent", "of": "PO", "mean": […], "quantiles": {"0.1": […], …}}, …]}``; what is not finite is null.
+        """
+
+        def numbers(values: Any) -> list[float | None]:
+            return [x if math.isfinite(x) else None for x in values.tolist()]
+
+        chosen = self.select(measure, unit, of)
+        all_series = [
+            {
+                "measure": s.measure,
+                "unit": s.unit,
+                "of": s.of,
+                "mean": numbers(s.mean),
+                "quantiles": {f"{q:g}": numbers(s.quantile(q)) for q in quantiles},
+            }
+            for s in chosen
+        ]
+        months = max((s.months for s in self.series), key=len, default=[])
+        tree = {"schema": 1, "provenance": self.provenance, "months": months, "series": all_series}
+        return json.dumps(tree, ensure_ascii=False, allow_nan=False)
+
+    def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
+        """Return a long DataFrame: measure, unit, of, month, mean and a column for each quantile, q10, q50, q90."""
+        from .frames import to_pandas
+
+        return to_pandas(self, quantiles)
+
+    def to_arrow(self, *, quantiles: Sequence[float] = QUANTILES) -> pyarrow.Table:
+        """Return an Arrow table with the columns of :meth:`to_pandas`."""
+        from .frames import to_arrow
+
+        return to_arrow(self, quantiles)
+
+    def to_xarray(self, *, quantiles: Sequence[float] = QUANTILES) -> xarray.Dataset:
+        """Return a Dataset: a variable for each measure over (statistic, unit, of, month); NaN where there is none."""
+        from .frames import to_xarray
+
+        return to_xarray(self, quantiles)
+
+    def plot(
+        self, measure: str, *, unit: Selection = None, of: Selection = None, ax: Axes | None = None, **kwargs: Any
+    ) -> Axes:
+        """Draw a measure of some units and grades as fans on `ax` (the current axes if None) and return it.
+
+        Without `unit` all units are drawn, without `of` the grades that hold cases, or all grades of the measure.
+        """
+        from .plot import plot_forecast
+
+        return plot_forecast(self, measure, unit, of, ax, **kwargs)
+
+    def __repr__(self) -> str:
+        origin = self.provenance
+        return (
+            f"<Forecast {origin['region']}: {len(self)} series, {self.months} months from {self.start}, "
+            f"{origin['runs']} runs, seed {origin['seed']}>"
+        )
+
+    def __str__(self) -> str:
+        return text.table(self._table().grid())
+
+    def _table(self) -> ForecastTable:
+        return self.table() if self.practitioners() else self.table(("headcount",), of="*")
+
+    def _repr_html_(self) -> str | None:
+        return html.table(self._table().grid()) if self.names else None
+
+
+def forecast(
+    region: Region,
+    *,
+    months: int = 24,
+    runs: int = 10_000,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: bool | Callable[[int, int], object] | None = None,
+    keep: Literal["paths"] | None = None,
+    first: int = 0,
+    block: int = 32,
+) -> Forecast:
+    """Project a region.
+
+    A result depends on the region, `months`, `runs`, `seed` and `first` alone: not on threads, blocks or machine.
+
+    Parameters
+    ----------
+    region
+        The region, under a scenario if it has been put there.
+    months
+        Horizon, 1 to 600.
+    runs
+        Replicates; 0 for the expected forecast, without randomness.
+    seed
+        0 to 2³² − 1. The same seed gives the same forecast.
+    threads
+        How many threads work; None for all of the machine.
+    progress
+        True for a bar on the terminal; or a function that is called with the runs done and in all about every
+        50 ms, and stops the forecast by returning False (which raises KeyboardInterrupt).
+    keep
+        "paths" to keep every replicate's numbers, as :attr:`Series.paths`.
+    first
+        Number of the first replicate: runs 0–999 and 1,000–1,999 are the two halves of runs 0–1,999.
+    block
+        Replicates in a block, for tuning.
+
+    Returns
+    -------
+    Forecast
+        Its series by measure, unit and grade.
+
+    Raises
+    ------
+    DocumentError
+        If the region contradicts itself.
+    ForecastError
+        If an uncertain input is drawn so far out that the model has no meaning.
+    KeyboardInterrupt
+        If it is interrupted, which it notices within a fifth of a second.
+    """
+    given: object = region
+    if not isinstance(given, Region):
+        message = f"forecast() takes a Region, not {type(region).__name__}; read() makes one of a file"
+        raise TypeError(message)
+    if keep not in (None, "paths"):
+        message = f'keep must be None or "paths", not {keep!r}'
+        raise ValueError(message)
+    months = whole("months", months, 1, MOST_MONTHS)
+    runs = whole("runs", runs, 0, MOST_RUNS)
+    seed = whole("seed", seed, 0, 2**32 - 1)
+    first = whole("first", first, 0, MOST_RUNS - runs)
+    block = whole("block", block, 1, 2**20)
+    workers = 0 if threads is None else whole("threads", threads, 1, 4096)
+    with reporting(progress, "forecast") as report:
+        core = _core.forecast(
+            region._core,
+            months=months,
+            runs=runs,
+            seed=seed,
+            threads=workers,
+            first=first,
+            block=block,
+            keep_paths=keep == "paths",
+            progress=report,
+        )
+    return Forecast(core)

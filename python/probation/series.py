@@ -1,0 +1,171 @@
+"""One measure of one unit over the months of a forecast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arguments import limit
+from .display import html, text
+from .display.grid import Grid
+from .display.numbers import interval, measure_of, of_title, unit_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from . import _core
+
+Numbers = NDArray[np.float64]
+
+
+class Series:
+    """A measure by month: T + 1 points, at the start of each month, if it is a stock; T points if it is a flow.
+
+    Made by a :class:`Forecast`. Arrays are fresh float64 arrays in the measure's own unit: shares such as workload
+    are 1.0 for 100 %.
+    """
+
+    __slots__ = ("_core",)
+
+    def __init__(self, core: _core.Series) -> None:
+        self._core = core
+
+    @property
+    def measure(self) -> str:
+        """Name of the measure: "workload"."""
+        return self._core.measure
+
+    @property
+    def unit(self) -> str:
+        """Name of the unit; "*" for the whole region."""
+        return self._core.unit
+
+    @property
+    def of(self) -> str:
+        """Grade or backlog; "*" for all grades."""
+        return self._core.of
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether points belong to a month (joiners) rather than to its start (headcount)."""
+        return self._core.is_flow
+
+    @property
+    def runs(self) -> int:
+        """Replicates behind it; 1 for the expected forecast."""
+        return self._core.runs
+
+    @property
+    def months(self) -> list[str]:
+        """Months of the points: "2022-04", …."""
+        return self._core.months
+
+    @property
+    def mean(self) -> Numbers:
+        """Mean by month; infinite if any replicate is."""
+        return self._core.mean()
+
+    @property
+    def sd(self) -> Numbers:
+        """Standard deviation of a replicate by month."""
+        return self._core.sd()
+
+    @property
+    def standard_error(self) -> Numbers:
+        """Monte Carlo standard error of the mean by month."""
+        return self._core.standard_error()
+
+    def quantile(self, q: float | Sequence[float]) -> Numbers:
+        """Return the q-quantile by month, or one row for each of several.
+
+        Parameters
+        ----------
+        q
+            Between 0 and 1, or a sequence of such numbers.
+
+        Returns
+        -------
+        numpy.ndarray
+            Of shape (points,), or (len(q), points). Exact for counts, else within 0.05 %.
+
+        Raises
+        ------
+        ValueError
+            If q is not between 0 and 1.
+        """
+        if isinstance(q, (int, float)):
+            return self._core.quantile(q)
+        rows = [self._core.quantile(float(each)) for each in q]
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
+
+    def probability(self, *, at_most: float | None = None, at_least: float | None = None) -> Numbers:
+        """Return the probability by month that the measure is at most, or at least, so much."""
+        is_upper, x = limit(at_most, at_least)
+        return self._core.at_most(x) if is_upper else self._core.at_least(x)
+
+    def first_month(
+        self, *, at_most: float | None = None, at_least: float | None = None, probability: float = 0.9
+    ) -> str | None:
+        """Return the first month in which that holds with that probability or more, each month on its own, or None."""
+        is_upper, x = limit(at_most, at_least)
+        first = self._core.first_at_most if is_upper else self._core.first_at_least
+        return first(x, probability)
+
+    @property
+    def paths(self) -> Numbers:
+        """Every replicate's numbers, runs by points.
+
+        Raises
+        ------
+        ValueError
+            If the forecast was made without ``keep="paths"``.
+        """
+        paths = self._core.paths()
+        if paths is None:
+            message = 'no paths were kept: make the forecast with keep="paths"'
+            raise ValueError(message)
+        return paths
+
+    def plot(self, ax: Axes | None = None, **kwargs: Any) -> Axes:
+        """Draw the median with bands of 50 % and 80 % on `ax` (the current axes if None) and return it.
+
+        Further arguments go to the line of the median: ``color``, ``label`` ….
+        """
+        from .plot import plot_series
+
+        return plot_series(self, ax, **kwargs)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all replicates gave the same numbers, to the bit."""
+        return self._core == other._core if isinstance(other, Series) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _grid(self, at: Sequence[int] | None = None) -> Grid:
+        low, middle, high = self.quantile((0.1, 0.5, 0.9))
+        points = range(len(self)) if at is None else [t for t in at if t < len(self)]
+        rows = [[self.months[t], interval(self.measure, middle[t], low[t], high[t])] for t in points]
+        caption = f"{measure_of(self.measure).title}, {unit_title(self.unit)}, {of_title(self.of)}"
+        note = "median and 80 % interval" if self.runs > 1 else "expected"
+        return Grid(caption, ["month", note], rows)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Series {self.measure}, {unit_title(self.unit)}, {of_title(self.of)}: "
+            f"{len(self)} months from {self.months[0]}, {self.runs} runs>"
+        )
+
+    def __str__(self) -> str:
+        return text.table(self._grid())
+
+    def _repr_html_(self) -> str:
+        low, middle, high = self.quantile((0.1, 0.5, 0.9)).tolist()
+        grid = self._grid((0, 6, 12, 24, 36, 48, 60))
+        return html.table(grid, chart=html.sparkline(low, middle, high, grid.caption))

@@ -1,0 +1,175 @@
+"""Units of a region and their staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import _core
+from .display import html, text
+from .display.grid import Grid
+from .display.numbers import percent
+from .named import Named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Staff:
+    """The staff of one grade in one unit, or in the whole region.
+
+    Numbers are :class:`Quantity` objects as written in the document, or None where nothing is said. One that changes
+    over time is the one in force at the region's `as_of`.
+    """
+
+    __slots__ = ("_core", "_region", "grade", "unit")
+
+    def __init__(self, region: _core.Region, core: _core.Staff, unit: str, grade: str) -> None:
+        self._region = region
+        self._core = core
+        self.unit = unit
+        self.grade = grade
+
+    def _now(self, quantity: _core.TimedQuantity | None) -> _core.Quantity | None:
+        return None if quantity is None else quantity.at(self._region.as_of)
+
+    @property
+    def in_post(self) -> _core.Quantity | None:
+        """FTE in post."""
+        return self._core.in_post
+
+    @property
+    def establishment(self) -> _core.Quantity | None:
+        """Target FTE."""
+        return self._now(self._core.establishment)
+
+    @property
+    def headcount(self) -> _core.Quantity | None:
+        """Whole people, where the document gives them apart from FTE."""
+        return self._core.headcount
+
+    @property
+    def vacancy_rate(self) -> float | None:
+        """Share of the establishment that is vacant, by the means of its parts; None where it does not follow."""
+        return _core.vacancy_rate(self._region, self._core)
+
+    @property
+    def reported_vacancy(self) -> _core.Quantity | None:
+        """Vacancy rate as reported upwards."""
+        return self._core.reported_vacancy
+
+    @property
+    def caseload(self) -> _core.Quantity | None:
+        """Average cases per officer (FTE)."""
+        return self._core.caseload
+
+    @property
+    def workload(self) -> _core.Quantity | None:
+        """Points demanded as a share of points available: 1.0 is 100 %."""
+        return self._core.workload
+
+    @property
+    def leaving_rate(self) -> _core.Quantity | None:
+        """Leavers as a share of the average in post, with its unit; None where the grade's holds."""
+        return self._now(self._core.leaving_rate)
+
+    @property
+    def stages(self) -> Named[_core.Quantity]:
+        """Heads now in stages of the ladder before the last, by stage."""
+        return Named(self._core.stages, "stage")
+
+    @property
+    def cohorts(self) -> list[_core.Cohort]:
+        """Trainees by the month in which they qualify."""
+        return self._core.cohorts
+
+    def __eq__(self, other: object) -> bool:
+        return self._core == other._core if isinstance(other, Staff) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        in_post = "cohorts only" if self.in_post is None else f"in post {self.in_post.text}"
+        return f"<Staff {self.unit or 'region'}, {self.grade}: {in_post}>"
+
+    def _repr_html_(self) -> str:
+        return html.table(staff_grid({self.unit: StaffTable({self.grade: self}, self.unit)}, repr(self)[1:-1]))
+
+
+class StaffTable(Named[Staff]):
+    """The staff of a unit, or of the whole region, by grade."""
+
+    __slots__ = ("_unit",)
+
+    def __init__(self, items: Mapping[str, Staff], unit: str) -> None:
+        super().__init__(items, "grade")
+        self._unit = unit
+
+    def _grid(self) -> Grid:
+        return staff_grid({self._unit: self}, f"Staff of {self._unit or 'the region'}")
+
+    def __str__(self) -> str:
+        return text.table(self._grid())
+
+    def _repr_html_(self) -> str | None:
+        return html.table(self._grid()) if self else None
+
+
+class Unit:
+    """A probation delivery unit (PDU), or a regional function such as a victim liaison team."""
+
+    __slots__ = ("_core", "_region", "name")
+
+    def __init__(self, region: _core.Region, core: _core.Unit, name: str) -> None:
+        self._region = region
+        self._core = core
+        self.name = name
+
+    @property
+    def is_remainder(self) -> bool:
+        """Whether it is the rest of the region, whose staff follow by subtraction."""
+        return self._core.remainder
+
+    @property
+    def staff(self) -> StaffTable:
+        """Staff by grade; in the rest of the region they follow from the region's totals."""
+        grades = list(self._core.staff)
+        if self.is_remainder:
+            grades += [grade for grade in self._region.staff if grade not in grades]
+        staff = {grade: _core.staff_of(self._region, self.name, grade) for grade in grades}
+        return StaffTable({g: Staff(self._region, s, self.name, g) for g, s in staff.items()}, self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return self._core == other._core if isinstance(other, Unit) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<Unit {self.name}: {', '.join(self.staff) or 'no staff'}>"
+
+    def __str__(self) -> str:
+        return str(self.staff)
+
+    def _repr_html_(self) -> str | None:
+        return self.staff._repr_html_()
+
+
+def staff_grid(tables: Mapping[str, StaffTable], caption: str) -> Grid:
+    """Return the staff of some units as a grid, a row for each unit and grade."""
+
+    def cell(quantity: _core.Quantity | None, share: bool = False) -> str:
+        if quantity is None:
+            return ""
+        return percent(quantity.mean) if share and quantity.is_certain else quantity.text
+
+    rows = []
+    for unit, table in tables.items():
+        for grade, staff in table.items():
+            vacancy = staff.vacancy_rate
+            in_post = cell(staff.in_post)
+            if staff.in_post is None and staff.cohorts:
+                in_post = str(sum(cohort.headcount for cohort in staff.cohorts))
+            numbers = [in_post, cell(staff.establishment), "" if vacancy is None else percent(vacancy)]
+            numbers += [cell(staff.caseload), cell(staff.workload, share=True), cell(staff.leaving_rate)]
+            rows.append([unit or "region", grade, *numbers])
+    columns = ["unit", "grade", "in post", "establishment", "vacancy", "cases per officer", "workload", "leaving"]
+    return Grid(caption, columns, rows, heads=2)

@@ -1,0 +1,113 @@
+"""The table of a forecast: a few measures of each unit and grade, now and later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
+
+from .display import html, text
+from .display.grid import Grid
+from .display.numbers import interval, measure_of, of_title, percent, unit_title
+
+if TYPE_CHECKING:
+    from .series import Series
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A measure in one month: median and interval, in the measure's own unit."""
+
+    month: str
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A measure of a unit and grade in a few months.
+
+    Parameters
+    ----------
+    measure, unit, of
+        The names of the series.
+    cells
+        The months that the table shows.
+    first_month
+        For workload: the first month in which it is at most 100 % with the table's probability, or None.
+    """
+
+    measure: str
+    unit: str
+    of: str
+    cells: tuple[Cell, ...]
+    first_month: str | None
+
+
+class ForecastTable(Sequence[TableRow]):
+    """Rows of unit, grade and measure; columns are months. Made by :meth:`Forecast.table`."""
+
+    __slots__ = ("_caption", "_months", "_notes", "_probability", "_rows", "at")
+
+    def __init__(
+        self,
+        series: Sequence[Series],
+        *,
+        at: Sequence[int],
+        share: float,
+        probability: float,
+        months: int,
+        caption: str,
+        notes: Sequence[str],
+    ) -> None:
+        self.at = [t for t in at if t <= months]
+        self._months = months
+        self._probability = probability
+        self._caption = caption
+        self._notes = notes
+        self._rows = [self._row(each, share) for each in series]
+
+    def _row(self, series: Series, share: float) -> TableRow:
+        low, middle, high = series.quantile((0.5 - share / 2, 0.5, 0.5 + share / 2)).tolist()
+        months = series.months
+        cells = tuple(Cell(months[t], middle[t], low[t], high[t]) for t in self.at if t < len(series))
+        first = None
+        if series.measure == "workload":
+            first = series.first_month(at_most=1.0, probability=self._probability)
+        return TableRow(series.measure, series.unit, series.of, cells, first)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TableRow]: ...
+    def __getitem__(self, index: int | slice) -> TableRow | list[TableRow]:
+        return self._rows[index]
+
+    def grid(self) -> Grid:
+        """Return the table as words, for any kind of display."""
+        has_workload = any(row.measure == "workload" for row in self._rows)
+        columns = ["unit", "grade", "measure", *("now" if t == 0 else f"in {t} months" for t in self.at)]
+        if has_workload:
+            columns.append(f"at most 100 % ({percent(self._probability, 0)} sure)")
+        rows = []
+        for row in self._rows:
+            numbers = [interval(row.measure, cell.median, cell.low, cell.high) for cell in row.cells]
+            numbers += [""] * (len(self.at) - len(numbers))
+            if has_workload:
+                within = row.first_month or f"not within {self._months} months"
+                numbers.append(within if row.measure == "workload" else "")
+            rows.append([unit_title(row.unit), of_title(row.of), measure_of(row.measure).title, *numbers])
+        return Grid(self._caption, columns, rows, heads=3, notes=self._notes)
+
+    def __repr__(self) -> str:
+        return f"<ForecastTable {len(self)} rows>"
+
+    def __str__(self) -> str:
+        return text.table(self.grid())
+
+    def _repr_html_(self) -> str | None:
+        return html.table(self.grid()) if self._rows else None

@@ -1,0 +1,144 @@
+"""Writing region documents, and files in general: a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import math
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .reading import Format, format_of
+
+if TYPE_CHECKING:
+    from .region import Region
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+
+
+def write(region: Region, path: str | os.PathLike[str], *, format: Format | None = None) -> None:
+    """Write a region document that reads back as an equal region.
+
+    Parameters
+    ----------
+    region
+        The region.
+    path
+        The file; it is replaced only when all is written.
+    format
+        "json" or "toml"; None to go by the name of the file, and JSON for other names.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written; then nothing is left behind.
+    """
+    write_text(path, document_text(region, format or format_of(Path(path)) or "json"))
+
+
+def document_text(region: Region, format: Format) -> str:
+    """Return the region's document as JSON or TOML text."""
+    if format == "toml":
+        return to_toml(region.to_dict())
+    text = region.to_json()
+    return text if text.endswith("\n") else text + "\n"
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text file by way of a temporary file beside it, so that no part of it is ever seen."""
+    target = Path(path).resolve()
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def to_toml(document: Mapping[str, Any]) -> str:
+    """Return a tree of mappings, lists and plain values as TOML.
+
+    Raises
+    ------
+    ValueError
+        For None, which TOML cannot say: a scenario that removes a key can be written as JSON only.
+    """
+    lines: list[str] = []
+    _table(document, [], lines)
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _table(table: Mapping[str, Any], keys: list[str], lines: list[str]) -> None:
+    inner = {k: v for k, v in table.items() if _is_section(v)}
+    plain = {k: v for k, v in table.items() if k not in inner}
+    if keys and (plain or not inner):
+        lines += ["", f"[{_dotted(keys)}]"]
+    lines += [f"{_key(k)} = {_value(v)}" for k, v in plain.items()]
+    for key, value in inner.items():
+        if isinstance(value, Mapping):
+            _table(value, [*keys, key], lines)
+            continue
+        for item in value:
+            lines += ["", f"[[{_dotted([*keys, key])}]]"]
+            lines += [f"{_key(k)} = {_value(v)}" for k, v in item.items()]
+
+
+def _is_section(value: Any) -> bool:
+    """Whether a value is written under a heading: tables that hold tables, or that would make a long line."""
+    if isinstance(value, Mapping):
+        return any(isinstance(v, Mapping) for v in value.values()) or len(_value(value)) > 80
+    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
+
+
+def _dotted(keys: list[str]) -> str:
+    return ".".join(map(_key, keys))
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _string(key)
+
+
+def _string(text: str) -> str:
+    def escaped(c: str) -> str:
+        return _ESCAPES.get(c) or (f"\\u{ord(c):04X}" if ord(c) < 0x20 or ord(c) == 0x7F else c)
+
+    return '"' + "".join(map(escaped, text)) + '"'
+
+
+def _value(value: Any) -> str:
+    match value:
+        case None:
+            message = "TOML cannot say null, by which a scenario removes a key: write JSON"
+            raise ValueError(message)
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _string(value)
+        case int():
+            return str(value)
+        case float():
+            if not math.isfinite(value):
+                msg = f"a document holds finite numbers, not {value}"
+                raise ValueError(msg)
+            return repr(value)
+        case Mapping():
+            return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + " }"
+        case list() | tuple():
+            return "[" + ", ".join(map(_value, value)) + "]"
+    msg = f"a document cannot hold {type(value).__name__}"
+    raise TypeError(msg)

@@ -1,0 +1,166 @@
+// Regions and what they hold, read only.
+#include "pybind.hpp"
+
+#include <probation/organisation/region.hpp>
+#include <probation/organisation/remainder.hpp>
+#include <probation/organisation/validate.hpp>
+
+#include "text.hpp"
+
+namespace probation::bindings {
+
+namespace {
+
+void bind_staffing(py::module_& m) {
+  auto s = value_class<stage>(m, "Stage", "A step of a grade's ladder.");
+  property(s, "name", &stage::name, "Name of the stage.");
+  property(s, "months", &stage::months, "How long it lasts; None for the last stage, which is open.");
+  property(s, "capacity", &stage::capacity, "Share of a full officer's points, 0 to 1.");
+  property(s, "leaving_rate", &stage::leaving_rate, "Leaving rate of this stage, if it has its own.");
+  s.def("__repr__", [](const stage& x) { return "<Stage " + x.name + ">"; });
+
+  auto g = value_class<grade>(m, "Grade", "A grade: its ladder of stages and what an officer of it can carry.");
+  property(g, "full_name", &grade::full_name, "What the abbreviation stands for.");
+  property(g, "ladder", &grade::ladder, "Stages from entry to the open one.");
+  property(g, "points", &grade::points, "WMT points available a month to a full officer.");
+  property(g, "leaving_rate", &grade::leaving_rate, "Leaving rate of staff who do not give their own.");
+  g.def_property_readonly(
+      "qualifies_to",
+      [](const grade& x) { return x.qualification ? std::optional(x.qualification->to) : std::nullopt; },
+      "Grade entered at the end of a trainee ladder, or None.");
+  g.def("__repr__", [](const grade& x) { return "<Grade " + x.full_name + ">"; });
+
+  auto c = value_class<cohort>(m, "Cohort", "Trainees who are due to qualify in a given month.");
+  property(c, "headcount", &cohort::headcount, "People.");
+  property(c, "qualifies", &cohort::qualifies, "Month in which they move on: \"2022-05\".");
+  c.def("__repr__", [](const cohort& x) {
+    return "<Cohort " + std::to_string(x.headcount) + " in " + x.qualifies.str() + ">";
+  });
+
+  auto t = value_class<staff>(m, "Staff", "The staff of one grade in one unit, as written.");
+  property(t, "establishment", &staff::establishment, "Target FTE.");
+  property(t, "vacancy_rate", &staff::vacancy_rate, "1 - in post / establishment, where given instead.");
+  property(t, "in_post", &staff::in_post, "FTE in post.");
+  property(t, "headcount", &staff::headcount, "Whole people in post.");
+  property(t, "caseload", &staff::caseload, "Average cases per officer (FTE).");
+  property(t, "workload", &staff::workload, "WMT share: 1.0 is 100 %.");
+  property(t, "leaving_rate", &staff::leaving_rate, "Leaving rate; the grade's if None.");
+  property(t, "reported_vacancy", &staff::reported_vacancy, "Vacancy rate as reported upwards.");
+  property(t, "stages", &staff::stages, "Heads now in stages before the last, by stage.");
+  property(t, "cohorts", &staff::cohorts, "Trainees by the month in which they qualify.");
+  t.def("__repr__", [](const staff& x) {
+    return "<Staff in post " + (x.in_post ? full_text(*x.in_post) : std::string("by cohorts")) + ">";
+  });
+}
+
+void bind_evidence(py::module_& m) {
+  py::native_enum<rating>(m, "Rating", "enum.IntEnum", "A rating of HM Inspectorate of Probation; its number is its points.")
+      .value("INADEQUATE", rating::inadequate)
+      .value("REQUIRES_IMPROVEMENT", rating::requires_improvement)
+      .value("GOOD", rating::good)
+      .value("OUTSTANDING", rating::outstanding)
+      .finalize();
+  // The published wording is what people read; an enum's own str() would be its number.
+  m.attr("Rating").attr("__str__") =
+      py::cpp_function([](const py::object& self) { return to_string(static_cast<rating>(self.attr("value").cast<int>())); },
+                       py::name("__str__"), py::is_method(m.attr("Rating")));
+
+  auto r = value_class<rated_standard>(m, "RatedStandard", "A standard of an inspection and its rating.");
+  property(r, "name", &rated_standard::name, "Name of the standard.");
+  property(r, "rating", &rated_standard::given, "Its rating.");
+  r.def("__repr__", [](const rated_standard& x) {
+    return "<RatedStandard " + x.name + ": " + std::string(to_string(x.given)) + ">";
+  });
+
+  auto c = value_class<scorecard>(m, "Scorecard", "Ratings by number of the standard (\"1.1\").");
+  property(c, "standards", &scorecard::standards, "Rated standards by number.");
+  c.def_property_readonly("score", &scorecard::score, "Sum of points: 0 to 3 a standard, unweighted.");
+  c.def_property_readonly("maximum", &scorecard::maximum, "The most that these standards could give.");
+  c.def("__repr__", [](const scorecard& x) {
+    return "<Scorecard " + std::to_string(x.score()) + "/" + std::to_string(x.maximum()) + ">";
+  });
+
+  auto i = value_class<inspection>(m, "Inspection", "A published inspection of a unit or region.");
+  property(i, "published", &inspection::published, "Month of publication, or None.");
+  property(i, "methodology", &inspection::methodology, "Dated methodology: \"pdu-2021\" …");
+  property(i, "scorecard", &inspection::scorecard, "Ratings by standard.");
+  property(i, "score", &inspection::score, "Score as published, or None.");
+  property(i, "maximum", &inspection::maximum, "Maximum as published, or None.");
+  property(i, "overall", &inspection::overall, "Overall rating by the place that states it: they may differ.");
+  property(i, "source", &inspection::source, "Where it was published.");
+  i.def("__repr__", [](const inspection& x) {
+    return "<Inspection " + std::to_string(x.scorecard.score()) + "/" + std::to_string(x.scorecard.maximum()) + ">";
+  });
+
+  auto s = value_class<survey>(m, "Survey", "A share of people asked who said something.");
+  property(s, "question", &survey::question, "What they said.");
+  property(s, "share", &survey::share, "Share who said it.");
+  property(s, "date", &survey::date, "Month, or None.");
+  property(s, "unit", &survey::unit, "Unit; None for the region.");
+  s.def("__repr__", [](const survey& x) { return "<Survey " + x.question + ": " + value_text(x.share) + ">"; });
+
+  auto n = value_class<indicator>(m, "Indicator", "A figure that is carried though nothing computes with it.");
+  property(n, "text", &indicator::text, "What it is.");
+  property(n, "value", &indicator::value, "The figure, or None where only words were said.");
+  property(n, "said", &indicator::said, "What was said where it is not a number, or None.");
+  property(n, "date", &indicator::date, "Month, or None.");
+  property(n, "unit", &indicator::unit, "Unit; None for the region.");
+  n.def("__repr__", [](const indicator& x) {
+    return "<Indicator " + x.text + ": " + (x.value ? value_text(*x.value) : x.said.value_or("")) + ">";
+  });
+
+  auto d = value_class<recommendation>(m, "Recommendation", "A recommendation of an inspection.");
+  property(d, "number", &recommendation::number, "As printed: \"West Kent 1\".");
+  property(d, "addressee", &recommendation::addressee, "To whom it is made.");
+  property(d, "text", &recommendation::text, "What it asks for.");
+  property(d, "measures", &recommendation::measures, "Measures of the model that bear on it.");
+  property(d, "source", &recommendation::source, "Where it was published.");
+  d.def("__repr__", [](const recommendation& x) { return "<Recommendation " + x.number + ">"; });
+}
+
+std::vector<std::string> names_of(const named<std::string>& values) {
+  std::vector<std::string> out;
+  for (const auto& item : values) out.push_back(item.first);
+  return out;
+}
+
+}  // namespace
+
+void bind_organisation(py::module_& m) {
+  bind_staffing(m);
+  bind_evidence(m);
+
+  auto u = value_class<delivery_unit>(m, "Unit", "A delivery unit or a regional function, as written.");
+  property(u, "staff", &delivery_unit::staff, "Staff by grade, as written.");
+  property(u, "remainder", &delivery_unit::remainder, "Whether it is the rest of the region, by subtraction.");
+
+  auto r = value_class<region>(m, "Region", "A region document as values.");
+  property(r, "name", &region::name, "Name of the region.");
+  property(r, "as_of", &region::as_of, "Stocks are those at the start of this month.");
+  property(r, "grades", &region::grades, "Grades that the document defines.");
+  property(r, "staff", &region::staff, "Totals of the region by grade, where known.");
+  property(r, "pdus", &region::pdus, "Delivery units by name.");
+  property(r, "functions", &region::functions, "Regional functions by name.");
+  property(r, "inspections", &region::inspections, "Published inspections by unit.");
+  property(r, "surveys", &region::surveys, "Survey results by name.");
+  property(r, "indicators", &region::indicators, "Figures that nothing computes with, by name.");
+  property(r, "recommendations", &region::recommendations, "Recommendations, in their order.");
+  property(r, "notes", &region::notes, "Notes.");
+  property(r, "digest", &region::digest, "Hash of the document.");
+  r.def_property_readonly("scenarios", [](const region& x) { return names_of(x.scenarios); }, "Names of scenarios.");
+  r.def("__repr__", [](const region& x) { return "<Region " + x.name + ">"; });
+
+  m.def("default_grades", [] { return default_grades(); }, "The grades that a document need not define.");
+  m.def("staff_of", [](const region& x, const std::string& unit, const std::string& of) { return staff_of(x, unit, of); },
+        "region"_a, "unit"_a, "grade"_a, "Staff of a unit: as written, or for the rest of the region by subtraction.");
+  m.def(
+      "vacancy_rate",
+      [](const region& x, const staff& s) -> std::optional<double> {
+        if (!s.establishment && !s.vacancy_rate) return std::nullopt;
+        return vacancy_rate(s, x.as_of);
+      },
+      "region"_a, "staff"_a, "Mean vacancy rate: 1 - in post / establishment; None where neither is given.");
+  m.def("validate", [](const region& x) { return validate(x); }, "region"_a, "Every contradiction in a region.");
+}
+
+}  // namespace probation::bindings

@@ -1,0 +1,156 @@
+// Plans, forecasts, series.
+#include "pybind.hpp"
+
+#include <probation/engine/describe.hpp>
+#include <probation/projection/forecast.hpp>
+
+#include "text.hpp"
+
+namespace probation::bindings {
+
+namespace {
+
+/// Asks Python whether to go on: first whether the user pressed Ctrl-C, then the caller's function, if there is one.
+class progress_report {
+ public:
+  explicit progress_report(const py::object& report) : report_(report) {}
+
+  bool operator()(std::size_t done, std::size_t total) const {
+    const py::gil_scoped_acquire gil;
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    if (report_.is_none()) return true;
+    const py::object answer = report_(done, total);
+    return answer.is_none() || answer.cast<bool>();
+  }
+
+ private:
+  const py::object& report_;  // of the caller, who waits and holds it
+};
+
+forecast_result run(const region& r, int months, std::uint32_t runs, std::uint32_t seed, unsigned threads,
+                    std::uint32_t first, std::size_t block, bool keep_paths, const py::object& progress) {
+  forecast_options o;
+  o.months = months;
+  o.runs = runs;
+  o.seed = seed;
+  o.threads = threads;
+  o.first = first;
+  o.block = block;
+  o.keep_paths = keep_paths;
+  const progress_report report(progress);
+  o.progress = [&report](std::size_t done, std::size_t total) { return report(done, total); };
+  const py::gil_scoped_release release;
+  return forecast(r, o);
+}
+
+void bind_series(py::module_& m) {
+  auto s = value_class<series>(m, "Series", "One measure of one unit over the months of a forecast.");
+  s.def_property_readonly("measure", &series::measure, "Name of the measure.");
+  s.def_property_readonly("unit", &series::unit, "Unit; \"*\" for the whole region.");
+  s.def_property_readonly("of", &series::of, "Grade or backlog; \"*\" for all grades.");
+  s.def_property_readonly("is_flow", &series::is_flow, "Flows belong to their month; stocks are those at its start.");
+  s.def_property_readonly("runs", &series::runs, "Replicates behind it; 1 for the expected policy.");
+  s.def("__len__", &series::size);
+  s.def_property_readonly(
+      "months",
+      [](const series& x) {
+        std::vector<std::string> out;
+        for (std::size_t t = 0; t < x.size(); ++t) out.push_back(x.month_of(t).str());
+        return out;
+      },
+      "Months of the points.");
+  s.def("mean", [](const series& x) { return array(x.mean()); }, "Mean by month.");
+  s.def("sd", [](const series& x) { return array(x.sd()); }, "Standard deviation of a replicate by month.");
+  s.def("standard_error", [](const series& x) { return array(x.standard_error()); }, "Of the mean, by month.");
+  s.def("quantile", [](const series& x, double q) { return array(x.quantile(q)); }, "q"_a, "q-quantile by month.");
+  s.def("at_most", [](const series& x, double limit) { return array(x.probability_at_most(limit)); }, "x"_a,
+        "Probability by month of at most x.");
+  s.def("at_least", [](const series& x, double limit) { return array(x.probability_at_least(limit)); }, "x"_a,
+        "Probability by month of at least x.");
+  s.def("first_at_most", &series::first_month_at_most, "x"_a, "probability"_a,
+        "First month of at most x with that probability, or None.");
+  s.def("first_at_least", &series::first_month_at_least, "x"_a, "probability"_a,
+        "First month of at least x with that probability, or None.");
+  s.def(
+      "paths",
+      [](const series& x) -> std::optional<py::array_t<double>> {
+        if (x.paths().empty()) return std::nullopt;
+        const auto points = static_cast<py::ssize_t>(x.size());
+        const auto runs = static_cast<py::ssize_t>(x.paths().size()) / points;
+        py::array_t<double> out({runs, points});
+        auto view = out.mutable_unchecked<2>();
+        for (py::ssize_t t = 0; t < points; ++t) {
+          for (py::ssize_t i = 0; i < runs; ++i) view(i, t) = x.paths()[static_cast<std::size_t>(t * runs + i)];
+        }
+        return out;
+      },
+      "Every replicate's numbers, runs by points; None if they were not kept.");
+}
+
+py::dict as_dict(const provenance& p) {
+  return py::dict("version"_a = p.version, "region"_a = p.region, "document"_a = p.document, "seed"_a = p.seed,
+                  "runs"_a = p.runs, "first"_a = p.first, "rng"_a = p.rng, "policy"_a = p.policy,
+                  "instruction_set"_a = p.instruction_set, "time"_a = p.time);
+}
+
+}  // namespace
+
+void bind_projection(py::module_& m) {
+  auto p = py::classh<plan>(m, "Plan", "A region lowered to stocks and flows.");
+  p.def_property_readonly("start", [](const plan& x) { return x.start; }, "First month.");
+  p.def_property_readonly("months", [](const plan& x) { return x.months; }, "Horizon in months.");
+  p.def_property_readonly(
+      "stocks",
+      [](const plan& x) {
+        std::vector<std::string> out;
+        for (const auto& s : x.stocks) out.push_back(s.name);
+        return out;
+      },
+      "Names of the stocks.");
+  p.def("to_dot", [](const plan& x) { return to_dot(x); }, "The stocks and flows as Graphviz DOT text.");
+  p.def("__str__", [](const plan& x) { return to_text(x); });
+  p.def("__repr__", [](const plan& x) {
+    return "<Plan from " + x.start.str() + ", " + std::to_string(x.months) + " months, " + std::to_string(x.stocks.size()) +
+           " stocks>";
+  });
+  m.def("lower", &lower, "region"_a, "months"_a, "The plan of a region for some months.");
+
+  auto q = py::classh<plan_parameter>(m, "Input", "A number of the document that a forecast stands on.");
+  property(q, "path", &plan_parameter::path, "Where it stands in the document.");
+  property(q, "quantity", &plan_parameter::given, "The number as written.");
+  q.def("__repr__", [](const plan_parameter& x) { return "<Input " + x.path + ": " + full_text(x.given) + ">"; });
+
+  bind_series(m);
+  auto f = py::classh<forecast_result>(m, "Forecast", "Series by name, the inputs they stand on, where they come from.");
+  f.def_property_readonly("start", &forecast_result::start, "First month.");
+  f.def_property_readonly("months", &forecast_result::months, "Horizon in months.");
+  f.def_property_readonly(
+      "names",
+      [](const forecast_result& x) {
+        py::list out;
+        for (const auto& s : x.all()) out.append(py::make_tuple(s.measure(), s.unit(), s.of()));
+        return out;
+      },
+      "(measure, unit, of) of every series.");
+  f.def(
+      "series",
+      [](const forecast_result& x, const std::string& measure, const std::string& unit,
+         const std::string& of) -> const series& {
+        try {
+          return x.series(measure, unit, of);
+        } catch (const std::out_of_range& e) {
+          throw py::key_error(e.what());
+        }
+      },
+      "measure"_a, "unit"_a, "of"_a, py::return_value_policy::reference_internal, "The series of that name, or KeyError.");
+  f.def_property_readonly("inputs", &forecast_result::inputs, "Every number that the forecast stands on.");
+  f.def("assumptions", &forecast_result::assumptions, "The inputs that are not simply observed.");
+  f.def_property_readonly("provenance", [](const forecast_result& x) { return as_dict(x.provenance()); },
+                          "Enough to make the forecast again.");
+
+  m.def("forecast", &run, "region"_a, py::kw_only(), "months"_a, "runs"_a, "seed"_a, "threads"_a, "first"_a, "block"_a,
+        "keep_paths"_a, "progress"_a,
+        "Projects a region. The GIL is released; about every 50 ms signals are checked and `progress(done, total)` called.");
+}
+
+}  // namespace probation::bindings
