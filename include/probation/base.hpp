@@ -1,6 +1,8 @@
 // Everything in the layer `base` but quantiles, which bring Boost.Math (`base/quantile.hpp`).
 #pragma once
 
+#include <probation/base/check.hpp>
+#include <probation/base/kind.hpp>
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
 #include <probation/base/number.hpp>

@@ -1,0 +1,106 @@
+// Kinds of number: what may stand in a field, by bounds and units.
+#pragma once
+
+#include <limits>       // for std::numeric_limits
+#include <string_view>  // for std::string_view
+
+#include <probation/base/quantity.hpp>
+
+namespace probation {
+
+/// Which units a number takes.
+enum class unit_rule {
+  none,           ///< a plain number
+  any,            ///< whatever was said
+  duration,       ///< must say "weeks", "months" or "years"
+  rate,           ///< must say per "week", "month" or "year"
+  share_or_rate,  ///< a share if plain; a rate if it says per what
+};
+
+/// A kind of number: its bounds, which hold for the whole support of an uncertain one, and its units.
+struct kind {
+  std::string_view expected;  ///< in words, for messages: "a share from 0 to 1"
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool above_low = false;   ///< the lower bound itself is not allowed
+  bool below_high = false;  ///< the upper bound itself is not allowed
+  bool whole = false;       ///< whole when certain
+  unit_rule units = unit_rule::none;
+  double most_a_year = std::numeric_limits<double>::infinity();  ///< a rate above this is taken for a slip
+  bool percent_slip = false;                                     ///< too large may mean that 1.169 was written as 116.9
+};
+
+/// The kinds of number in a region.
+namespace kinds {
+
+inline constexpr double infinite = std::numeric_limits<double>::infinity();
+
+inline constexpr kind any{.expected = "a number", .units = unit_rule::any};
+inline constexpr kind number{.expected = "a number"};
+inline constexpr kind fte{.expected = "FTE, 0 or more", .low = 0};
+inline constexpr kind heads{.expected = "a whole number of people, 0 or more", .low = 0, .whole = true};
+inline constexpr kind some_heads{
+    .expected = "a whole number of people, 1 or more", .low = 1, .high = 1e6, .whole = true};
+inline constexpr kind stages{.expected = "a whole number from 1 to 1000", .low = 1, .high = 1000, .whole = true};
+inline constexpr kind score{.expected = "a whole number from 0 to 1000", .low = 0, .high = 1000, .whole = true};
+inline constexpr kind share{.expected = "a share from 0 to 1", .low = 0, .high = 1, .percent_slip = true};
+inline constexpr kind vacancy{
+    .expected = "a share from 0 to below 1", .low = 0, .high = 1, .below_high = true, .percent_slip = true};
+inline constexpr kind ratio{
+    .expected = "a share of full workload above 0 and up to 5 (1.0 is 100 %)", .low = 0, .high = 5, .above_low = true,
+    .percent_slip = true};
+inline constexpr kind cases{.expected = "cases, 0 or more", .low = 0};
+inline constexpr kind caseload{.expected = "cases per officer, 0 or more", .low = 0};
+inline constexpr kind points{.expected = "points, above 0", .low = 0, .above_low = true};
+inline constexpr kind a_month{.expected = "a number a month, 0 or more", .low = 0};
+inline constexpr kind duration{.expected = "a time in weeks, months or years, 0 or more", .low = 0,
+                               .units = unit_rule::duration};
+inline constexpr kind some_time{.expected = "a time in weeks, months or years, above 0", .low = 0, .above_low = true,
+                                .units = unit_rule::duration};
+inline constexpr kind rate{.expected = "a rate per week, month or year, 0 or more", .low = 0, .units = unit_rule::rate};
+inline constexpr kind leaving{.expected = "a rate per week, month or year, 0 or more and at most 3 a year", .low = 0,
+                              .units = unit_rule::rate, .most_a_year = 3, .percent_slip = true};
+inline constexpr kind drop_out{.expected = "a share from 0 to 1, or a rate with per", .low = 0, .high = 1,
+                               .units = unit_rule::share_or_rate, .percent_slip = true};
+inline constexpr kind growth{.expected = "growth in a year, above -1 (0.03 is 3 %)", .low = -1, .above_low = true};
+inline constexpr kind size{.expected = "a number above 0", .low = 0, .above_low = true};
+inline constexpr kind factor{.expected = "a factor, 0 or more", .low = 0};
+
+}  // namespace kinds
+
+/// Bounds of a number of a kind, once its unit is known.
+struct bounds {
+  double low, high;
+  bool above_low, below_high;
+
+  [[nodiscard]] constexpr bool allow(double x) const noexcept {
+    return (above_low ? x > low : x >= low) && (below_high ? x < high : x <= high);
+  }
+};
+
+[[nodiscard]] constexpr bool is_time(unit u) noexcept {
+  return u == unit::weeks || u == unit::months || u == unit::years;
+}
+[[nodiscard]] constexpr bool is_proportion_lost(unit u) noexcept {
+  return u == unit::lost_per_month || u == unit::lost_per_year;
+}
+[[nodiscard]] constexpr bool is_rate(unit u) noexcept {
+  return u == unit::per_week || u == unit::per_month || u == unit::per_year || is_proportion_lost(u);
+}
+
+/// The bounds of a number of kind `k` written in unit `u`: a proportion lost is below 1, a rate has no upper bound.
+[[nodiscard]] constexpr bounds bounds_of(const kind& k, unit u) noexcept {
+  const bool takes_rates = k.units == unit_rule::rate || k.units == unit_rule::share_or_rate;
+  if (takes_rates && is_proportion_lost(u)) return {0, 1, false, true};
+  if (takes_rates && is_rate(u)) return {0, kinds::infinite, k.units == unit_rule::rate && k.above_low, false};
+  return {k.low, k.high, k.above_low, k.below_high};
+}
+
+/// The distribution that `mean, sd` stands for: gamma for what must be positive, beta for a share, else normal.
+[[nodiscard]] constexpr distribution mean_sd_shape(const kind& k, unit u) noexcept {
+  const bounds b = bounds_of(k, u);
+  if (b.low < 0) return distribution::normal;
+  return b.high == 1 ? distribution::beta : distribution::gamma;
+}
+
+}  // namespace probation

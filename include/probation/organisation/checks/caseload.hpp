@@ -1,0 +1,114 @@
+// Checks of classes of cases.
+#pragma once
+
+#include <probation/organisation/checks/context.hpp>
+
+namespace probation::detail {
+
+inline void check_dwell(checks& c, const std::string& path, const dwell& d) {
+  using shape = dwell::shape;
+  const int given = (d.time ? 1 : 0) + (d.rate ? 1 : 0) + (d.profile.empty() ? 0 : 1);
+  if (given != 1) {
+    return c.add(path, given == 0 ? "none of time, rate, profile" : "more than one of time, rate, profile", "one of them");
+  }
+  if (!d.profile.empty() != (d.form == shape::profile)) {
+    return c.add(path + ".shape", d.profile.empty() ? "\"profile\" without profile" : "a shape beside profile",
+                 d.profile.empty() ? "profile: share still held by month" : "none, as the profile says it");
+  }
+  if (d.rate && d.form != shape::exponential) c.add(path + ".shape", "a shape beside rate", "none, or time instead of rate");
+  if (d.stages != 1 && d.form != shape::erlang) c.add(path + ".stages", std::to_string(d.stages), "\"shape\": \"erlang\" beside it");
+  const bool bounded_below = d.time && (d.time->is_certain() || d.time->shape == distribution::pert || d.time->shape == distribution::uniform);
+  if (bounded_below && d.form == shape::exponential) {
+    const double least = in_months(d.time->parameters[0], d.time->unit);
+    if (least > 0 && least < 1) {
+      c.add(path + ".time", checks::short_text(least) + " months", "1 month or more", "a shorter time needs \"shape\": \"fixed\"");
+    }
+  }
+  for (std::size_t i = 1; i < d.profile.size(); ++i) {
+    if (d.profile[i] > d.profile[i - 1]) {
+      c.add(indexed(path + ".profile", i), to_text(d.profile[i]), "at most " + to_text(d.profile[i - 1]), "a profile never rises");
+    }
+  }
+}
+
+inline void check_seasonality(checks& c, const std::string& path, const std::vector<double>& factors) {
+  if (factors.empty()) return;
+  if (factors.size() != 12) return c.add(path, std::to_string(factors.size()) + " factors", "twelve, January first");
+  double sum = 0;
+  for (const double x : factors) sum += x;
+  if (std::abs(sum / 12 - 1) <= 1e-6 || !(sum > 0)) {
+    if (!(sum > 0)) c.add(path, "factors of mean " + checks::short_text(sum / 12), "factors of mean 1");
+    return;
+  }
+  std::string scaled;
+  for (const double x : factors) scaled += (scaled.empty() ? "" : ", ") + to_text(std::round(x * 12 / sum * 1e7) / 1e7);
+  c.add(path, "factors of mean " + checks::short_text(sum / 12), "factors of mean 1", "write [" + scaled + "]");
+}
+
+/// What may stand on a unit and on the region.
+inline void check_flow(checks& c, const std::string& path, const case_class& x) {
+  if (x.dwell) check_dwell(c, path + ".dwell", *x.dwell);
+  if (x.starts) check_seasonality(c, path + ".starts.seasonality", x.starts->seasonality);
+}
+
+inline void check_allocation(checks& c, const placed_unit& u, const std::string& path, const allocation& a) {
+  const auto holds = [&](const std::string& at, const std::string& name) {
+    if (c.known_grade(at, name) != nullptr && !c.has_staff(u, name)) {
+      c.add(at, '"' + name + '"', "a grade that \"" + std::string(u.name) + "\" has staff of");
+    }
+  };
+  if (!a.grades.empty() && !a.shares.empty()) c.add(path, "grades and shares", "one of them");
+  if (a.grades.empty() && a.shares.empty()) c.add(path, "nobody", "grades, or shares by grade");
+  if (a.grades.empty() && !a.shares.empty() && a.balanced) c.add(path, "shares that are balanced", "fixed shares, or grades");
+  if (!a.grades.empty() && a.shares.empty() && !a.balanced) c.add(path, "grades without shares", "shares by grade");
+  for (std::size_t i = 0; i < a.grades.size(); ++i) holds(indexed(path + ".grades", i), a.grades[i]);
+  for (const auto& item : a.shares) holds(path_of(path, {"shares", item.first}), item.first);
+  c.adds_to_one(path + ".shares", a.shares);
+}
+
+/// The averages of this grade in a unit imply a class of its name.
+[[nodiscard]] inline bool implies_class(const checks& c, const placed_unit& u, std::string_view name) {
+  const staff* s = u.unit->remainder ? c.r.staff.find(name) : nullptr;
+  if (s == nullptr) s = u.unit->staff.find(name);
+  return s != nullptr && s->caseload && s->workload;
+}
+
+inline void check_unit_cases(checks& c, const placed_unit& u) {
+  for (const auto& [name, x] : u.unit->caseload) {
+    const std::string path = path_of(u.path, {"caseload", name});
+    check_flow(c, path, x);
+    if (implies_class(c, u, name)) {
+      if (x.cases || x.points || x.held_by) {
+        c.add(path, "cases, points or held_by", "only starts and dwell", "the class follows from caseload and workload of " + name);
+      }
+      continue;
+    }
+    if (!x.cases) c.add(path + ".cases", "nothing", "cases held now");
+    if (!x.points) c.add(path + ".points", "nothing", "WMT points a case a month");
+    if (!x.held_by) {
+      c.add(path + ".held_by", "nothing", "grades, or shares by grade, that hold them");
+    } else {
+      check_allocation(c, u, path + ".held_by", *x.held_by);
+    }
+  }
+}
+
+inline void check_region_cases(checks& c) {
+  std::vector<std::string> names;
+  for (const placed_unit& u : c.units) {
+    for (const auto& item : u.unit->caseload) names.push_back(item.first);
+    for (const auto& item : u.unit->remainder ? c.r.staff : u.unit->staff) {
+      if (implies_class(c, u, item.first)) names.push_back(item.first);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const auto& [name, x] : c.r.caseload) {
+    const std::string path = path_of("caseload", {name});
+    check_flow(c, path, x);
+    if (x.cases || x.points || x.held_by) c.add(path, "cases, points or held_by", "only starts and dwell", "the rest stands on units");
+    if (std::find(names.begin(), names.end(), name) == names.end()) c.unknown(path, "a class of cases of a unit", name, names);
+  }
+}
+
+}  // namespace probation::detail

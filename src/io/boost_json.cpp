@@ -1,0 +1,2 @@
+// The compiled part of Boost.JSON, in this translation unit alone.
+#include <boost/json/src.hpp>

@@ -1,0 +1,231 @@
+// Text to tree, with Boost.JSON's incremental parser and a handler of our own: exact numbers, repeated keys noticed.
+#include <algorithm>
+#include <charconv>
+#include <system_error>
+
+#include <boost/json/basic_parser_impl.hpp>
+
+#include <probation/base/path.hpp>
+
+#include "node.hpp"
+
+namespace probation::detail {
+namespace {
+
+constexpr std::size_t deepest = 32;
+
+struct position {
+  int line = 0, column = 0;
+};
+
+/// Line and column (in characters, not bytes) of a place in a text.
+[[nodiscard]] position position_of(std::string_view text, std::size_t offset) {
+  position at{1, 1};
+  for (const char c : text.substr(0, offset)) {
+    if (c == '\n') {
+      ++at.line;
+      at.column = 1;
+    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+      ++at.column;
+    }
+  }
+  return at;
+}
+
+/// Builds the tree. The names of the functions are Boost.JSON's.
+class handler {
+ public:
+  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+
+  using error = boost::json::error_code;
+  using view = boost::json::string_view;
+
+  node root;
+  std::vector<problem> problems;
+  std::string_view text;
+
+  bool on_document_begin(error&) { return true; }
+  bool on_document_end(error&) { return true; }
+  bool on_array_begin(error&) { return open(node::list()); }
+  bool on_array_end(std::size_t, error&) { return close(); }
+  bool on_object_begin(error&) { return open(node::object()); }
+  bool on_object_end(std::size_t, error&) { return close(); }
+  bool on_key_part(view s, std::size_t, error&) { return gather(s); }
+  bool on_key(view s, std::size_t, error&) {
+    gather(s);
+    key_ = take();
+    if (open_.back()->find(key_) != nullptr) {
+      const position at = place(s);
+      problems.push_back({path_of(path(), {key_}), "the key " + path_key(key_) + " again", "each key once", "", at.line,
+                          at.column});
+    }
+    return true;
+  }
+  bool on_string_part(view s, std::size_t, error&) { return gather(s); }
+  bool on_string(view s, std::size_t, error&) {
+    gather(s);
+    put(node::of(std::string_view(take())));
+    return true;
+  }
+  bool on_number_part(view s, error&) { return gather(s); }
+  bool on_int64(std::int64_t, view s, error&) { return number(s); }
+  bool on_uint64(std::uint64_t, view s, error&) { return number(s); }
+  bool on_double(double, view s, error&) { return number(s); }
+  bool on_bool(bool b, error&) {
+    put(node::of(b));
+    return true;
+  }
+  bool on_null(error&) {
+    put(node{});
+    return true;
+  }
+  bool on_comment_part(view, error&) { return true; }
+  bool on_comment(view, error&) { return true; }
+
+ private:
+  struct level {
+    node* at;
+    std::string path;
+    level(node* n, std::string p) : at(n), path(std::move(p)) {}
+    node* operator->() const noexcept { return at; }
+  };
+
+  bool gather(view s) {
+    gathered_.append(s.data(), s.size());
+    return true;
+  }
+  [[nodiscard]] std::string take() { return std::exchange(gathered_, {}); }
+
+  /// Where a piece of the text stands; nowhere if the parser had to copy it (it had escapes).
+  [[nodiscard]] position place(view s) const {
+    const bool inside = std::less_equal<>{}(text.data(), s.data()) &&
+                        std::less_equal<>{}(s.data() + s.size(), text.data() + text.size());
+    return inside ? position_of(text, static_cast<std::size_t>(s.data() - text.data())) : position{};
+  }
+
+  [[nodiscard]] std::string path() const { return open_.empty() ? std::string() : open_.back().path; }
+  /// The path of the value that comes next.
+  [[nodiscard]] std::string next_path() const {
+    if (open_.empty()) return {};
+    const level& in = open_.back();
+    if (in->is_object()) return path_of(in.path, {key_});
+    return in.path + '[' + std::to_string(in->items.size()) + ']';
+  }
+
+  bool number(view s) {
+    gather(s);
+    const std::string digits = take();
+    double x = 0;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), x);
+    if (failed != std::errc{}) {
+      const position at = place(s);
+      problems.push_back({next_path(), digits, "a number between 1e-307 and 1e308", "", at.line, at.column});
+    }
+    put(node::of(x));
+    return true;
+  }
+
+  node& put(node n) {
+    if (open_.empty()) return root = std::move(n);
+    node& in = *open_.back().at;
+    if (!in.is_object()) return in.items.emplace_back(std::move(n));
+    if (node* same = in.find(key_)) return *same = std::move(n);
+    return in.add(key_, std::move(n));
+  }
+  bool open(node n) {
+    std::string at = next_path();
+    open_.emplace_back(&put(std::move(n)), std::move(at));
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::vector<level> open_;
+  std::string gathered_;
+  std::string key_;
+};
+
+[[nodiscard]] bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// What the parser stumbled over, in words.
+[[nodiscard]] problem syntax_problem(std::string_view text, std::size_t offset, boost::json::error_code code) {
+  problem p;
+  p.expected = "JSON";
+  std::size_t from = std::min(offset, text.size());
+  if (code == boost::json::error::incomplete || from == text.size()) {
+    p.found = "the end of the text";
+    p.expected = "more: a quote, bracket or brace is not closed";
+  } else if (code == boost::json::error::too_deep) {
+    p.found = "objects and lists nested deeper than " + std::to_string(deepest);
+    p.expected = "a region document";
+  } else if (code == boost::json::error::exponent_overflow) {
+    while (from > 0 && (is_word(text[from - 1]) || text[from - 1] == '.' || text[from - 1] == '-')) --from;
+    p.found = "a number with a huge exponent";
+    p.expected = "a number between 1e-307 and 1e308";
+  } else if (static_cast<unsigned char>(text[from]) >= 0x80) {
+    p.found = "bytes that are not UTF-8";
+    p.expected = "text in UTF-8";
+  } else if (text[from] == '\n' || text[from] == '\r') {
+    p.found = "the end of the line";
+    p.hint = "a quote is not closed, or a value is missing";
+  } else if (static_cast<unsigned char>(text[from]) < 0x20) {
+    p.found = "a control character";
+    p.hint = "write \\t for a tab inside a text";
+  } else {
+    while (from > 0 && is_word(text[from]) && is_word(text[from - 1])) --from;  // the whole word
+    std::size_t to = from;
+    while (to < text.size() && is_word(text[to])) ++to;
+    const std::string_view word = text.substr(from, std::max<std::size_t>(to - from, 1));
+    p.found = word.size() <= 40 ? std::string(word) : std::string(word.substr(0, 40)) + "…";
+    const bool no_number = word == "NaN" || word == "nan" || word == "Infinity" || word == "inf";
+    if (no_number) {
+      p.expected = "a number";
+    } else if (word == "True" || word == "False" || word == "None" || word == "TRUE" || word == "FALSE") {
+      p.hint = "write true, false or null";
+    } else if (word == "'") {
+      p.hint = "text stands in double quotes";
+    } else if (word == "=" || word == "#" || word == "[") {
+      p.hint = "is this TOML?";
+    }
+  }
+  const position at = position_of(text, from);
+  p.line = at.line;
+  p.column = at.column;
+  return p;
+}
+
+}  // namespace
+
+node parse(std::string_view json_text, std::vector<problem>& problems) {
+  if (json_text.starts_with("\xEF\xBB\xBF")) json_text.remove_prefix(3);  // a byte order mark, as some editors write
+  if (json_text.starts_with("\xFF\xFE") || json_text.starts_with("\xFE\xFF")) {
+    problems.push_back({"", "text in UTF-16", "text in UTF-8", "", 1, 1});
+    return {};
+  }
+  if (json_text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    problems.push_back({"", "nothing", "a JSON object", "", 1, 1});
+    return {};
+  }
+  boost::json::parse_options options;
+  options.allow_comments = true;
+  options.allow_trailing_commas = true;
+  options.max_depth = deepest;
+  boost::json::basic_parser<handler> parser(options);
+  handler& h = parser.handler();
+  h.text = json_text;
+  boost::json::error_code code;
+  std::size_t read = parser.write_some(false, json_text.data(), json_text.size(), code);
+  if (!code && read < json_text.size()) code = boost::json::error::extra_data;
+  problems.insert(problems.end(), h.problems.begin(), h.problems.end());
+  if (code) problems.push_back(syntax_problem(json_text, read, code));
+  return std::move(h.root);
+}
+
+}  // namespace probation::detail

@@ -1,0 +1,136 @@
+// A visitor that reads a tree into values and notes what it cannot read. Private to probation::io.
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <probation/base/check.hpp>
+#include <probation/base/path.hpp>
+
+#include "hooks.hpp"
+#include "node.hpp"
+
+namespace probation::detail {
+
+class reader {
+ public:
+  explicit reader(std::vector<problem>& problems) : problems_(problems) {}
+
+  void read(const node& n, const std::string& path, std::string& out, const kind& k);
+  void read(const node& n, const std::string& path, bool& out, const kind& k);
+  void read(const node& n, const std::string& path, int& out, const kind& k);
+  void read(const node& n, const std::string& path, double& out, const kind& k);
+  void read(const node& n, const std::string& path, month& out, const kind& k);
+  void read(const node& n, const std::string& path, quantity& out, const kind& k);
+  void read(const node& n, const std::string& path, timed_quantity& out, const kind& k);
+  void read(const node& n, const std::string& path, sharing& out, const kind& k);
+  /// Scenarios: objects, kept as text.
+  void read(const node& n, const std::string& path, named<std::string>& out, const kind& k);
+
+  template <class T>
+  void read(const node& n, const std::string& path, std::optional<T>& out, const kind& k) {
+    read(n, path, out.emplace(), k);
+  }
+  template <class T>
+  void read(const node& n, const std::string& path, std::vector<T>& out, const kind& k) {
+    if (n.is != node::type::list) return wrong_type(n, path, "a list");
+    out.clear();
+    for (std::size_t i = 0; i < n.items.size(); ++i) {
+      T item = start_of<T>("", n.items[i]);
+      read(n.items[i], path + '[' + std::to_string(i) + ']', item, k);
+      out.push_back(std::move(item));
+    }
+  }
+  template <class T>
+  void read(const node& n, const std::string& path, named<T>& out, const kind& k) {
+    if (!is_object(n, path)) return;
+    for (const auto& [key, value] : n.members) {
+      T& item = out[key] = start_of<T>(key, value);
+      read(value, path_of(path, {key}), item, k);
+    }
+  }
+  template <has_names T>
+  void read(const node& n, const std::string& path, T& out, const kind&) {
+    const auto names = names_of(std::type_identity<T>{});
+    if (const int found = choice(n, path, names); found >= 0) out = static_cast<T>(found);
+  }
+  template <wraps_one T>
+  void read(const node& n, const std::string& path, T& out, const kind& k) {
+    read(n, path, out.*inner(std::type_identity<T>{}), k);
+  }
+  template <described T>
+  void read(const node& n, const std::string& path, T& out, const kind&) {
+    if (!is_object(n, path)) return;
+    object_visitor<T> visitor{*this, n, path, out, {}};
+    describe(visitor, std::type_identity<T>{});
+    unknown_keys(n, path, visitor.known);
+    complete(out);
+  }
+
+ private:
+  template <class T>
+  struct object_visitor {
+    reader& in;
+    const node& n;
+    const std::string& path;
+    T& out;
+    std::vector<std::string_view> known;
+
+    void type(std::string_view, std::string_view) {}
+    template <class M>
+    void operator()(const field_key& key, M T::*member, std::string_view text) {
+      (*this)(key, member, kinds::number, text);
+    }
+    template <class M>
+    void operator()(const field_key& key, M T::*member, const kind& k, std::string_view text) {
+      known.push_back(key.name);
+      const std::string at = path_of(path, {key.name});
+      if (const node* given = n.find(key.name)) {
+        in.read(*given, at, out.*member, k);
+      } else if (key.mandatory) {
+        in.problems_.push_back({at, "nothing", std::string(text), "", 0, 0});
+      }
+    }
+  };
+
+  void wrong_type(const node& n, const std::string& path, std::string expected, std::string hint = {});
+  [[nodiscard]] bool is_object(const node& n, const std::string& path);
+  void unknown_keys(const node& n, const std::string& path, const std::vector<std::string_view>& known);
+  /// Which of the names a text is; −1, with a problem, if none.
+  template <class Names>
+  [[nodiscard]] int choice(const node& n, const std::string& path, const Names& names);
+  void read_quantity(const node& n, const std::string& path, quantity& out, const kind& k, std::optional<month>* from);
+  void read_form(const node& n, const std::string& path, quantity& out, const kind& k);
+  void read_unit(const node& n, const std::string& path, quantity& out);
+
+  std::vector<problem>& problems_;
+};
+
+/// Reads the whole of a document, without its scenarios being tried out.
+[[nodiscard]] region read_tree(const node& document, std::vector<problem>& problems);
+
+/// Whether scenarios are tried out too. (Not those of a region that is under a scenario: they are made for the other.)
+enum class scenarios { tried, kept };
+
+/// The region of a tree; every problem, those found before included, thrown as a document_error.
+[[nodiscard]] region region_of(const node& document, const std::string& name, std::vector<problem> problems,
+                               scenarios and_scenarios);
+
+template <class Names>
+int reader::choice(const node& n, const std::string& path, const Names& names) {
+  std::string list;
+  int i = 0;
+  for (const std::string_view name : names) {
+    if (n.is == node::type::text && n.text == name) return i;
+    list += (i == 0 ? "\"" : ", \"") + std::string(name) + '"';
+    ++i;
+  }
+  const std::string near = n.is == node::type::text ? near_miss(n.text, names) : "";
+  wrong_type(n, path, (i > 1 ? "one of " : "") + list, near.empty() ? "" : "did you mean \"" + near + "\"?");
+  return -1;
+}
+
+}  // namespace probation::detail

@@ -1,0 +1,186 @@
+#include <probation/io/write.hpp>
+
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+#include <probation/base/check.hpp>
+
+#include "document.hpp"
+#include "hooks.hpp"
+
+namespace probation {
+namespace detail {
+namespace {
+
+[[nodiscard]] node to_node(const std::string& x) { return node::of(std::string_view(x)); }
+[[nodiscard]] node to_node(bool x) { return node::of(x); }
+[[nodiscard]] node to_node(int x) { return node::of(static_cast<double>(x)); }
+[[nodiscard]] node to_node(double x) { return node::of(x); }
+[[nodiscard]] node to_node(month x) { return node::of(std::string_view(x.str())); }
+
+[[nodiscard]] node to_node(const quantity& q, std::optional<month> from = {}) {
+  const bool plain = q.is_certain() && q.unit == unit::none && q.source.empty() && !q.standing;
+  if (plain && !from) return node::of(q.parameters[0]);
+  node n = node::object();
+  if (from) n.add("from", to_node(*from));
+  const auto names = parameter_names(q.shape);
+  for (std::size_t i = 0; i < names.size(); ++i) n.add(names[i], node::of(q.parameters[i]));
+  switch (q.unit) {
+    case unit::weeks: n.add("unit", node::of(std::string_view("weeks"))); break;
+    case unit::months: n.add("unit", node::of(std::string_view("months"))); break;
+    case unit::years: n.add("unit", node::of(std::string_view("years"))); break;
+    case unit::per_week: n.add("per", node::of(std::string_view("week"))); break;
+    case unit::lost_per_month:
+    case unit::per_month: n.add("per", node::of(std::string_view("month"))); break;
+    case unit::lost_per_year:
+    case unit::per_year: n.add("per", node::of(std::string_view("year"))); break;
+    default: break;
+  }
+  if (is_proportion_lost(q.unit)) n.add("as", node::of(std::string_view("proportion lost")));
+  if (!q.source.empty()) n.add("source", to_node(q.source));
+  if (q.standing) n.add("status", node::of(to_string(*q.standing)));
+  return n;
+}
+
+[[nodiscard]] node to_node(const timed_quantity& q) {
+  if (q.parts.size() == 1 && !q.parts.front().from) return to_node(q.parts.front().value);
+  node n = node::list();
+  for (const auto& part : q.parts) n.items.push_back(to_node(part.value, part.from));
+  return n;
+}
+
+/// Scenarios.
+[[nodiscard]] node to_node(const named<std::string>& patches) {
+  node n = node::object();
+  for (const auto& [name, text] : patches) {
+    std::vector<problem> problems;
+    node patch = parse(text, problems);
+    if (!problems.empty() || !patch.is_object()) {
+      throw std::invalid_argument("to_json: scenario \"" + name + "\" is not a JSON object");
+    }
+    n.add(name, std::move(patch));
+  }
+  return n;
+}
+
+template <has_names T>
+[[nodiscard]] node to_node(T x) {
+  return node::of(std::string_view(names_of(std::type_identity<T>{})[static_cast<std::size_t>(x)]));
+}
+template <class T>
+[[nodiscard]] node to_node(const std::optional<T>& x);
+template <class T>
+[[nodiscard]] node to_node(const std::vector<T>& x);
+template <class T>
+[[nodiscard]] node to_node(const named<T>& x);
+[[nodiscard]] node to_node(const sharing& x);
+template <wraps_one T>
+[[nodiscard]] node to_node(const T& x);
+template <described T>
+[[nodiscard]] node to_node(const T& x, std::string_view key = {});
+
+/// Adds the fields that are not as they would be without saying.
+template <class T>
+struct object_writer {
+  const T& value;
+  const T& start;
+  node n = node::object();
+
+  void type(std::string_view, std::string_view) {}
+  template <class M>
+  void operator()(const field_key& key, M T::*member, std::string_view) {
+    if (key.mandatory || value.*member != start.*member) n.add(key.name, to_node(value.*member));
+  }
+  template <class M>
+  void operator()(const field_key& key, M T::*member, const kind&, std::string_view text) {
+    (*this)(key, member, text);
+  }
+};
+
+template <class T>
+node to_node(const std::optional<T>& x) {
+  return x ? to_node(*x) : node{};
+}
+
+template <class T>
+node to_node(const std::vector<T>& x) {
+  node n = node::list();
+  for (const auto& item : x) n.items.push_back(to_node(item));
+  return n;
+}
+
+template <class T>
+node to_node(const named<T>& x) {
+  node n = node::object();
+  for (const auto& [key, value] : x) {
+    if constexpr (described<T>) {
+      n.add(key, to_node(value, key));
+    } else {
+      n.add(key, to_node(value));
+    }
+  }
+  return n;
+}
+
+node to_node(const sharing& x) {
+  if (x.by == sharing::rule::given) return to_node(x.shares);
+  return node::of(std::string_view(x.by == sharing::rule::vacancies ? "vacancies" : "establishment"));
+}
+
+template <wraps_one T>
+node to_node(const T& x) {
+  return to_node(x.*inner(std::type_identity<T>{}));
+}
+
+template <described T>
+node to_node(const T& x, std::string_view key) {
+  T value = x;
+  abbreviate(value);
+  const T start = start_of(key, value);
+  object_writer<T> writer{value, start};
+  describe(writer, std::type_identity<T>{});
+  return std::move(writer.n);
+}
+
+}  // namespace
+
+node tree_of(const region& r) { return to_node(r); }
+
+std::string digest_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  char digits[17] = {};
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+  return std::string("fnv1a64:") + digits;
+}
+
+}  // namespace detail
+
+std::string to_json(const region& r, bool pretty) { return detail::print(detail::tree_of(r), pretty); }
+
+void write_region(const region& r, const std::filesystem::path& file) {
+  const std::string text = to_json(r);
+  std::filesystem::path draft = file;
+  draft += ".part";
+  const auto fail = [&](std::error_code code) {
+    std::error_code ignored;
+    std::filesystem::remove(draft, ignored);
+    throw std::filesystem::filesystem_error("cannot write region document", file, code);
+  };
+  if (std::filesystem::is_directory(file)) throw std::filesystem::filesystem_error(
+      "cannot write region document", file, std::make_error_code(std::errc::is_a_directory));
+  errno = 0;
+  std::ofstream out(draft, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  if (!out) fail(std::error_code(errno != 0 ? errno : EIO, std::generic_category()));
+  std::error_code code;
+  std::filesystem::rename(draft, file, code);
+  if (code) fail(code);
+}
+
+}  // namespace probation
