@@ -70,6 +70,7 @@ namespace probation::testing {
   starters.headcount = quantity(9);
   starters.start = month(2022, 6);
   starters.attendance = quantity(0.9);
+  starters.share = sharing{};  // by vacancies
   r.intakes.push_back(starters);
   r.workload.spread = quantity(6);
   return r;
