@@ -5,6 +5,7 @@
 #include <string>     // for std::string
 #include <vector>     // for std::vector
 
+#include <probation/base/kind.hpp>
 #include <probation/projection/lower_staffing.hpp>
 
 namespace probation::detail {
@@ -41,11 +42,6 @@ inline void start_in_post(staff_stock& s, value starters, const std::optional<st
                           const std::string& cell) {
   s.joined.push_back(starters);
   enter(s, stage_index(s, stage), starters, cell);
-}
-
-[[nodiscard]] inline bool is_rate(const quantity& q) noexcept {
-  return q.unit == unit::per_week || q.unit == unit::per_month || q.unit == unit::per_year ||
-         q.unit == unit::lost_per_month || q.unit == unit::lost_per_year;
 }
 
 /// Vetting conveyors of a policy in a unit, with `inside` people in vetting now.
@@ -107,7 +103,7 @@ inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers) {
   const recruitment& policy = *pipe.policy;
   const std::string name = s.name() + "/vetting";
   const std::string post = s.name() + "/" + s.stages[stage_index(s, policy.stage)].name;
-  const bool by_rate = policy.drop_out && is_rate(*policy.drop_out);
+  const bool by_rate = policy.drop_out && is_rate(policy.drop_out->unit);
   value drop_out = policy.drop_out ? l.input(pipe.path + ".drop_out", *policy.drop_out) : constant(p, 0.0);
   const auto vetted = [&](value flow, const std::string& cell, std::vector<value>* lost) {
     if (!policy.drop_out || by_rate) return flow;
