@@ -1,6 +1,9 @@
 # Every public header, installed and verified. Kept by tests/layers/lists.py --write; a test compares it with include/.
 set(PROBATION_HEADERS
   include/probation/base.hpp
+  include/probation/base/check.hpp
+  include/probation/base/field.hpp
+  include/probation/base/kind.hpp
   include/probation/base/month.hpp
   include/probation/base/named.hpp
   include/probation/base/number.hpp
@@ -10,6 +13,7 @@ set(PROBATION_HEADERS
   include/probation/base/quantity.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
+  include/probation/caseload/fields.hpp
   include/probation/engine.hpp
   include/probation/engine/describe.hpp
   include/probation/engine/draws.hpp
@@ -25,9 +29,24 @@ set(PROBATION_HEADERS
   include/probation/engine/stream.hpp
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
+  include/probation/fwd.hpp
+  include/probation/io.hpp
+  include/probation/io/read.hpp
+  include/probation/io/scenario.hpp
+  include/probation/io/schema.hpp
+  include/probation/io/write.hpp
   include/probation/organisation.hpp
+  include/probation/organisation/checks/caseload.hpp
+  include/probation/organisation/checks/context.hpp
+  include/probation/organisation/checks/fields.hpp
+  include/probation/organisation/checks/recruitment.hpp
+  include/probation/organisation/checks/staffing.hpp
+  include/probation/organisation/fields.hpp
   include/probation/organisation/region.hpp
+  include/probation/organisation/remainder.hpp
   include/probation/organisation/unit.hpp
+  include/probation/organisation/validate.hpp
+  include/probation/probation.hpp
   include/probation/projection.hpp
   include/probation/projection/context.hpp
   include/probation/projection/forecast.hpp
@@ -39,14 +58,17 @@ set(PROBATION_HEADERS
   include/probation/projection/series.hpp
   include/probation/ratings.hpp
   include/probation/ratings/evidence.hpp
+  include/probation/ratings/fields.hpp
   include/probation/ratings/inspection.hpp
   include/probation/ratings/rating.hpp
   include/probation/staffing.hpp
+  include/probation/staffing/fields.hpp
   include/probation/staffing/grade.hpp
   include/probation/staffing/recruitment.hpp
   include/probation/staffing/staff.hpp
   include/probation/staffing/steady_state.hpp
   include/probation/version.hpp
   include/probation/workload.hpp
+  include/probation/workload/fields.hpp
   include/probation/workload/settings.hpp
 )

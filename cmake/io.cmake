@@ -1,3 +1,11 @@
 # What probation::io is compiled from. Kept by tests/layers/lists.py --write; a test compares it with src/io/.
 set(PROBATION_IO_SOURCES
+  src/io/boost_json.cpp
+  src/io/node.cpp
+  src/io/parse.cpp
+  src/io/read.cpp
+  src/io/reader.cpp
+  src/io/scenario.cpp
+  src/io/schema.cpp
+  src/io/write.cpp
 )
