@@ -154,6 +154,39 @@ class handler {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+/// The last character before a place that is not space, or 0.
+[[nodiscard]] char before(std::string_view text, std::size_t offset) {
+  const auto at = offset == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", offset - 1);
+  return at == std::string_view::npos ? '\0' : text[at];
+}
+
+/// What a word or sign stands for that is not JSON.
+[[nodiscard]] problem misplaced(std::string_view text, std::size_t from) {
+  problem p;
+  p.expected = "JSON";
+  std::size_t to = from;
+  while (to < text.size() && is_word(text[to])) ++to;
+  const std::string_view word = text.substr(from, std::max<std::size_t>(to - from, 1));
+  const char last = before(text, from);
+  p.found = word == "\"" ? "a quote" : '"' + std::string(word.substr(0, 40)) + (word.size() > 40 ? "…\"" : "\"");
+  if (word == "NaN" || word == "nan" || word == "Infinity" || word == "inf") {
+    p.expected = "a number";
+  } else if (last == '\0') {
+    p.hint = "a document begins with {; is this TOML?";
+  } else if (word == "True" || word == "False" || word == "None" || word == "TRUE" || word == "FALSE") {
+    p.hint = "write true, false or null";
+  } else if (word == "'") {
+    p.hint = "text stands in double quotes";
+  } else if (word.size() > 1 && word[0] == '0') {
+    p.hint = "a number does not begin with 0";
+  } else if (word == ",") {
+    p.hint = "a value is missing";
+  } else if (last == '"' || last == '}' || last == ']' || is_word(last)) {
+    p.hint = "is a comma missing before it?";
+  }
+  return p;
+}
+
 /// What the parser stumbled over, in words.
 [[nodiscard]] problem syntax_problem(std::string_view text, std::size_t offset, boost::json::error_code code) {
   problem p;
@@ -162,9 +195,12 @@ class handler {
   if (code == boost::json::error::incomplete || from == text.size()) {
     p.found = "the end of the text";
     p.expected = "more: a quote, bracket or brace is not closed";
+  } else if (code == boost::json::error::extra_data) {
+    p.found = "more text after the document";
+    p.expected = "the end";
   } else if (code == boost::json::error::too_deep) {
-    p.found = "objects and lists nested deeper than " + std::to_string(deepest);
-    p.expected = "a region document";
+    p.found = "too many objects and lists inside each other";
+    p.expected = "at most " + std::to_string(deepest);
   } else if (code == boost::json::error::exponent_overflow) {
     while (from > 0 && (is_word(text[from - 1]) || text[from - 1] == '.' || text[from - 1] == '-')) --from;
     p.found = "a number with a huge exponent";
@@ -180,20 +216,7 @@ class handler {
     p.hint = "write \\t for a tab inside a text";
   } else {
     while (from > 0 && is_word(text[from]) && is_word(text[from - 1])) --from;  // the whole word
-    std::size_t to = from;
-    while (to < text.size() && is_word(text[to])) ++to;
-    const std::string_view word = text.substr(from, std::max<std::size_t>(to - from, 1));
-    p.found = word.size() <= 40 ? std::string(word) : std::string(word.substr(0, 40)) + "…";
-    const bool no_number = word == "NaN" || word == "nan" || word == "Infinity" || word == "inf";
-    if (no_number) {
-      p.expected = "a number";
-    } else if (word == "True" || word == "False" || word == "None" || word == "TRUE" || word == "FALSE") {
-      p.hint = "write true, false or null";
-    } else if (word == "'") {
-      p.hint = "text stands in double quotes";
-    } else if (word == "=" || word == "#" || word == "[") {
-      p.hint = "is this TOML?";
-    }
+    p = misplaced(text, from);
   }
   const position at = position_of(text, from);
   p.line = at.line;

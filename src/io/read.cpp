@@ -23,6 +23,12 @@ namespace {
          (path.size() == parent.size() || parent.empty() || path[parent.size()] == '.' || path[parent.size()] == '[');
 }
 
+/// The path of the object that a key stands in. (Good enough for keys that need no quotes, as all fields do.)
+[[nodiscard]] std::string_view parent_of(std::string_view path) {
+  const auto dot = path.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
+}
+
 /// What is wrong with values that were read; not what only follows from something that could not be read.
 void add_checks(const region& r, std::vector<problem>& problems) {
   const std::vector<problem> reading = problems;
@@ -31,8 +37,14 @@ void add_checks(const region& r, std::vector<problem>& problems) {
       return below(p.path, path) || below(path, p.path);
     });
   };
+  // What is missing beside a key that nobody knows is likely to be what that key was meant to be.
+  const auto misspelt = [&](const problem& missing) {
+    return missing.found == "nothing" && std::any_of(reading.begin(), reading.end(), [&](const problem& p) {
+      return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
+    });
+  };
   for (auto& found : validate(r)) {
-    if (!about(found.path)) problems.push_back(std::move(found));
+    if (!about(found.path) && !misspelt(found)) problems.push_back(std::move(found));
   }
 }
 

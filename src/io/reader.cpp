@@ -16,7 +16,7 @@ bool reader::is_object(const node& n, const std::string& path) {
 void reader::unknown_keys(const node& n, const std::string& path, const std::vector<std::string_view>& known) {
   for (const auto& [key, value] : n.members) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    problem p{path_of(path, {key}), "an unknown key", "", "", 0, 0};
+    problem p{path_of(path, {key}), std::string(unknown_key), "", "", 0, 0};
     if (const std::string near = near_miss(key, known); !near.empty()) {
       p.hint = "did you mean " + near + "?";
     } else {

@@ -15,6 +15,9 @@
 
 namespace probation::detail {
 
+/// What is found where a key is not known.
+inline constexpr std::string_view unknown_key = "an unknown key";
+
 class reader {
  public:
   explicit reader(std::vector<problem>& problems) : problems_(problems) {}
@@ -91,7 +94,7 @@ class reader {
       if (const node* given = n.find(key.name)) {
         in.read(*given, at, out.*member, k);
       } else if (key.mandatory) {
-        in.problems_.push_back({at, "nothing", std::string(text), "", 0, 0});
+        in.problems_.push_back({at, "nothing", "a value", std::string(text), 0, 0});
       }
     }
   };

@@ -47,7 +47,7 @@ inline constexpr kind share{.expected = "a share from 0 to 1", .low = 0, .high =
 inline constexpr kind vacancy{
     .expected = "a share from 0 to below 1", .low = 0, .high = 1, .below_high = true, .percent_slip = true};
 inline constexpr kind ratio{
-    .expected = "a share of full workload above 0 and up to 5 (1.0 is 100 %)", .low = 0, .high = 5, .above_low = true,
+    .expected = "a share of full workload above 0 and up to 5; 100 % is 1.0", .low = 0, .high = 5, .above_low = true,
     .percent_slip = true};
 inline constexpr kind cases{.expected = "cases, 0 or more", .low = 0};
 inline constexpr kind caseload{.expected = "cases per officer, 0 or more", .low = 0};
@@ -62,7 +62,7 @@ inline constexpr kind leaving{.expected = "a rate per week, month or year, 0 or 
                               .units = unit_rule::rate, .most_a_year = 3, .percent_slip = true};
 inline constexpr kind drop_out{.expected = "a share from 0 to 1, or a rate with per", .low = 0, .high = 1,
                                .units = unit_rule::share_or_rate, .percent_slip = true};
-inline constexpr kind growth{.expected = "growth in a year, above -1 (0.03 is 3 %)", .low = -1, .above_low = true};
+inline constexpr kind growth{.expected = "growth in a year above -1; 3 % is 0.03", .low = -1, .above_low = true};
 inline constexpr kind size{.expected = "a number above 0", .low = 0, .above_low = true};
 inline constexpr kind factor{.expected = "a factor, 0 or more", .low = 0};
 

@@ -17,7 +17,7 @@ namespace probation {
 /// add to 1, dates from `as_of` on, and a rest of the region that can be had by subtraction.
 [[nodiscard]] inline std::vector<problem> validate(const region& r) {
   std::vector<problem> problems;
-  detail::field_checker(problems).check_value("", r, kinds::number);
+  detail::field_checker(problems).check_value(detail::place{}, r, kinds::number);
   detail::checks c(r, problems);
   for (const auto& [name, g] : r.grades) detail::check_grade(c, path_of("grades", {name}), g);
   for (const auto& [name, s] : r.staff) detail::check_staff(c, path_of("staff", {name}), name, s);

@@ -95,14 +95,15 @@ inline void check_unit_cases(checks& c, const placed_unit& u) {
 
 inline void check_region_cases(checks& c) {
   std::vector<std::string> names;
+  const auto add_once = [&](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
   for (const placed_unit& u : c.units) {
-    for (const auto& item : u.unit->caseload) names.push_back(item.first);
+    for (const auto& item : u.unit->caseload) add_once(item.first);
     for (const auto& item : u.unit->remainder ? c.r.staff : u.unit->staff) {
-      if (implies_class(c, u, item.first)) names.push_back(item.first);
+      if (implies_class(c, u, item.first)) add_once(item.first);
     }
   }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
   for (const auto& [name, x] : c.r.caseload) {
     const std::string path = path_of("caseload", {name});
     check_flow(c, path, x);

@@ -27,7 +27,8 @@ struct placed_unit {
 /// The region that is being checked.
 class checks {
  public:
-  checks(const region& of, std::vector<problem>& problems) : r(of), problems_(problems) {
+  checks(const region& of, std::vector<problem>& problems)
+      : r(of), problems_(problems), by_itself_(problems.size()) {
     for (const auto& [name, unit] : r.pdus) units.push_back({name, path_of("pdus", {name}), &unit, true});
     for (const auto& [name, unit] : r.functions) units.push_back({name, path_of("functions", {name}), &unit, false});
   }
@@ -35,17 +36,20 @@ class checks {
   const region& r;                 // NOLINT(misc-non-private-member-variables-in-classes)
   std::vector<placed_unit> units;  // NOLINT(misc-non-private-member-variables-in-classes)
 
-  void add(std::string path, std::string found, std::string expected, std::string hint = {}) {
-    problems_.push_back({std::move(path), std::move(found), std::move(expected), std::move(hint), 0, 0});
+  /// Notes a problem, unless the field there is wrong by itself.
+  void add(std::string_view path, std::string_view found, std::string_view expected, std::string_view hint = {}) {
+    for (std::size_t i = 0; i < by_itself_; ++i) {
+      if (problems_[i].path == path) return;
+    }
+    problems_.push_back({std::string(path), std::string(found), std::string(expected), std::string(hint), 0, 0});
   }
-  [[nodiscard]] std::size_t found() const noexcept { return problems_.size(); }
 
   /// Notes a name that is not one of those known.
-  void unknown(std::string path, std::string_view what, std::string_view name, const std::vector<std::string>& known) {
+  void unknown(std::string_view path, std::string_view what, std::string_view name, const std::vector<std::string>& known) {
     const std::string near = near_miss(name, known);
     std::string list;
     for (const auto& k : known) list += (list.empty() ? ": " : ", ") + k;
-    add(std::move(path), '"' + std::string(name) + '"', std::string(what) + list,
+    add(path, '"' + std::string(name) + '"', std::string(what) + list,
         near.empty() ? "" : "did you mean \"" + near + "\"?");
   }
 
@@ -116,6 +120,7 @@ class checks {
 
  private:
   std::vector<problem>& problems_;
+  std::size_t by_itself_;  // how many problems are of fields by themselves
 };
 
 [[nodiscard]] inline std::string indexed(std::string_view path, std::size_t i) {

@@ -1,9 +1,10 @@
 // Checks of every field by itself: a visitor over the declarations in fields.hpp.
 #pragma once
 
-#include <optional>  // for std::optional
-#include <string>    // for std::string
-#include <vector>    // for std::vector
+#include <optional>     // for std::optional
+#include <string>       // for std::string
+#include <string_view>  // for std::string_view
+#include <vector>       // for std::vector
 
 #include <probation/base/check.hpp>
 #include <probation/base/path.hpp>
@@ -11,62 +12,76 @@
 
 namespace probation::detail {
 
+/// A place in a document, spelt out only if something is wrong there.
+struct place {
+  const place* parent = nullptr;
+  std::string_view key;  ///< of an object
+  std::size_t index = 0;  ///< of a list, where `listed`
+  bool listed = false;
+
+  [[nodiscard]] place at(std::string_view name) const noexcept { return {this, name}; }
+  [[nodiscard]] place at(std::size_t i) const noexcept { return {this, {}, i, true}; }
+  [[nodiscard]] std::string path() const {
+    if (parent == nullptr) return {};
+    return listed ? parent->path() + '[' + std::to_string(index) + ']' : path_of(parent->path(), {key});
+  }
+};
+
 /// Notes what no document may hold: numbers that are not of their kind, nameless things, missing text.
 class field_checker {
  public:
   explicit field_checker(std::vector<problem>& problems) : problems_(problems) {}
 
-  void check_value(const std::string&, const std::string&, const kind&) {}
-  void check_value(const std::string&, bool, const kind&) {}
-  void check_value(const std::string&, month, const kind&) {}
-  void check_value(const std::string& path, int x, const kind& k) { note(path, check(static_cast<double>(x), k)); }
-  void check_value(const std::string& path, double x, const kind& k) { note(path, check(x, k)); }
-  void check_value(const std::string& path, const quantity& q, const kind& k) { note(path, check(q, k)); }
-  void check_value(const std::string& path, const timed_quantity& q, const kind& k) {
-    if (q.parts.empty()) return add(path, "an empty list", "at least one number");
+  void check_value(const place&, const std::string&, const kind&) {}
+  void check_value(const place&, bool, const kind&) {}
+  void check_value(const place&, month, const kind&) {}
+  void check_value(const place& at, int x, const kind& k) { note(at, quantity(static_cast<double>(x)), k); }
+  void check_value(const place& at, double x, const kind& k) { note(at, quantity(x), k); }
+  void check_value(const place& at, const quantity& q, const kind& k) { note(at, q, k); }
+  void check_value(const place& at, const timed_quantity& q, const kind& k) {
+    if (q.parts.empty()) return add(at, "an empty list", "at least one number");
     for (std::size_t i = 0; i < q.parts.size(); ++i) {
       const auto& part = q.parts[i];
-      const std::string at = q.parts.size() == 1 && !part.from ? path : path + '[' + std::to_string(i) + ']';
-      note(at, check(part.value, k));
+      const place in_list = at.at(i);
+      const place& here = q.parts.size() == 1 && !part.from ? at : in_list;
+      note(here, part.value, k);
       if (i == 0) continue;
       if (!part.from) {
-        add(at, "no from", "from: the month in which this part begins");
+        add(here, "no from", "from: the month in which this part begins");
       } else if (q.parts[i - 1].from && *q.parts[i - 1].from >= *part.from) {
-        add(at + ".from", '"' + part.from->str() + '"', "a month after " + q.parts[i - 1].from->str());
+        add(here.at("from"), '"' + part.from->str() + '"', "a month after " + q.parts[i - 1].from->str());
       }
     }
   }
-  void check_value(const std::string& path, const sharing& s, const kind&) {
-    check_value(path, s.shares, kinds::share);
-    if (s.by == sharing::rule::given && s.shares.empty()) add(path, "no shares", "shares by unit");
-    if (s.by != sharing::rule::given && !s.shares.empty()) add(path, "shares and a rule", "one of them");
+  void check_value(const place& at, const sharing& s, const kind&) {
+    check_value(at, s.shares, kinds::share);
+    if (s.by == sharing::rule::given && s.shares.empty()) add(at, "no shares", "shares by unit");
+    if (s.by != sharing::rule::given && !s.shares.empty()) add(at, "shares and a rule", "one of them");
   }
   template <class T>
-  void check_value(const std::string& path, const std::optional<T>& x, const kind& k) {
-    if (x) check_value(path, *x, k);
+  void check_value(const place& at, const std::optional<T>& x, const kind& k) {
+    if (x) check_value(at, *x, k);
   }
   template <class T>
-  void check_value(const std::string& path, const std::vector<T>& x, const kind& k) {
-    for (std::size_t i = 0; i < x.size(); ++i) check_value(path + '[' + std::to_string(i) + ']', x[i], k);
+  void check_value(const place& at, const std::vector<T>& x, const kind& k) {
+    for (std::size_t i = 0; i < x.size(); ++i) check_value(at.at(i), x[i], k);
   }
   template <class T>
-  void check_value(const std::string& path, const named<T>& x, const kind& k) {
+  void check_value(const place& at, const named<T>& x, const kind& k) {
     for (const auto& [key, value] : x) {
-      const std::string at = path_of(path, {key});
-      if (key.empty()) add(at, "an empty name", "a name");
-      if (key == "*") add(at, "the name *", "another name", "* stands for all of them");
-      check_value(at, value, k);
+      check_name(at.at(key));
+      check_value(at.at(key), value, k);
     }
   }
   template <has_names T>
-  void check_value(const std::string&, T, const kind&) {}
+  void check_value(const place&, T, const kind&) {}
   template <wraps_one T>
-  void check_value(const std::string& path, const T& x, const kind& k) {
-    check_value(path, x.*inner(std::type_identity<T>{}), k);
+  void check_value(const place& at, const T& x, const kind& k) {
+    check_value(at, x.*inner(std::type_identity<T>{}), k);
   }
   template <described T>
-  void check_value(const std::string& path, const T& x, const kind&) {
-    object_checker<T> visitor{*this, path, x};
+  void check_value(const place& at, const T& x, const kind&) {
+    object_checker<T> visitor{*this, at, x};
     describe(visitor, std::type_identity<T>{});
   }
 
@@ -74,7 +89,7 @@ class field_checker {
   template <class T>
   struct object_checker {
     field_checker& in;
-    const std::string& path;
+    const place& at;
     const T& value;
 
     void type(std::string_view, std::string_view) {}
@@ -84,9 +99,8 @@ class field_checker {
     }
     template <class M>
     void operator()(const field_key& key, M T::*member, const kind& k, std::string_view text) {
-      const std::string at = path_of(path, {key.name});
-      if (key.mandatory && is_empty(value.*member)) in.add(at, "nothing", std::string(text));
-      in.check_value(at, value.*member, k);
+      if (key.mandatory && is_empty(value.*member)) in.add(at.at(key.name), "nothing", "a value", text);
+      in.check_value(at.at(key.name), value.*member, k);
     }
   };
 
@@ -97,12 +111,17 @@ class field_checker {
     return false;
   }
 
-  void add(std::string path, std::string found, std::string expected, std::string hint = {}) {
-    problems_.push_back({std::move(path), std::move(found), std::move(expected), std::move(hint), 0, 0});
+  void check_name(const place& at) {
+    if (at.key.empty()) add(at, "an empty name", "a name");
+    if (at.key == "*") add(at, "the name *", "another name", "* stands for all of them");
   }
-  void note(const std::string& path, std::optional<problem> found) {
+  void add(const place& at, std::string_view found, std::string_view expected, std::string_view hint = {}) {
+    problems_.push_back({at.path(), std::string(found), std::string(expected), std::string(hint), 0, 0});
+  }
+  void note(const place& at, const quantity& q, const kind& k) {
+    std::optional<problem> found = check(q, k);
     if (!found) return;
-    found->path = path;
+    found->path = at.path();
     problems_.push_back(std::move(*found));
   }
 

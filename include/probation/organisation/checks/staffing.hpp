@@ -151,7 +151,7 @@ inline void check_subtraction(checks& c, const placed_unit& u, const std::string
   if (totals.establishment || totals.vacancy_rate) enough("establishment", all.establishment, rest.establishment);
   if (!totals.caseload || !totals.workload) return;
   enough("cases", all.cases, rest.cases);
-  enough("workload x FTE", all.points, rest.points);
+  enough("points (workload x FTE)", all.points, rest.points);
   if (all.cases <= rest.cases && all.in_post > rest.in_post && all.cases == rest.cases) {
     c.add(path_of(u.path, {"staff", name}), "no cases left by subtraction", "more than 0 cases");
   }
