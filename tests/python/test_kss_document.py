@@ -67,10 +67,8 @@ def test_every_quantity_says_where_it_comes_from(document: dict[str, Any]) -> No
     assert len(quantities) > 90
     for path, q in quantities:
         assert q.get("source"), path
-        cites = re.match(r"[LSVTFRA]\d+: letter, |WMT |assumed: |scenario: ", q["source"])
-        assert cites, f"{path}: {q['source']}"
-        if q["source"].startswith("assumed: "):
-            assert q["status"] == "assumed", path
+        cites = re.match(r"[LSVTFRA]\d+: letter, |WMT |scenario: ", q["source"])
+        assert cites or q["status"] == "assumed", f"{path}: {q['source']}"
         uncertain = "low" in q
         assert not uncertain or q.get("status") in {"assumed", "disputed"} or "scenarios" in path, path
 
@@ -162,3 +160,82 @@ def test_documentation_lists_every_figure() -> None:
     page = (PATH.parents[3] / "docs" / "example-kss.md").read_text(encoding="utf-8")
     for figure in IDS:
         assert f"\n| {figure} |" in page
+
+
+def test_the_first_month_is_what_the_letter_says() -> None:
+    import probation as pb
+
+    base = pb.forecast(pb.examples.kss(), months=1, runs=0)
+    expected = {
+        ("workload", "*", "PO"): 1.169,
+        ("workload", "*", "PSO"): 1.057,
+        ("workload", "West Kent", "PO"): 1.32,
+        ("workload", "West Kent", "PSO"): 1.06,
+        ("workload", "West Sussex", "PO"): 1.24,
+        ("workload", "West Sussex", "PSO"): 1.236,
+        ("caseload_per_officer", "*", "PO"): 36,
+        ("caseload_per_officer", "*", "PSO"): 50,
+        ("caseload_per_officer", "West Kent", "PO"): 42,
+        ("caseload_per_officer", "West Kent", "PSO"): 52,
+        ("caseload_per_officer", "West Sussex", "PO"): 39,
+        ("caseload_per_officer", "West Sussex", "PSO"): 52,
+        ("vacancy_rate", "*", "PO"): 0.115,
+        ("vacancy_rate", "*", "PSO"): 0.055,
+        ("vacancy_rate", "*", "SPO"): 0.065,
+        ("vacancy_rate", "quality and performance", "QDO"): 0.6,
+        ("vacancy_rate", "serious further offences", "SFO investigator"): 0,
+        ("fte", "quality and performance", "QDO"): 2.8,
+        ("headcount", "Rest of region", "PO"): 186,
+        ("headcount", "Rest of region", "PSO"): 216,
+        ("headcount", "*", "PQiP"): 55,
+    }
+    for name, value in expected.items():
+        assert base[name].mean[0] == pytest.approx(value, rel=1e-12, abs=1e-12), name
+
+
+def test_trainees_qualify_when_they_are_due() -> None:
+    import probation as pb
+
+    base = pb.forecast(pb.examples.kss(), months=9, runs=0)
+    moved = base["moved_out", "*", "PQiP"].mean
+    assert [month for month, n in zip(base["moved_out", "*", "PQiP"].months, moved, strict=True) if n > 0] == [
+        "2022-05",
+        "2022-10",
+    ]
+    assert 36 < moved[1] < 37
+    assert 17 < moved[6] < 18
+
+
+def test_scenarios_differ_where_they_should() -> None:
+    import probation as pb
+
+    kss = pb.examples.kss()
+    heads = {
+        name: pb.forecast(kss.scenario(name), months=24, runs=0)["headcount", "*", "PO"].mean[24]
+        for name in ("as planned", "no recruitment", "vetting halved", "attrition 8 %")
+    }
+    assert set(heads) == set(kss.scenarios)
+    assert heads["no recruitment"] < heads["as planned"] < heads["vetting halved"] < heads["attrition 8 %"]
+    nobody = pb.forecast(kss.scenario("no recruitment"), months=24, runs=0)
+    for grade in ("PO", "PSO", "SPO", "CA"):
+        assert max(nobody["joiners", "*", grade].mean) == 0
+        assert max(nobody["in_pipeline", "*", grade].mean) == 0
+
+
+def test_the_rest_is_possible_in_every_replicate() -> None:
+    import probation as pb
+
+    rest = pb.forecast(pb.examples.kss(), months=1, runs=2_000, seed=1)
+    for grade, low, high in (("PO", 1.05, 1.14), ("PSO", 0.95, 1.04)):
+        workload = rest["workload", "Rest of region", grade]
+        assert low < workload.quantile(0.01)[0] < workload.quantile(0.99)[0] < high
+
+
+def test_assumptions_are_listed() -> None:
+    import probation as pb
+
+    assumptions = pb.forecast(pb.examples.kss(), months=1, runs=0).assumptions()
+    assert all(a.source for a in assumptions)
+    paths = {a.path for a in assumptions}
+    assert {"staff.PO.in_post", "staff.PO.vacancy_rate", "caseload.PO.dwell.time", "workload.spread"} <= paths
+    assert 'pdus."West Kent".staff.PO.workload' not in paths
