@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from . import _core
 from .display import html, text
 from .display.grid import Grid
-from .display.numbers import percent
+from .display.numbers import percent, short
 from .named import Named
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class Staff:
         return self._now(self._core.establishment)
 
     @property
+    def mean_establishment(self) -> float | None:
+        """Target FTE at the means: as given, or following from the vacancy rate; None where neither is given."""
+        return _core.mean_establishment(self._region, self._core)
+
+    @property
     def headcount(self) -> _core.Quantity | None:
         """Whole people, where the document gives them apart from FTE."""
         return self._core.headcount
@@ -69,8 +74,12 @@ class Staff:
 
     @property
     def leaving_rate(self) -> _core.Quantity | None:
-        """Leavers as a share of the average in post, with its unit; None where the grade's holds."""
-        return self._now(self._core.leaving_rate)
+        """Leavers as a share of the average in post, with its unit: the staff's own, or else the grade's."""
+        own = self._core.leaving_rate
+        if own is None:
+            grade = self._region.grades.get(self.grade) or _core.default_grades().get(self.grade)
+            own = None if grade is None else grade.leaving_rate
+        return self._now(own)
 
     @property
     def stages(self) -> Named[_core.Quantity]:
@@ -154,22 +163,31 @@ class Unit:
 
 
 def staff_grid(tables: Mapping[str, StaffTable], caption: str) -> Grid:
-    """Return the staff of some units as a grid, a row for each unit and grade."""
-
-    def cell(quantity: _core.Quantity | None, share: bool = False) -> str:
-        if quantity is None:
-            return ""
-        return percent(quantity.mean) if share and quantity.is_certain else quantity.text
-
-    rows = []
-    for unit, table in tables.items():
-        for grade, staff in table.items():
-            vacancy = staff.vacancy_rate
-            in_post = cell(staff.in_post)
-            if staff.in_post is None and staff.cohorts:
-                in_post = str(sum(cohort.headcount for cohort in staff.cohorts))
-            numbers = [in_post, cell(staff.establishment), "" if vacancy is None else percent(vacancy)]
-            numbers += [cell(staff.caseload), cell(staff.workload, share=True), cell(staff.leaving_rate)]
-            rows.append([unit or "region", grade, *numbers])
+    """Return the staff of some units as a grid: a row for each unit and grade, without columns that nobody fills."""
+    rows = [
+        [unit or "region", grade, *_staff_cells(staff)]
+        for unit, table in tables.items()
+        for grade, staff in table.items()
+    ]
     columns = ["unit", "grade", "in post", "establishment", "vacancy", "cases per officer", "workload", "leaving"]
-    return Grid(caption, columns, rows, heads=2)
+    used = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    return Grid(caption, [columns[i] for i in used], [[row[i] for i in used] for row in rows], heads=2)
+
+
+def _staff_cells(staff: Staff) -> list[str]:
+    """Return in post, establishment, vacancy, cases per officer, workload and leaving as words."""
+    in_post = _fte(staff.in_post)
+    if staff.in_post is None and staff.cohorts:
+        in_post = str(sum(cohort.headcount for cohort in staff.cohorts))
+    target, vacancy, workload = staff.mean_establishment, staff.vacancy_rate, staff.workload
+    establishment = _fte(staff.establishment) or ("" if target is None else short(target))
+    share = "" if workload is None else percent(workload.mean) if workload.is_certain else workload.text
+    leaving = "" if staff.leaving_rate is None else staff.leaving_rate.text
+    return [in_post, establishment, "" if vacancy is None else percent(vacancy), _fte(staff.caseload), share, leaving]
+
+
+def _fte(quantity: _core.Quantity | None) -> str:
+    """Return a quantity to one digit if it is certain, for it may be computed; else as it was written."""
+    if quantity is None:
+        return ""
+    return short(quantity.mean) if quantity.is_certain else quantity.text

@@ -92,7 +92,7 @@ class ForecastTable(Sequence[TableRow]):
         has_workload = any(row.measure == "workload" for row in self._rows)
         columns = ["unit", "grade", "measure", *("now" if t == 0 else f"in {t} months" for t in self.at)]
         if has_workload:
-            columns.append(f"at most 100 % ({percent(self._probability, 0)} sure)")
+            columns.append(f"first at most 100 % ({percent(self._probability, 0)} sure)")
         rows = []
         for row in self._rows:
             numbers = [interval(row.measure, cell.median, cell.low, cell.high) for cell in row.cells]

@@ -53,7 +53,10 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     target = Path(path).resolve()
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error  # not the name of the temporary file
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -84,7 +87,7 @@ def to_toml(document: Mapping[str, Any]) -> str:
 
 
 def _table(table: Mapping[str, Any], keys: list[str], lines: list[str]) -> None:
-    inner = {k: v for k, v in table.items() if _is_section(v)}
+    inner = {k: v for k, v in table.items() if _is_section(v, top=not keys)}
     plain = {k: v for k, v in table.items() if k not in inner}
     if keys and (plain or not inner):
         lines += ["", f"[{_dotted(keys)}]"]
@@ -98,10 +101,10 @@ def _table(table: Mapping[str, Any], keys: list[str], lines: list[str]) -> None:
             lines += [f"{_key(k)} = {_value(v)}" for k, v in item.items()]
 
 
-def _is_section(value: Any) -> bool:
-    """Whether a value is written under a heading: tables that hold tables, or that would make a long line."""
+def _is_section(value: Any, *, top: bool) -> bool:
+    """Return whether a value has a heading of its own: tables at the top, tables of tables, lists of tables."""
     if isinstance(value, Mapping):
-        return any(isinstance(v, Mapping) for v in value.values()) or len(_value(value)) > 80
+        return top or any(isinstance(v, Mapping) for v in value.values())
     return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
 
 

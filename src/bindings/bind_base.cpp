@@ -97,7 +97,13 @@ void bind_quantity(py::module_& m) {
   c.def_property_readonly(
       "parameters", [](const quantity& q) { return py::make_tuple(q.parameters[0], q.parameters[1], q.parameters[2]); },
       "The numbers as written, in the order of their names: low, mode, high; low, high; mean, sd; count, of.");
-  c.def_property_readonly("unit", [](const quantity& q) { return unit_text(q.unit); }, "\"weeks\", \"per year\" …");
+  c.def_property_readonly(
+      "unit",
+      [](const quantity& q) {
+        const auto text = unit_text(q.unit);
+        return text.substr(text.empty() ? 0 : 1);  // it begins with a space
+      },
+      "\"weeks\", \"per year\" …; empty for a plain number.");
   c.def_property_readonly(
       "status", [](const quantity& q) { return to_string(standing_of(q)); },
       "\"observed\", \"assumed\" or \"disputed\".");

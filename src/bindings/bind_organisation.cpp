@@ -124,6 +124,8 @@ std::vector<std::string> names_of(const named<std::string>& values) {
   return out;
 }
 
+bool has_target(const staff& s) { return s.establishment || s.vacancy_rate; }
+
 }  // namespace
 
 void bind_organisation(py::module_& m) {
@@ -153,13 +155,15 @@ void bind_organisation(py::module_& m) {
   m.def("default_grades", [] { return default_grades(); }, "The grades that a document need not define.");
   m.def("staff_of", [](const region& x, const std::string& unit, const std::string& of) { return staff_of(x, unit, of); },
         "region"_a, "unit"_a, "grade"_a, "Staff of a unit: as written, or for the rest of the region by subtraction.");
+  // Neither number has a meaning where the document says nothing of a target.
+  m.def(
+      "mean_establishment",
+      [](const region& x, const staff& s) { return has_target(s) ? std::optional(mean_establishment(s, x.as_of)) : std::nullopt; },
+      "region"_a, "staff"_a, "Target FTE at the means, or None.");
   m.def(
       "vacancy_rate",
-      [](const region& x, const staff& s) -> std::optional<double> {
-        if (!s.establishment && !s.vacancy_rate) return std::nullopt;
-        return vacancy_rate(s, x.as_of);
-      },
-      "region"_a, "staff"_a, "Mean vacancy rate: 1 - in post / establishment; None where neither is given.");
+      [](const region& x, const staff& s) { return has_target(s) ? std::optional(vacancy_rate(s, x.as_of)) : std::nullopt; },
+      "region"_a, "staff"_a, "Vacancy rate at the means: 1 - in post / establishment, or None.");
   m.def("validate", [](const region& x) { return validate(x); }, "region"_a, "Every contradiction in a region.");
 }
 

@@ -1,27 +1,13 @@
 // Quantities as people read them.
 #pragma once
 
-#include <charconv>     // for std::to_chars
-#include <string>       // for std::string
-#include <string_view>  // for std::string_view
+#include <charconv>  // for std::to_chars
+#include <string>    // for std::string
 
+#include <probation/base/check.hpp>
 #include <probation/base/quantity.hpp>
 
 namespace probation::bindings {
-
-[[nodiscard]] constexpr std::string_view unit_text(unit u) noexcept {
-  switch (u) {
-    case unit::weeks: return "weeks";
-    case unit::months: return "months";
-    case unit::years: return "years";
-    case unit::per_week: return "per week";
-    case unit::per_month: return "per month";
-    case unit::per_year: return "per year";
-    case unit::lost_per_month: return "lost per month";
-    case unit::lost_per_year: return "lost per year";
-    default: return "";
-  }
-}
 
 /// A number in ten digits: enough for any that a person writes, and without the noise of one that was computed.
 [[nodiscard]] inline std::string shown(double x) {
@@ -40,8 +26,7 @@ namespace probation::bindings {
     case distribution::sample: text = shown(a) + " of " + shown(b); break;
     default: text = shown(a) + " ± " + shown(b);
   }
-  if (const auto u = unit_text(q.unit); !u.empty()) text += " " + std::string(u);
-  return text;
+  return text + std::string(unit_text(q.unit));
 }
 
 /// The number and where it stands: "62 (55–70), assumed: letter, Staff ¶4". A source that says its status itself is

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
-import click
 import typer
 
 import probation
 
 from . import convert, forecast, plan, schema, validate
-from .exits import INTERRUPTED, NO, UNREADABLE, complain
+from .exits import with_exit_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,28 +53,13 @@ def root(
 for module in (validate, forecast, plan, convert, schema):
     app.command(
         module.__name__.rpartition(".")[2], help=f"Example: {module.EXAMPLE}\n\n{module.command.__doc__}", epilog=EPILOG
-    )(module.command)
+    )(with_exit_codes(module.command))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; messages go to stderr, never as a traceback."""
     try:
-        code = app(args=arguments, prog_name="probation", standalone_mode=False)
-        sys.stdout.flush()
-    except probation.DocumentError as error:
-        return complain(str(error), NO)
-    except probation.ForecastError as error:
-        return complain(str(error), NO)
-    except BrokenPipeError:
-        # The reader has enough. Python would complain when it closes stdout, so give it another.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNREADABLE
-    except OSError as error:
-        where = "" if error.filename is None else f"{error.filename}: "
-        return complain(f"{where}{error.strerror or error}", UNREADABLE)
-    except (KeyboardInterrupt, click.Abort):
-        return complain("interrupted", INTERRUPTED)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    return code if isinstance(code, int) else 0
+        app(args=arguments, prog_name="probation")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -57,6 +57,11 @@ def number(x: float, digits: int = 1) -> str:
     return text.removeprefix("-") if not text.strip("-0.,") else text.replace("-", "−")
 
 
+def short(x: float) -> str:
+    """Return a number to one digit after the point, and none where that is a nought: "203.9", "62"."""
+    return number(x).removesuffix(".0")
+
+
 def percent(share: float, digits: int = 1) -> str:
     """Return a share in per cent: "11.5 %"."""
     return f"{number(100.0 * share, digits)} %"
