@@ -131,6 +131,7 @@ TEST_CASE("a shared intake is placed whole, and no one is lost", "[projection]")
   intake x;
   x.grade = "PSO";
   x.headcount = quantity(39);
+  x.share = sharing{};
   x.start = month(2022, 5);
   r.intakes.push_back(x);
   const auto f = forecast(r, {.months = 3, .runs = 500, .keep_paths = true});
@@ -153,6 +154,7 @@ TEST_CASE("where no unit has a vacancy an intake goes by establishment", "[proje
   intake x;
   x.grade = "PSO";
   x.headcount = quantity(9);
+  x.share = sharing{};
   x.start = month(2022, 5);
   r.intakes.push_back(x);
   CHECK(mean_at(expected(r, 3), "joiners", "A", "PSO", 1) == Approx(6.0));
