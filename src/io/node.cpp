@@ -15,6 +15,10 @@ node node::empty(type t) {
   return n;
 }
 
+node node::list() { return empty(type::list); }
+
+node node::object() { return empty(type::object); }
+
 node node::of(bool x) {
   node n = empty(type::boolean);
   n.truth = x;

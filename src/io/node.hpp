@@ -25,8 +25,8 @@ struct node {
   [[nodiscard]] static node of(bool x);
   [[nodiscard]] static node of(double x);
   [[nodiscard]] static node of(std::string_view x);
-  [[nodiscard]] static node list() { return empty(type::list); }
-  [[nodiscard]] static node object() { return empty(type::object); }
+  [[nodiscard]] static node list();
+  [[nodiscard]] static node object();
 
   [[nodiscard]] bool is_object() const noexcept { return is == type::object; }
   [[nodiscard]] bool is_number() const noexcept { return is == type::number; }
