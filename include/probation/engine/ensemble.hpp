@@ -1,7 +1,7 @@
 // Many replicates of a plan, on all cores, summed up to the same bits whatever the threads and blocks.
 #pragma once
 
-#include <algorithm>           // for std::min
+#include <algorithm>           // for std::copy, std::fill, std::min
 #include <atomic>              // for std::atomic
 #include <chrono>              // for std::chrono::milliseconds
 #include <condition_variable>  // for std::condition_variable
@@ -54,6 +54,14 @@ namespace detail {
     out.paths.emplace_back(keep_paths ? n * runs : 0);
   }
   return out;
+}
+
+/// All points of an output that does not change by month are as the first.
+inline void repeat_first(ensemble_result& result, std::size_t output, std::size_t runs) {
+  auto& points = result.points[output];
+  std::fill(points.begin(), points.end(), point_summary(points.front()));
+  auto& paths = result.paths[output];
+  for (std::size_t i = runs; i < paths.size(); ++i) paths[i] = paths[i - runs];
 }
 
 /// Shared by the workers and the caller of one run.
@@ -169,8 +177,9 @@ inline void work(const plan& p, const ensemble_options& o, run_state& state, ens
     if (state.error) std::rethrow_exception(state.error);
     if (o.progress && !o.progress(o.runs, o.runs)) throw interrupted();
   }
-  for (auto& series : out.points) {
-    for (point_summary& s : series) s.compact();
+  for (std::size_t k = 0; k < out.points.size(); ++k) {
+    for (point_summary& s : out.points[k]) s.compact();
+    if (!changes_by_month(p, p.outputs[k])) detail::repeat_first(out, k, std::max<std::size_t>(1, o.runs));
   }
   return out;
 }

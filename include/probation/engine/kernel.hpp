@@ -38,8 +38,14 @@ inline void check_requirements(const plan& p, const workspace& w, std::size_t n,
 
 }  // namespace detail
 
+/// Whether an output can differ from month to month.
+[[nodiscard]] inline bool changes_by_month(const plan& p, const output_info& o) noexcept {
+  return p.rows[o.row].since > phase::replicate;
+}
+
 /// Runs replicates first … first + n − 1 (n ≤ the width of `w`) and hands each recorded row to
-/// `recorder(output, point, row)`: stocks at points 0 … months, flows at points 0 … months − 1. `stopped()` is asked
+/// `recorder(output, point, row)`: stocks at points 0 … months, flows at points 0 … months − 1, what does not change by
+/// month at point 0 alone. `stopped()` is asked
 /// every month; a block that is stopped returns false and has recorded only a part.
 ///
 /// Order of a month: signals → exits and moves of those present at its start → arrivals → services → settle.
@@ -48,7 +54,9 @@ bool run_block(const plan& p, const Policy& policy, workspace& w, std::size_t n,
                Recorder&& recorder, Stopped&& stopped) {
   const auto record_rows = [&](bool flows, std::uint32_t t) {
     for (std::size_t k = 0; k < p.outputs.size(); ++k) {
-      if (p.outputs[k].is_flow == flows) recorder(k, t, static_cast<const double*>(w.row(p.outputs[k].row)));
+      const output_info& o = p.outputs[k];
+      if (o.is_flow != flows || (t > 0 && !changes_by_month(p, o))) continue;
+      recorder(k, t, static_cast<const double*>(w.row(o.row)));
     }
   };
   detail::run_phase(p, phase::replicate, policy, w, n, first, 0);

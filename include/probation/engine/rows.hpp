@@ -83,6 +83,12 @@ void map_row(double* out, const double* a, const double* b, std::size_t n, F f) 
   for (std::size_t i = 0; i < n; ++i) out[i] = f(a[i], b[i]);
 }
 
+// `apply` with its operation known to the compiler, so that a row is one loop.
+template <opcode Code>
+inline constexpr auto lane1 = [](double x) { return apply(Code, x); };
+template <opcode Code>
+inline constexpr auto lane2 = [](double x, double y) { return apply(Code, x, y); };
+
 /// Fills a row with draws: `f(i, u)` for lane i with its uniform number. A lane for which `idle(i)` holds is 0.
 template <class Policy, class Idle, class F>
 void draw_row(const Policy& policy, double* out, std::size_t n, std::uint32_t first, std::uint32_t month,
@@ -108,20 +114,16 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
   switch (op.code) {
     case opcode::copy: detail::map_row(out, a, n, [](double x) { return x; }); break;
     case opcode::zero: detail::map_row(out, out, n, [](double) { return 0.0; }); break;
-    case opcode::add: detail::map_row(out, a, b, n, [](double x, double y) { return x + y; }); break;
-    case opcode::subtract: detail::map_row(out, a, b, n, [](double x, double y) { return x - y; }); break;
-    case opcode::multiply: detail::map_row(out, a, b, n, [](double x, double y) { return x * y; }); break;
-    case opcode::divide:
-    case opcode::smaller:
-    case opcode::larger:
-      detail::map_row(out, a, b, n, [code = op.code](double x, double y) { return detail::apply(code, x, y); });
-      break;
-    case opcode::nearest:
-    case opcode::exponential:
-    case opcode::logarithm:
-    case opcode::leaving:
-      detail::map_row(out, a, n, [code = op.code](double x) { return detail::apply(code, x); });
-      break;
+    case opcode::add: detail::map_row(out, a, b, n, detail::lane2<opcode::add>); break;
+    case opcode::subtract: detail::map_row(out, a, b, n, detail::lane2<opcode::subtract>); break;
+    case opcode::multiply: detail::map_row(out, a, b, n, detail::lane2<opcode::multiply>); break;
+    case opcode::divide: detail::map_row(out, a, b, n, detail::lane2<opcode::divide>); break;
+    case opcode::smaller: detail::map_row(out, a, b, n, detail::lane2<opcode::smaller>); break;
+    case opcode::larger: detail::map_row(out, a, b, n, detail::lane2<opcode::larger>); break;
+    case opcode::nearest: detail::map_row(out, a, n, detail::lane1<opcode::nearest>); break;
+    case opcode::exponential: detail::map_row(out, a, n, detail::lane1<opcode::exponential>); break;
+    case opcode::logarithm: detail::map_row(out, a, n, detail::lane1<opcode::logarithm>); break;
+    case opcode::leaving: detail::map_row(out, a, n, detail::lane1<opcode::leaving>); break;
     case opcode::by_month: {
       const auto& table = p.tables[op.cell];
       const double x = table[t < table.size() ? t : table.size() - 1];

@@ -57,7 +57,10 @@ TEST_CASE("month 0 is what the document says, exactly", "[projection]") {
   CHECK(mean_at(f, "caseload_per_officer", "Rest", "PO", 0) == Approx(6216.0 / 188.0).epsilon(1e-14));
   CHECK(mean_at(f, "workload", "Rest", "PO", 0) == Approx((310 * 1.169 - 62 * 1.32 - 60 * 1.24) / 188).epsilon(1e-13));
   CHECK(mean_at(f, "vacancy_rate", "North", "PO", 0) == Approx(1.0 - 62.0 / 78.0).epsilon(1e-14));
-  CHECK(mean_at(f, "establishment", "Rest", "PO", 0) == Approx(350 - 78 - 70).epsilon(1e-14));
+  // Targets do not change: the same at every point.
+  for (const std::size_t t : {0U, 7U, 24U}) {
+    CHECK(mean_at(f, "establishment", "Rest", "PO", t) == Approx(350 - 78 - 70).epsilon(1e-14));
+  }
 }
 
 TEST_CASE("implied points a case of the letter's regional averages lie inside the tier weights", "[projection]") {
