@@ -58,7 +58,7 @@ def violations(relative: str, text: str, layer: str | None = None) -> list[str]:
             if re.match(heavy, target + ">" * heavy.endswith(">")) and relative not in where:
                 found.append(f"{relative}:{number}: <{target}> is for {', '.join(sorted(where)) or 'no header'} only")
         if not target.startswith("probation/"):
-            if line.lstrip().startswith("#include \""):
+            if line.lstrip().startswith('#include "'):
                 found.append(f"{relative}:{number}: include <probation/...>, not {target!r}")
             continue
         other = layer_of(pathlib.PurePosixPath(target.removeprefix("probation/")))

@@ -17,7 +17,10 @@ LISTS = {
 def listing(variable: str, folder: str, suffix: str, purpose: str) -> str:
     """The text that the list file should have."""
     files = sorted((p.relative_to(ROOT).as_posix() for p in (ROOT / folder).rglob(f"*{suffix}")), key=str.casefold)
-    lines = [f"# {purpose} Kept by tests/layers/lists.py --write; a test compares it with {folder}/.", f"set({variable}"]
+    lines = [
+        f"# {purpose} Kept by tests/layers/lists.py --write; a test compares it with {folder}/.",
+        f"set({variable}",
+    ]
     return "\n".join([*lines, *(f"  {name}" for name in files)]) + "\n)\n"
 
 
@@ -39,7 +42,9 @@ def main() -> int:
         stale = 1
         print(f"{name} is out of date (tests/layers/lists.py --write):")
         for sign, left, right in (("missing", wanted, have), ("gone", have, wanted)):
-            print("".join(f"  {sign}: {line.strip()}\n" for line in left.splitlines() if line not in right.splitlines()))
+            print(
+                "".join(f"  {sign}: {line.strip()}\n" for line in left.splitlines() if line not in right.splitlines())
+            )
     return stale
 
 
