@@ -28,6 +28,7 @@ Selection = str | Sequence[str] | None
 
 QUANTILES = (0.1, 0.5, 0.9)
 TABLE_MEASURES = ("workload", "vacancy_rate", "caseload_per_officer")
+STAFF_MEASURES = ("headcount", "vacancy_rate")  # where nobody holds cases
 
 
 class Forecast(Mapping[Name, Series]):
@@ -154,11 +155,12 @@ class Forecast(Mapping[Name, Series]):
         Parameters
         ----------
         measure
-            One or more measures; workload, vacancy rate and cases per officer if None.
+            One or more measures; workload, vacancy rate and cases per officer if None, or headcount and vacancy rate
+            where nobody holds cases.
         unit
             One or more units; all of them, the region last, if None.
         of
-            One or more grades; those that hold cases if None.
+            One or more grades; those that hold cases if None, or all where nobody does.
         at
             Months from the start; those beyond the horizon are left out.
         interval
@@ -166,10 +168,8 @@ class Forecast(Mapping[Name, Series]):
         probability
             How sure workload must be to count as at most 100 %.
         """
-        series = self.select(
-            TABLE_MEASURES if measure is None else measure, unit, self.practitioners() if of is None else of
-        )
-        wanted = TABLE_MEASURES if measure is None else (measure,) if isinstance(measure, str) else tuple(measure)
+        wanted = self._table_measures() if measure is None else [measure] if isinstance(measure, str) else list(measure)
+        series = self.select(wanted, unit, (self.practitioners() or None) if of is None else of)
         series.sort(key=lambda s: wanted.index(s.measure))
         order = list(dict.fromkeys((name[1], name[2]) for name in self.names))
         series.sort(key=lambda s: order.index((s.unit, s.of)))
@@ -187,6 +187,11 @@ class Forecast(Mapping[Name, Series]):
             caption=f"{origin['region']}, {self.months} months from {self.start}",
             notes=notes,
         )
+
+    def _table_measures(self) -> list[str]:
+        wanted = TABLE_MEASURES if self.practitioners() else STAFF_MEASURES
+        known = {name[0] for name in self.names}
+        return [measure for measure in wanted if measure in known]
 
     def assumptions(self) -> Assumptions:
         """Return the inputs that are not simply observed: assumed, disputed or uncertain ones."""
@@ -265,13 +270,10 @@ class Forecast(Mapping[Name, Series]):
         )
 
     def __str__(self) -> str:
-        return text.table(self._table().grid())
-
-    def _table(self) -> ForecastTable:
-        return self.table() if self.practitioners() else self.table(("headcount",), of="*")
+        return text.table(self.table().grid())
 
     def _repr_html_(self) -> str | None:
-        return html.table(self._table().grid()) if self.names else None
+        return html.table(self.table().grid()) if self.names else None
 
 
 def forecast(

@@ -87,12 +87,23 @@ def to_toml(document: Mapping[str, Any]) -> str:
 
 
 def _table(table: Mapping[str, Any], keys: list[str], lines: list[str]) -> None:
-    inner = {k: v for k, v in table.items() if _is_section(v, top=not keys)}
-    plain = {k: v for k, v in table.items() if k not in inner}
-    if keys and (plain or not inner):
+    """Add the lines of a table, in its order: plain values, then the tables at its end under headings of their own.
+
+    Order counts, for units and grades are shown in the order of the document. Only at the top it is free, since every
+    key there has its own meaning.
+    """
+    items = sorted(table.items(), key=lambda item: _is_table(item[1])) if not keys else list(table.items())
+    end = len(items)
+    while end > 0 and _is_table(items[end - 1][1]):
+        end -= 1
+    if keys:
+        while end < len(items) and not _wants_heading(items[end][1]):
+            end += 1
+    if keys and (end > 0 or not items):
         lines += ["", f"[{_dotted(keys)}]"]
-    lines += [f"{_key(k)} = {_value(v)}" for k, v in plain.items()]
-    for key, value in inner.items():
+    for key, value in items[:end]:
+        _line([key], value, lines)
+    for key, value in items[end:]:
         if isinstance(value, Mapping):
             _table(value, [*keys, key], lines)
             continue
@@ -101,11 +112,26 @@ def _table(table: Mapping[str, Any], keys: list[str], lines: list[str]) -> None:
             lines += [f"{_key(k)} = {_value(v)}" for k, v in item.items()]
 
 
-def _is_section(value: Any, *, top: bool) -> bool:
-    """Return whether a value has a heading of its own: tables at the top, tables of tables, lists of tables."""
-    if isinstance(value, Mapping):
-        return top or any(isinstance(v, Mapping) for v in value.values())
+def _line(keys: list[str], value: Any, lines: list[str]) -> None:
+    """Add a value in one line, or a table of tables in a line for each of their values."""
+    if isinstance(value, Mapping) and _wants_heading(value):
+        for key, inner in value.items():
+            _line([*keys, key], inner, lines)
+    else:
+        lines.append(f"{_dotted(keys)} = {_value(value)}")
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, Mapping) or _is_list_of_tables(value)
+
+
+def _is_list_of_tables(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
+
+
+def _wants_heading(value: Any) -> bool:
+    """Whether a table is too much for one line: it holds tables, or it is a list of them."""
+    return _is_list_of_tables(value) or (isinstance(value, Mapping) and any(map(_is_table, value.values())))
 
 
 def _dotted(keys: list[str]) -> str:

@@ -25,8 +25,9 @@ def command(
     With a scenario, its changes are applied. Comments are lost.
     """
     target = to or (output and format_of(output)) or "json"
+    document = load(region, format, scenario)
     try:
-        text = document_text(load(region, format, scenario), target)
+        text = document_text(document, target)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--to") from error
     put(text, output)

@@ -71,7 +71,8 @@ def interval(measure: str, middle: float, low: float, high: float) -> str:
     """Return "137.9 (131.2–144.8)" in the unit of the measure, or the middle alone if the others look the same."""
     how = measure_of(measure)
     m, lo, hi = (number(how.scale * x, how.digits) for x in (middle, low, high))
-    return m if lo == hi == m else f"{m} ({lo}–{hi})"
+    dash = " to " if "−" in lo + hi else "–"
+    return m if lo == hi == m else f"{m} ({lo}{dash}{hi})"
 
 
 def unit_title(unit: str) -> str:
