@@ -6,6 +6,13 @@
 
 #include <probation/io.hpp>
 
+#if __has_include(<sys/resource.h>)
+#include <sys/resource.h>
+
+#include <csignal>
+#define PROBATION_CAN_LIMIT_FILES 1
+#endif
+
 #include "../catch.hpp"
 #include "regions.hpp"
 
@@ -142,6 +149,31 @@ TEST_CASE("a file that cannot be written leaves nothing behind") {
   CHECK_THROWS_AS(write_region(r, folder.path / "region.json"), std::invalid_argument);
   CHECK(fs::is_empty(folder.path));
 }
+
+#ifdef PROBATION_CAN_LIMIT_FILES
+TEST_CASE("a disk that is full leaves the file that is there and no part of the other") {
+  const scratch folder;
+  const fs::path file = folder.path / "region.json";
+  write_region(testing::bare(), file);
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small = before;
+  small.rlim_cur = 100;
+  REQUIRE(setrlimit(RLIMIT_FSIZE, &small) == 0);
+  bool refused = false;
+  try {
+    write_region(testing::full(), file);
+  } catch (const fs::filesystem_error& e) {
+    refused = e.code() == std::errc::file_too_large;
+  }
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  CHECK(refused);
+  CHECK(without_digest(read_region(file)) == testing::bare());
+  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
+}
+#endif
 
 TEST_CASE("a file that cannot be written leaves the one that is there") {
   const scratch folder;
