@@ -32,7 +32,8 @@ template <class T>
 template <class T>
 [[nodiscard]] T start_of(std::string_view key, const T& value) {
   bool own_ladder = false;
-  if constexpr (std::is_same_v<T, grade>) own_ladder = value.ladder != prototype(std::type_identity<T>{}, key, false).ladder;
+  if constexpr (std::is_same_v<T, grade>)
+    own_ladder = value.ladder != prototype(std::type_identity<T>{}, key, false).ladder;
   return prototype(std::type_identity<T>{}, key, own_ladder);
 }
 

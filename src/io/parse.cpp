@@ -59,8 +59,8 @@ class handler {
     key_ = take();
     if (open_.back()->find(key_) != nullptr) {
       const position at = place(s);
-      problems.push_back({path_of(path(), {key_}), "the key " + path_key(key_) + " again", "each key once", "", at.line,
-                          at.column});
+      problems.push_back(
+          {path_of(path(), {key_}), "the key " + path_key(key_) + " again", "each key once", "", at.line, at.column});
     }
     return true;
   }

@@ -33,15 +33,14 @@ namespace {
 void add_checks(const region& r, std::vector<problem>& problems) {
   const std::vector<problem> reading = problems;
   const auto about = [&](std::string_view path) {
-    return std::any_of(reading.begin(), reading.end(), [&](const problem& p) {
-      return below(p.path, path) || below(path, p.path);
-    });
+    return std::any_of(reading.begin(), reading.end(),
+                       [&](const problem& p) { return below(p.path, path) || below(path, p.path); });
   };
   // What is missing beside a key that nobody knows is likely to be what that key was meant to be.
   const auto misspelt = [&](const problem& missing) {
     return missing.found == "nothing" && std::any_of(reading.begin(), reading.end(), [&](const problem& p) {
-      return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
-    });
+             return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
+           });
   };
   for (auto& found : validate(r)) {
     if (!about(found.path) && !misspelt(found)) problems.push_back(std::move(found));
@@ -75,7 +74,8 @@ region read_tree(const node& document, std::vector<problem>& problems) {
   }
   node fields = document;
   if (const node* schema = document.find("$schema")) {
-    if (schema->is != node::type::text) problems.push_back({"$schema", describe_found(*schema), "text in quotes", "", 0, 0});
+    if (schema->is != node::type::text)
+      problems.push_back({"$schema", describe_found(*schema), "text in quotes", "", 0, 0});
     fields.erase("$schema");
   }
   reader in(problems);
@@ -117,6 +117,8 @@ region read_region(const std::filesystem::path& file) {
   return parse_region(text, file.filename().string());
 }
 
-region read_region(const std::filesystem::path& file, std::string_view name) { return scenario(read_region(file), name); }
+region read_region(const std::filesystem::path& file, std::string_view name) {
+  return scenario(read_region(file), name);
+}
 
 }  // namespace probation

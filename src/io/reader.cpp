@@ -106,8 +106,8 @@ void reader::read_quantity(const node& n, const std::string& path, quantity& out
                       : n.is == node::type::null ? "leave the key out"
                                                  : "");
   }
-  std::vector<std::string_view> known = {"value", "low", "mode", "high", "mean",   "sd",    "count",
-                                         "of",    "unit", "per", "as",   "source", "status"};
+  std::vector<std::string_view> known = {"value", "low",  "mode", "high", "mean",   "sd",    "count",
+                                         "of",    "unit", "per",  "as",   "source", "status"};
   if (from != nullptr) {
     known.emplace_back("from");
     if (const node* given = n.find("from")) read(*given, path + ".from", from->emplace(), k);
@@ -133,8 +133,7 @@ void reader::read_form(const node& n, const std::string& path, quantity& out, co
   const distribution spread = mean_sd_shape(k, out.unit);
   const std::array<form, 5> forms = {form{distribution::certain, {"value"}},
                                      form{distribution::pert, {"low", "mode", "high"}},
-                                     form{distribution::uniform, {"low", "high"}},
-                                     form{spread, {"mean", "sd"}},
+                                     form{distribution::uniform, {"low", "high"}}, form{spread, {"mean", "sd"}},
                                      form{distribution::sample, {"count", "of"}}};
   std::string given;
   std::size_t count = 0;

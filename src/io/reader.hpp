@@ -84,11 +84,11 @@ class reader {
 
     void type(std::string_view, std::string_view) {}
     template <class M>
-    void operator()(const field_key& key, M T::*member, std::string_view text) {
+    void operator()(const field_key& key, M T::* member, std::string_view text) {
       (*this)(key, member, kinds::number, text);
     }
     template <class M>
-    void operator()(const field_key& key, M T::*member, const kind& k, std::string_view text) {
+    void operator()(const field_key& key, M T::* member, const kind& k, std::string_view text) {
       known.push_back(key.name);
       const std::string at = path_of(path, {key.name});
       if (const node* given = n.find(key.name)) {

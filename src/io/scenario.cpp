@@ -28,11 +28,11 @@ constexpr std::array<std::array<std::string_view, 3>, 4> forms = {
 
 /// Whether an object has the keys of a quantity and no others.
 [[nodiscard]] bool only_quantity_keys(const node& n) {
-  static constexpr std::array<std::string_view, 14> keys = {"value", "low",  "mode", "high", "mean",   "sd",     "count",
-                                                            "of",    "unit", "per",  "as",   "source", "status", "from"};
+  static constexpr std::array<std::string_view, 14> keys = {
+      "value", "low", "mode", "high", "mean", "sd", "count", "of", "unit", "per", "as", "source", "status", "from"};
   return n.is_object() && !n.members.empty() && std::all_of(n.members.begin(), n.members.end(), [&](const auto& m) {
-    return std::find(keys.begin(), keys.end(), m.key) != keys.end() && !m.value.is_object();
-  });
+           return std::find(keys.begin(), keys.end(), m.key) != keys.end() && !m.value.is_object();
+         });
 }
 
 [[nodiscard]] bool is_quantity(const node& n) {

@@ -66,7 +66,8 @@ void add_bounds(node& n, const kind& k, unit u = unit::none) {
 [[nodiscard]] node quantity_object(unit_rule rule) {
   node n = typed("object");
   node& properties = n.add("properties", node::object());
-  for (const auto key : {"value", "low", "mode", "high", "mean", "sd", "count", "of"}) properties.add(key, typed("number"));
+  for (const auto key : {"value", "low", "mode", "high", "mean", "sd", "count", "of"})
+    properties.add(key, typed("number"));
   node mandatory = node::list();
   if (rule == unit_rule::duration || rule == unit_rule::any) {
     properties.add("unit", choice_of({"weeks", "months", "years"}));
@@ -201,7 +202,7 @@ class schema_builder {
       n.add("type", text("object"));
     }
     template <class M>
-    void operator()(const field_key& key, M T::*member, std::string_view about) {
+    void operator()(const field_key& key, M T::* member, std::string_view about) {
       (*this)(key, member, kinds::number, about);
     }
     template <class M>

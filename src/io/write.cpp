@@ -92,11 +92,11 @@ struct object_writer {
 
   void type(std::string_view, std::string_view) {}
   template <class M>
-  void operator()(const field_key& key, M T::*member, std::string_view) {
+  void operator()(const field_key& key, M T::* member, std::string_view) {
     if (key.mandatory || value.*member != start.*member) n.add(key.name, to_node(value.*member));
   }
   template <class M>
-  void operator()(const field_key& key, M T::*member, const kind&, std::string_view text) {
+  void operator()(const field_key& key, M T::* member, const kind&, std::string_view text) {
     (*this)(key, member, text);
   }
 };
@@ -171,8 +171,9 @@ void write_region(const region& r, const std::filesystem::path& file) {
     std::filesystem::remove(draft, ignored);
     throw std::filesystem::filesystem_error("cannot write region document", file, code);
   };
-  if (std::filesystem::is_directory(file)) throw std::filesystem::filesystem_error(
-      "cannot write region document", file, std::make_error_code(std::errc::is_a_directory));
+  if (std::filesystem::is_directory(file))
+    throw std::filesystem::filesystem_error("cannot write region document", file,
+                                            std::make_error_code(std::errc::is_a_directory));
   errno = 0;
   std::ofstream out(draft, std::ios::binary | std::ios::trunc);
   out << text;

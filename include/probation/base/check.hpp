@@ -124,7 +124,8 @@ namespace detail {
   if (auto found = detail::check_unit(q, k)) return found;
   if (const std::string form = detail::check_form(q); !form.empty()) return wrong(form);
   const bounds b = bounds_of(k, q.unit);
-  const bool spread = q.shape == distribution::normal || q.shape == distribution::gamma || q.shape == distribution::beta;
+  const bool spread =
+      q.shape == distribution::normal || q.shape == distribution::gamma || q.shape == distribution::beta;
   if (spread && b.low == 0 && b.high != 1 && b.high != kinds::infinite) {
     return wrong(std::string(k.expected), "mean, sd has no upper bound; write low, mode, high");
   }

@@ -46,22 +46,30 @@ inline constexpr kind score{.expected = "a whole number from 0 to 1000", .low = 
 inline constexpr kind share{.expected = "a share from 0 to 1", .low = 0, .high = 1, .percent_slip = true};
 inline constexpr kind vacancy{
     .expected = "a share from 0 to below 1", .low = 0, .high = 1, .below_high = true, .percent_slip = true};
-inline constexpr kind ratio{
-    .expected = "a share of full workload above 0 and up to 5; 100 % is 1.0", .low = 0, .high = 5, .above_low = true,
-    .percent_slip = true};
+inline constexpr kind ratio{.expected = "a share of full workload above 0 and up to 5; 100 % is 1.0",
+                            .low = 0,
+                            .high = 5,
+                            .above_low = true,
+                            .percent_slip = true};
 inline constexpr kind cases{.expected = "cases, 0 or more", .low = 0};
 inline constexpr kind caseload{.expected = "cases per officer, 0 or more", .low = 0};
 inline constexpr kind points{.expected = "points, above 0", .low = 0, .above_low = true};
 inline constexpr kind a_month{.expected = "a number a month, 0 or more", .low = 0};
-inline constexpr kind duration{.expected = "a time in weeks, months or years, 0 or more", .low = 0,
-                               .units = unit_rule::duration};
-inline constexpr kind some_time{.expected = "a time in weeks, months or years, above 0", .low = 0, .above_low = true,
-                                .units = unit_rule::duration};
+inline constexpr kind duration{
+    .expected = "a time in weeks, months or years, 0 or more", .low = 0, .units = unit_rule::duration};
+inline constexpr kind some_time{
+    .expected = "a time in weeks, months or years, above 0", .low = 0, .above_low = true, .units = unit_rule::duration};
 inline constexpr kind rate{.expected = "a rate per week, month or year, 0 or more", .low = 0, .units = unit_rule::rate};
-inline constexpr kind leaving{.expected = "a rate per week, month or year, 0 or more and at most 3 a year", .low = 0,
-                              .units = unit_rule::rate, .most_a_year = 3, .percent_slip = true};
-inline constexpr kind drop_out{.expected = "a share from 0 to 1, or a rate with per", .low = 0, .high = 1,
-                               .units = unit_rule::share_or_rate, .percent_slip = true};
+inline constexpr kind leaving{.expected = "a rate per week, month or year, 0 or more and at most 3 a year",
+                              .low = 0,
+                              .units = unit_rule::rate,
+                              .most_a_year = 3,
+                              .percent_slip = true};
+inline constexpr kind drop_out{.expected = "a share from 0 to 1, or a rate with per",
+                               .low = 0,
+                               .high = 1,
+                               .units = unit_rule::share_or_rate,
+                               .percent_slip = true};
 inline constexpr kind growth{.expected = "growth in a year above -1; 3 % is 0.03", .low = -1, .above_low = true};
 inline constexpr kind size{.expected = "a number above 0", .low = 0, .above_low = true};
 inline constexpr kind factor{.expected = "a factor, 0 or more", .low = 0};

@@ -49,7 +49,9 @@ struct staff_sums {
   bool observed = true;                                          ///< every number that went in is
 };
 
-inline void use(staff_sums& sums, const quantity& q) { sums.observed = sums.observed && standing_of(q) == status::observed; }
+inline void use(staff_sums& sums, const quantity& q) {
+  sums.observed = sums.observed && standing_of(q) == status::observed;
+}
 
 [[nodiscard]] inline staff_sums sums_of(const staff& s, month m) {
   staff_sums sums;

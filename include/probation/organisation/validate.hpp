@@ -22,7 +22,8 @@ namespace probation {
   for (const auto& [name, g] : r.grades) detail::check_grade(c, path_of("grades", {name}), g);
   for (const auto& [name, s] : r.staff) detail::check_staff(c, path_of("staff", {name}), name, s);
   for (const auto& item : r.functions) {
-    if (r.pdus.contains(item.first)) c.add(path_of("functions", {item.first}), "the name of a PDU", "a name of its own");
+    if (r.pdus.contains(item.first))
+      c.add(path_of("functions", {item.first}), "the name of a PDU", "a name of its own");
   }
   for (const auto& u : c.units) {
     detail::check_unit_staff(c, u);
@@ -30,7 +31,8 @@ namespace probation {
   }
   detail::check_region_cases(c);
   detail::check_all_recruitment(c);
-  for (std::size_t i = 0; i < r.intakes.size(); ++i) detail::check_intake(c, detail::indexed("intakes", i), r.intakes[i]);
+  for (std::size_t i = 0; i < r.intakes.size(); ++i)
+    detail::check_intake(c, detail::indexed("intakes", i), r.intakes[i]);
   for (std::size_t i = 0; i < r.transfers.size(); ++i) {
     detail::check_transfer(c, detail::indexed("transfers", i), r.transfers[i]);
   }

@@ -34,7 +34,8 @@ void describe(V& v, std::type_identity<promotion>) {
 
 template <class V>
 void describe(V& v, std::type_identity<grade>) {
-  v.type("grade", "A grade of staff. One of the known grades changes only in what is given; a ladder replaces its own.");
+  v.type("grade",
+         "A grade of staff. One of the known grades changes only in what is given; a ladder replaces its own.");
   v("full_name", &grade::full_name, "in words");
   v("ladder", &grade::ladder, "stages in order; the last is open unless the grade qualifies");
   v("points", &grade::points, kinds::points, "WMT points a month of a full officer, 2176 if absent");

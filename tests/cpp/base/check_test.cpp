@@ -33,8 +33,8 @@ TEST_CASE("percentages get the share to write") {
   CHECK(said(11.5, kinds::share) == "found 11.5, expected a share from 0 to 1 (write 0.115)");
   CHECK(said(116.9, kinds::ratio) ==
         "found 116.9, expected a share of full workload above 0 and up to 5; 100 % is 1.0 (write 1.169)");
-  CHECK(said(1.5, kinds::share) == "found 1.5, expected a share from 0 to 1");     // hardly a percentage
-  CHECK(said(1000, kinds::share) == "found 1000, expected a share from 0 to 1");   // nor this
+  CHECK(said(1.5, kinds::share) == "found 1.5, expected a share from 0 to 1");    // hardly a percentage
+  CHECK(said(1000, kinds::share) == "found 1000, expected a share from 0 to 1");  // nor this
   CHECK(said(pert(8, 10, 15), kinds::share).ends_with("(write low 0.08, mode 0.1, high 0.15)"));
   CHECK(said(certain(12, unit::per_year), kinds::leaving).ends_with("(write 0.12 per year)"));
   CHECK(said(certain(0.25, unit::per_month), kinds::leaving).empty());  // 3 a year

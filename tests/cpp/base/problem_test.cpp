@@ -10,7 +10,8 @@ using namespace probation;
 TEST_CASE("a problem in words") {
   CHECK(to_string(problem{"a.b", "12", "a share", "write 0.12"}) == "a.b: found 12, expected a share (write 0.12)");
   CHECK(to_string(problem{"", "x", "y", "", 3, 7}) == "line 3, column 7: found x, expected y");
-  CHECK(to_string(problem{"a", "an unknown key", "", "did you mean b?"}) == "a: found an unknown key (did you mean b?)");
+  CHECK(to_string(problem{"a", "an unknown key", "", "did you mean b?"}) ==
+        "a: found an unknown key (did you mean b?)");
   CHECK(to_string(problem{"a", "", "a name", ""}) == "a: expected a name");
 }
 

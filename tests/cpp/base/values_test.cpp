@@ -1,7 +1,7 @@
 // Months, named values, numbers, paths, quantities.
 #include <charconv>
-#include <cmath>
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <random>
@@ -68,7 +68,8 @@ TEST_CASE("numbers read back as the same") {
     static_assert(sizeof x == sizeof bits);
     std::memcpy(&x, &bits, sizeof x);
     if (i % 2 == 0) x = std::ldexp(x - std::floor(x), i % 80 - 20);
-    if (!(x == x) || x == std::numeric_limits<double>::infinity() || x == -std::numeric_limits<double>::infinity()) continue;
+    if (!(x == x) || x == std::numeric_limits<double>::infinity() || x == -std::numeric_limits<double>::infinity())
+      continue;
     const std::string text = to_text(x);
     double y = 0;
     std::from_chars(text.data(), text.data() + text.size(), y);

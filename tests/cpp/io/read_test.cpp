@@ -18,7 +18,8 @@ fs::path data(const std::string& name) { return fs::path(PROBATION_SOURCE_DIR) /
 
 /// A document with one indicator, or one staff of grade PO.
 quantity indicator_value(const std::string& text) {
-  return *parse_region(R"({"name": "R", "as_of": "2022-04", "indicators": {"x": {"text": "x", "value": )" + text + "}}}")
+  return *parse_region(R"({"name": "R", "as_of": "2022-04", "indicators": {"x": {"text": "x", "value": )" + text +
+                       "}}}")
               .indicators.at("x")
               .value;
 }
@@ -47,8 +48,7 @@ TEST_CASE("the small region") {
   CHECK(s.in_post == quantity(31.5));
   CHECK(*s.establishment == timed_quantity(testing::certain(40, unit::none, "staffing return", status::disputed)));
   CHECK(s.leaving_rate->parts.front().value == testing::certain(0.12, unit::per_year, "workforce statistics"));
-  CHECK(*r.recruitment.at("PO").vetting ==
-        quantity(distribution::pert, {16, 20, 30}, unit::weeks, "people team"));
+  CHECK(*r.recruitment.at("PO").vetting == quantity(distribution::pert, {16, 20, 30}, unit::weeks, "people team"));
   CHECK(r.intakes.at(0).unit == "North");
   CHECK_THAT(r.digest, Catch::Matchers::Matches("fnv1a64:[0-9a-f]{16}"));
   CHECK(read_region(data("small.json"), "vetting halved") == scenario(r, "vetting halved"));
@@ -93,7 +93,8 @@ TEST_CASE("mean, sd is a gamma where numbers are positive, a beta for shares, el
 
 TEST_CASE("numbers that change over time") {
   const auto parts = po(R"("leaving_rate": [{"value": 0.1, "per": "year"},
-                                           {"from": "2023-01", "value": 0.2, "per": "year"}])").leaving_rate->parts;
+                                           {"from": "2023-01", "value": 0.2, "per": "year"}])")
+                         .leaving_rate->parts;
   REQUIRE(parts.size() == 2);
   CHECK_FALSE(parts[0].from);
   CHECK(parts[1].from == month(2023, 1));

@@ -128,9 +128,18 @@ namespace probation::testing {
 /// A region for each way of writing a number or a date, and some of odd names.
 [[nodiscard]] inline std::vector<region> many() {
   std::vector<region> all = {bare(), full()};
-  const double awkward[] = {0.1,     1.0 / 3.0, 1e-7,   123456789.125,           1e15,
-                            1e21,    5e-324,    100000, 1.7976931348623157e308, 0.30000000000000004,
-                            2.5e-10, 4503599627370497.5};
+  const double awkward[] = {0.1,
+                            1.0 / 3.0,
+                            1e-7,
+                            123456789.125,
+                            1e15,
+                            1e21,
+                            5e-324,
+                            100000,
+                            1.7976931348623157e308,
+                            0.30000000000000004,
+                            2.5e-10,
+                            4503599627370497.5};
   for (const double x : awkward) {
     region r = bare();
     r.indicators["x"] = {"a number", quantity(x), {}, {}, {}};
@@ -141,7 +150,8 @@ namespace probation::testing {
     for (int s = 0; s < 4; ++s) {
       region r = bare();
       const std::optional<status> standing = s == 0 ? std::nullopt : std::optional(static_cast<status>(s - 1));
-      r.indicators["x"] = {"a number", certain(0.25, static_cast<unit>(u), s % 2 == 0 ? "" : "book", standing), {}, {}, {}};
+      r.indicators["x"] = {
+          "a number", certain(0.25, static_cast<unit>(u), s % 2 == 0 ? "" : "book", standing), {}, {}, {}};
       all.push_back(r);
     }
   }

@@ -41,11 +41,13 @@ TEST_CASE("merge patches as RFC 7386 has them") {
   const region r = small();
   CHECK(patched(r, "{}") == r);
   CHECK_FALSE(patched(r, R"({"recruitment": null})").recruitment.contains("PO"));
-  CHECK_FALSE(patched(r, R"({"recruitment": {"PO": {"vetting": null, "in_vetting": null}}})").recruitment.at("PO").vetting);
+  CHECK_FALSE(
+      patched(r, R"({"recruitment": {"PO": {"vetting": null, "in_vetting": null}}})").recruitment.at("PO").vetting);
   CHECK(patched(r, R"({"recruitment": {"none": null}})") == r);
   CHECK(patched(r, R"({"notes": ["a"]})").notes == std::vector<std::string>{"a"});
   CHECK(patched(r, R"({"intakes": []})").intakes.empty());  // lists are replaced whole
-  CHECK(patched(r, R"({"pdus": {"East": {"staff": {"PO": {"in_post": 3, "establishment": 4, "headcount": null}}}}})").pdus.size() == 3);
+  CHECK(patched(r, R"({"pdus": {"East": {"staff": {"PO": {"in_post": 3, "establishment": 4, "headcount": null}}}}})")
+            .pdus.size() == 3);
   CHECK(patched(r, R"({"name": "Other"})").name == "Other");
 }
 
@@ -66,8 +68,7 @@ TEST_CASE("a patch that gives a number replaces the number, in whatever form it 
 TEST_CASE("a plain number is short for its value") {
   const region r = small();
   const region changed = patched(r, R"({"pdus": {"North": {"staff": {"PO": {"in_post": {"status": "assumed"}}}}}})");
-  CHECK(*changed.pdus.at("North").staff.at("PO").in_post ==
-        testing::certain(31.5, unit::none, "", status::assumed));
+  CHECK(*changed.pdus.at("North").staff.at("PO").in_post == testing::certain(31.5, unit::none, "", status::assumed));
 }
 
 TEST_CASE("a known grade that the document does not mention can be patched") {

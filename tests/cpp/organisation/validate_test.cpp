@@ -71,7 +71,8 @@ TEST_CASE("parts of a number are in the order of their months") {
   parts.push_back({month(2023, 4), quantity(14)});
   CHECK(said(r) == "pdus.North.staff.PO.establishment[2].from: found \"2023-04\", expected a month after 2023-04");
   parts[2].from.reset();
-  CHECK(said(r) == "pdus.North.staff.PO.establishment[2]: found no from, expected from: the month in which this part begins");
+  CHECK(said(r) ==
+        "pdus.North.staff.PO.establishment[2]: found no from, expected from: the month in which this part begins");
 }
 
 TEST_CASE("names must be known") {

@@ -9,24 +9,30 @@ inline void check_dwell(checks& c, const std::string& path, const dwell& d) {
   using shape = dwell::shape;
   const int given = (d.time ? 1 : 0) + (d.rate ? 1 : 0) + (d.profile.empty() ? 0 : 1);
   if (given != 1) {
-    return c.add(path, given == 0 ? "none of time, rate, profile" : "more than one of time, rate, profile", "one of them");
+    return c.add(path, given == 0 ? "none of time, rate, profile" : "more than one of time, rate, profile",
+                 "one of them");
   }
   if (!d.profile.empty() != (d.form == shape::profile)) {
     return c.add(path + ".shape", d.profile.empty() ? "\"profile\" without profile" : "a shape beside profile",
                  d.profile.empty() ? "profile: share still held by month" : "none, as the profile says it");
   }
-  if (d.rate && d.form != shape::exponential) c.add(path + ".shape", "a shape beside rate", "none, or time instead of rate");
-  if (d.stages != 1 && d.form != shape::erlang) c.add(path + ".stages", std::to_string(d.stages), "\"shape\": \"erlang\" beside it");
-  const bool bounded_below = d.time && (d.time->is_certain() || d.time->shape == distribution::pert || d.time->shape == distribution::uniform);
+  if (d.rate && d.form != shape::exponential)
+    c.add(path + ".shape", "a shape beside rate", "none, or time instead of rate");
+  if (d.stages != 1 && d.form != shape::erlang)
+    c.add(path + ".stages", std::to_string(d.stages), "\"shape\": \"erlang\" beside it");
+  const bool bounded_below =
+      d.time && (d.time->is_certain() || d.time->shape == distribution::pert || d.time->shape == distribution::uniform);
   if (bounded_below && d.form == shape::exponential) {
     const double least = in_months(d.time->parameters[0], d.time->unit);
     if (least > 0 && least < 1) {
-      c.add(path + ".time", checks::short_text(least) + " months", "1 month or more", "a shorter time needs \"shape\": \"fixed\"");
+      c.add(path + ".time", checks::short_text(least) + " months", "1 month or more",
+            "a shorter time needs \"shape\": \"fixed\"");
     }
   }
   for (std::size_t i = 1; i < d.profile.size(); ++i) {
     if (d.profile[i] > d.profile[i - 1]) {
-      c.add(indexed(path + ".profile", i), to_text(d.profile[i]), "at most " + to_text(d.profile[i - 1]), "a profile never rises");
+      c.add(indexed(path + ".profile", i), to_text(d.profile[i]), "at most " + to_text(d.profile[i - 1]),
+            "a profile never rises");
     }
   }
 }
@@ -59,7 +65,8 @@ inline void check_allocation(checks& c, const placed_unit& u, const std::string&
   };
   if (!a.grades.empty() && !a.shares.empty()) c.add(path, "grades and shares", "one of them");
   if (a.grades.empty() && a.shares.empty()) c.add(path, "nobody", "grades, or shares by grade");
-  if (a.grades.empty() && !a.shares.empty() && a.balanced) c.add(path, "shares that are balanced", "fixed shares, or grades");
+  if (a.grades.empty() && !a.shares.empty() && a.balanced)
+    c.add(path, "shares that are balanced", "fixed shares, or grades");
   if (!a.grades.empty() && a.shares.empty() && !a.balanced) c.add(path, "grades without shares", "shares by grade");
   for (std::size_t i = 0; i < a.grades.size(); ++i) holds(indexed(path + ".grades", i), a.grades[i]);
   for (const auto& item : a.shares) holds(path_of(path, {"shares", item.first}), item.first);
@@ -79,7 +86,8 @@ inline void check_unit_cases(checks& c, const placed_unit& u) {
     check_flow(c, path, x);
     if (implies_class(c, u, name)) {
       if (x.cases || x.points || x.held_by) {
-        c.add(path, "cases, points or held_by", "only starts and dwell", "the class follows from caseload and workload of " + name);
+        c.add(path, "cases, points or held_by", "only starts and dwell",
+              "the class follows from caseload and workload of " + name);
       }
       continue;
     }
@@ -107,8 +115,10 @@ inline void check_region_cases(checks& c) {
   for (const auto& [name, x] : c.r.caseload) {
     const std::string path = path_of("caseload", {name});
     check_flow(c, path, x);
-    if (x.cases || x.points || x.held_by) c.add(path, "cases, points or held_by", "only starts and dwell", "the rest stands on units");
-    if (std::find(names.begin(), names.end(), name) == names.end()) c.unknown(path, "a class of cases of a unit", name, names);
+    if (x.cases || x.points || x.held_by)
+      c.add(path, "cases, points or held_by", "only starts and dwell", "the rest stands on units");
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      c.unknown(path, "a class of cases of a unit", name, names);
   }
 }
 

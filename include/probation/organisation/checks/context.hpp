@@ -27,8 +27,7 @@ struct placed_unit {
 /// The region that is being checked.
 class checks {
  public:
-  checks(const region& of, std::vector<problem>& problems)
-      : r(of), problems_(problems), by_itself_(problems.size()) {
+  checks(const region& of, std::vector<problem>& problems) : r(of), problems_(problems), by_itself_(problems.size()) {
     for (const auto& [name, unit] : r.pdus) units.push_back({name, path_of("pdus", {name}), &unit, true});
     for (const auto& [name, unit] : r.functions) units.push_back({name, path_of("functions", {name}), &unit, false});
   }
@@ -45,7 +44,8 @@ class checks {
   }
 
   /// Notes a name that is not one of those known.
-  void unknown(std::string_view path, std::string_view what, std::string_view name, const std::vector<std::string>& known) {
+  void unknown(std::string_view path, std::string_view what, std::string_view name,
+               const std::vector<std::string>& known) {
     const std::string near = near_miss(name, known);
     std::string list;
     for (const auto& k : known) list += (list.empty() ? ": " : ", ") + k;

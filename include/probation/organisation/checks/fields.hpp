@@ -15,7 +15,7 @@ namespace probation::detail {
 /// A place in a document, spelt out only if something is wrong there.
 struct place {
   const place* parent = nullptr;
-  std::string_view key;  ///< of an object
+  std::string_view key;   ///< of an object
   std::size_t index = 0;  ///< of a list, where `listed`
   bool listed = false;
 
@@ -94,11 +94,11 @@ class field_checker {
 
     void type(std::string_view, std::string_view) {}
     template <class M>
-    void operator()(const field_key& key, M T::*member, std::string_view text) {
+    void operator()(const field_key& key, M T::* member, std::string_view text) {
       (*this)(key, member, kinds::number, text);
     }
     template <class M>
-    void operator()(const field_key& key, M T::*member, const kind& k, std::string_view text) {
+    void operator()(const field_key& key, M T::* member, const kind& k, std::string_view text) {
       if (key.mandatory && is_empty(value.*member)) in.add(at.at(key.name), "nothing", "a value", text);
       in.check_value(at.at(key.name), value.*member, k);
     }

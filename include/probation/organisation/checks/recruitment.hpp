@@ -32,7 +32,8 @@ inline void check_sharing(checks& c, const std::string& path, const sharing& how
   if (units.size() < 2) return;
   for (const placed_unit* u : units) {
     if (has_establishment(c, *u, name)) continue;
-    c.add(path + ".share", "sharing by vacancies or establishment, but " + path_of(u->path, {"staff", name}) + " has none",
+    c.add(path + ".share",
+          "sharing by vacancies or establishment, but " + path_of(u->path, {"staff", name}) + " has none",
           "an establishment or vacancy_rate in every unit", "or give shares by unit");
   }
 }
@@ -51,9 +52,11 @@ inline void check_recruitment(checks& c, const std::string& path, const std::str
   }
   if (policies > 1) c.add(path, given, "one of them", "they are different policies");
   if (policies == 0 && !x.in_vetting) c.add(path, "no policy", "one of per_month, schedule, fill; or in_vetting");
-  for (std::size_t i = 0; i < x.schedule.size(); ++i) c.not_past(indexed(path + ".schedule", i) + ".month", x.schedule[i].month);
+  for (std::size_t i = 0; i < x.schedule.size(); ++i)
+    c.not_past(indexed(path + ".schedule", i) + ".month", x.schedule[i].month);
   if (!x.vetting && x.in_vetting) c.add(path + ".in_vetting", "people in vetting", "vetting: how long it takes");
-  if (!x.vetting && x.provisional) c.add(path + ".provisional_start", "a provisional start", "vetting: how long it takes");
+  if (!x.vetting && x.provisional)
+    c.add(path + ".provisional_start", "a provisional start", "vetting: how long it takes");
   if (!of_region) {
     if (x.share) c.add(path + ".share", "a share", "none, as this recruits for one unit");
     if (x.fill && !units.empty() && !has_establishment(c, *units.front(), name)) {
@@ -61,7 +64,8 @@ inline void check_recruitment(checks& c, const std::string& path, const std::str
     }
     return;
   }
-  if (units.empty() && find_grade(c.r, name) != nullptr) c.add(path, "recruitment of " + name, "a unit that has staff of that grade");
+  if (units.empty() && find_grade(c.r, name) != nullptr)
+    c.add(path, "recruitment of " + name, "a unit that has staff of that grade");
   if (x.fill) {
     for (const placed_unit* u : units) {
       if (!has_establishment(c, *u, name)) {
@@ -96,7 +100,8 @@ inline void check_intake(checks& c, const std::string& path, const intake& x) {
   c.known_stage(path + ".stage", x.stage, x.grade);
   if (x.unit) c.known_unit(path + ".unit", *x.unit);
   if (x.unit && x.share) c.add(path, "unit and share", "one of them");
-  if (!x.unit && !x.share) c.add(path, "no unit", "unit, or share", "\"share\": \"vacancies\" shares them by vacancies");
+  if (!x.unit && !x.share)
+    c.add(path, "no unit", "unit, or share", "\"share\": \"vacancies\" shares them by vacancies");
   if (!x.share || g == nullptr) return;
   std::vector<const placed_unit*> units;
   for (const placed_unit& u : c.units) {

@@ -13,7 +13,8 @@ inline void check_grade(checks& c, const std::string& path, const grade& g) {
     for (std::size_t j = 0; j < i; ++j) {
       if (g.ladder[j].name == g.ladder[i].name) c.add(at + ".name", '"' + g.ladder[i].name + '"', "each name once");
     }
-    if (i + 1 < g.ladder.size() && !g.ladder[i].months) c.add(at + ".months", "nothing", "a time", "only the last stage is open");
+    if (i + 1 < g.ladder.size() && !g.ladder[i].months)
+      c.add(at + ".months", "nothing", "a time", "only the last stage is open");
   }
   const bool ends = g.ladder.back().months.has_value();
   if (ends && !g.qualification) {
@@ -63,14 +64,16 @@ inline void check_cohorts(checks& c, const std::string& path, const staff& s, co
     }
   }
   if ((s.in_post || s.headcount) && heads > headcount_of(s)) {
-    c.add(path + ".cohorts", std::to_string(heads) + " in cohorts", "at most the " + std::to_string(headcount_of(s)) + " heads in post");
+    c.add(path + ".cohorts", std::to_string(heads) + " in cohorts",
+          "at most the " + std::to_string(headcount_of(s)) + " heads in post");
   }
 }
 
 inline void check_stages(checks& c, const std::string& path, const staff& s, const std::string& name, const grade& g) {
   if (s.stages.empty() || g.ladder.empty()) return;
   if (g.ladder.back().months) {
-    return c.add(path + ".stages", "stages of " + name, "cohorts", "the ladder of " + name + " ends, so people stand in cohorts");
+    return c.add(path + ".stages", "stages of " + name, "cohorts",
+                 "the ladder of " + name + " ends, so people stand in cohorts");
   }
   std::vector<std::string> names;
   for (std::size_t i = 0; i + 1 < g.ladder.size(); ++i) names.push_back(g.ladder[i].name);
@@ -82,7 +85,8 @@ inline void check_stages(checks& c, const std::string& path, const staff& s, con
     }
   }
   if ((s.in_post || s.headcount) && heads > headcount_of(s)) {
-    c.add(path + ".stages", checks::short_text(heads) + " heads in stages", "at most the " + std::to_string(headcount_of(s)) + " heads in post");
+    c.add(path + ".stages", checks::short_text(heads) + " heads in stages",
+          "at most the " + std::to_string(headcount_of(s)) + " heads in post");
   }
 }
 
@@ -101,7 +105,8 @@ inline void check_staff(checks& c, const std::string& path, const std::string& n
   if (s.caseload.has_value() != s.workload.has_value()) {
     c.add(path, s.caseload ? "caseload without workload" : "workload without caseload", "both or neither");
   }
-  if (s.caseload && mean(*s.caseload) <= 0) c.add(path + ".caseload", "0", "cases per officer above 0", "leave it out if they hold no cases");
+  if (s.caseload && mean(*s.caseload) <= 0)
+    c.add(path + ".caseload", "0", "cases per officer above 0", "leave it out if they hold no cases");
 }
 
 /// What holds for staff of a unit.
@@ -120,7 +125,8 @@ inline void check_unit_staff(checks& c, const placed_unit& u) {
     } else if (!s.in_post && s.cohorts.empty()) {
       c.add(path + ".in_post", "nothing", "FTE in post (or cohorts)");
     } else if (s.caseload && s.in_post && mean(*s.in_post) <= 0) {
-      c.add(path + ".in_post", to_text(mean(*s.in_post)), "FTE above 0, as caseload and workload are averages over officers");
+      c.add(path + ".in_post", to_text(mean(*s.in_post)),
+            "FTE above 0, as caseload and workload are averages over officers");
     }
   }
 }
@@ -129,12 +135,14 @@ inline void check_unit_staff(checks& c, const placed_unit& u) {
 inline void check_subtraction(checks& c, const placed_unit& u, const std::string& name, const staff& totals) {
   const std::string path = path_of("staff", {name});
   if (!totals.in_post) {
-    return c.add(path + ".in_post", "nothing", "FTE of the whole region", "\"" + std::string(u.name) + "\" is a remainder");
+    return c.add(path + ".in_post", "nothing", "FTE of the whole region",
+                 "\"" + std::string(u.name) + "\" is a remainder");
   }
   for (const auto& [other, pdu] : c.r.pdus) {
     const staff* s = pdu.remainder ? nullptr : pdu.staff.find(name);
     if (s != nullptr && totals.caseload && totals.workload && !(s->caseload && s->workload)) {
-      c.add(path_of(path_of("pdus", {other}), {"staff", name}), "no caseload and workload", "both, as " + path + " gives the region's",
+      c.add(path_of(path_of("pdus", {other}), {"staff", name}), "no caseload and workload",
+            "both, as " + path + " gives the region's",
             "what is left for \"" + std::string(u.name) + "\" follows by subtraction");
     }
   }
@@ -152,8 +160,8 @@ inline void check_subtraction(checks& c, const placed_unit& u, const std::string
   if (!totals.caseload || !totals.workload) return;
   enough("cases", all.cases, rest.cases);
   enough("points (workload x FTE)", all.points, rest.points);
-  if (all.cases <= rest.cases && all.in_post > rest.in_post && all.cases == rest.cases) {
-    c.add(path_of(u.path, {"staff", name}), "no cases left by subtraction", "more than 0 cases");
+  if (std::abs(all.cases - rest.cases) <= 1e-12 * all.cases) {
+    c.add(path_of(u.path, {"staff", name}), "no cases left by subtraction", "cases above 0 left");
   }
 }
 
@@ -164,13 +172,16 @@ inline void check_remainder(checks& c) {
     if (!u.is_pdu) {
       c.add(u.path + ".remainder", "true", "false, as only a PDU can be the rest of the region");
     } else if (first != nullptr) {
-      c.add(u.path + ".remainder", "true", "one remainder at most", "\"" + std::string(first->name) + "\" is one already");
+      c.add(u.path + ".remainder", "true", "one remainder at most",
+            "\"" + std::string(first->name) + "\" is one already");
     } else {
       first = &u;
     }
   }
   if (first == nullptr) return;
-  if (c.r.staff.empty()) return c.add("staff", "nothing", "totals of the region by grade", "\"" + std::string(first->name) + "\" is a remainder");
+  if (c.r.staff.empty())
+    return c.add("staff", "nothing", "totals of the region by grade",
+                 "\"" + std::string(first->name) + "\" is a remainder");
   for (const auto& [name, totals] : c.r.staff) check_subtraction(c, *first, name, totals);
 }
 
