@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
-from .display import html, text
 from .display.grid import Grid
+from .display.shown import Shown
 
 if TYPE_CHECKING:
     from . import _core
@@ -35,7 +35,7 @@ class Assumption:
     source: str
 
 
-class Assumptions(Sequence[Assumption]):
+class Assumptions(Shown, Sequence[Assumption]):
     """A list of assumptions that shows itself as a table."""
 
     __slots__ = ("_items",)
@@ -53,16 +53,9 @@ class Assumptions(Sequence[Assumption]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def grid(self) -> Grid:
-        """Return the assumptions as words, for any kind of display."""
+    def _grid(self) -> Grid:
         rows = [[a.path, a.value, a.status, a.source] for a in self._items]
         return Grid("Assumptions", ["path", "value", "status", "source"], rows, words=frozenset({1, 2, 3}))
 
     def __repr__(self) -> str:
         return f"<{len(self)} assumptions>"
-
-    def __str__(self) -> str:
-        return text.table(self.grid())
-
-    def _repr_html_(self) -> str | None:
-        return html.table(self.grid()) if self._items else None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from . import _core
 from .arguments import MOST_RUNS, whole
 from .assumptions import Assumptions
-from .display import html, text
 from .display.numbers import percent
+from .display.shown import Shown
 from .progress import reporting
 from .region import MOST_MONTHS, Region
 from .series import Series
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import xarray
     from matplotlib.axes import Axes
 
+    from .display.grid import Grid
+
 Name = tuple[str, str, str]
 Selection = str | Sequence[str] | None
 
@@ -31,7 +33,7 @@ TABLE_MEASURES = ("workload", "vacancy_rate", "caseload_per_officer")
 STAFF_MEASURES = ("headcount", "vacancy_rate")  # where nobody holds cases
 
 
-class Forecast(Mapping[Name, Series]):
+class Forecast(Shown, Mapping[Name, Series]):
     """Series by (measure, unit, of), in the order of the document; "*" is the whole region, or all grades.
 
     Made by :func:`forecast`. Immutable; nothing of single replicates is kept unless it was asked for.
@@ -269,11 +271,8 @@ class Forecast(Mapping[Name, Series]):
             f"{origin['runs']} runs, seed {origin['seed']}>"
         )
 
-    def __str__(self) -> str:
-        return text.table(self.table().grid())
-
-    def _repr_html_(self) -> str | None:
-        return html.table(self.table().grid()) if self.names else None
+    def _grid(self) -> Grid:
+        return self.table()._grid()
 
 
 def forecast(

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Self
 
 from . import _core
-from .display import html, text
+from .display.shown import Shown
 from .named import Named, unknown_name
 from .staff import Staff, StaffTable, Unit, staff_grid
 from .trees import plain_tree
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_MONTHS = 600
 
 
-class Region:
+class Region(Shown):
     """A probation region: an immutable value, read from a document.
 
     Made by :func:`probation.read`, :meth:`from_dict` or the examples. Two regions are equal if their documents say
@@ -166,12 +166,6 @@ class Region:
 
     def __repr__(self) -> str:
         return f"<Region {self.name}, as of {self.as_of}: {len(self.pdus)} PDUs, {len(self.scenarios)} scenarios>"
-
-    def __str__(self) -> str:
-        return text.table(self._grid())
-
-    def _repr_html_(self) -> str:
-        return html.table(self._grid())
 
 
 def _unpickled(document: str, name: str) -> Region:

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arguments import limit
-from .display import html, text
+from .display import html
 from .display.grid import Grid
 from .display.numbers import interval, measure_of, of_title, unit_title
+from .display.shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.float64]
 
 
-class Series:
+class Series(Shown):
     """A measure by month: T + 1 points, at the start of each month, if it is a stock; T points if it is a flow.
 
     Made by a :class:`Forecast`. Arrays are fresh float64 arrays in the measure's own unit: shares such as workload
@@ -148,10 +149,13 @@ class Series:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def _grid(self, at: Sequence[int] | None = None) -> Grid:
+    def _grid(self) -> Grid:
+        return self._grid_at(range(len(self)))
+
+    def _grid_at(self, points: Iterable[int]) -> Grid:
         low, middle, high = self.quantile((0.1, 0.5, 0.9))
-        points = range(len(self)) if at is None else [t for t in at if t < len(self)]
-        rows = [[self.months[t], interval(self.measure, middle[t], low[t], high[t])] for t in points]
+        months = self.months
+        rows = [[months[t], interval(self.measure, middle[t], low[t], high[t])] for t in points if t < len(self)]
         caption = f"{measure_of(self.measure).title}, {unit_title(self.unit)}, {of_title(self.of)}"
         note = "median and 80 % interval" if self.runs > 1 else "expected"
         return Grid(caption, ["month", note], rows)
@@ -162,10 +166,7 @@ class Series:
             f"{len(self)} months from {self.months[0]}, {self.runs} runs>"
         )
 
-    def __str__(self) -> str:
-        return text.table(self._grid())
-
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
         low, middle, high = self.quantile((0.1, 0.5, 0.9)).tolist()
-        grid = self._grid((0, 6, 12, 24, 36, 48, 60))
+        grid = self._grid_at((0, 6, 12, 24, 36, 48, 60))
         return html.table(grid, chart=html.sparkline(low, middle, high, grid.caption))

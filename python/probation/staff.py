@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _core
-from .display import html, text
 from .display.grid import Grid
 from .display.numbers import percent, short
+from .display.shown import Shown
 from .named import Named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Staff:
+class Staff(Shown):
     """The staff of one grade in one unit, or in the whole region.
 
     Numbers are :class:`Quantity` objects as written in the document, or None where nothing is said. One that changes
@@ -100,11 +100,13 @@ class Staff:
         in_post = "cohorts only" if self.in_post is None else f"in post {self.in_post.text}"
         return f"<Staff {self.unit or 'region'}, {self.grade}: {in_post}>"
 
-    def _repr_html_(self) -> str:
-        return html.table(staff_grid({self.unit: StaffTable({self.grade: self}, self.unit)}, repr(self)[1:-1]))
+    def _grid(self) -> Grid:
+        return staff_grid(
+            {self.unit: StaffTable({self.grade: self}, self.unit)}, f"{self.grade}, {self.unit or 'region'}"
+        )
 
 
-class StaffTable(Named[Staff]):
+class StaffTable(Shown, Named[Staff]):
     """The staff of a unit, or of the whole region, by grade."""
 
     __slots__ = ("_unit",)
@@ -116,14 +118,8 @@ class StaffTable(Named[Staff]):
     def _grid(self) -> Grid:
         return staff_grid({self._unit: self}, f"Staff of {self._unit or 'the region'}")
 
-    def __str__(self) -> str:
-        return text.table(self._grid())
 
-    def _repr_html_(self) -> str | None:
-        return html.table(self._grid()) if self else None
-
-
-class Unit:
+class Unit(Shown):
     """A probation delivery unit (PDU), or a regional function such as a victim liaison team."""
 
     __slots__ = ("_core", "_region", "name")
@@ -155,11 +151,8 @@ class Unit:
     def __repr__(self) -> str:
         return f"<Unit {self.name}: {', '.join(self.staff) or 'no staff'}>"
 
-    def __str__(self) -> str:
-        return str(self.staff)
-
-    def _repr_html_(self) -> str | None:
-        return self.staff._repr_html_()
+    def _grid(self) -> Grid:
+        return self.staff._grid()
 
 
 def staff_grid(tables: Mapping[str, StaffTable], caption: str) -> Grid:

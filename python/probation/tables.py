@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
-from .display import html, text
 from .display.grid import Grid
 from .display.numbers import interval, measure_of, of_title, percent, unit_title
+from .display.shown import Shown
 
 if TYPE_CHECKING:
     from .series import Series
@@ -45,7 +45,7 @@ class TableRow:
     first_month: str | None
 
 
-class ForecastTable(Sequence[TableRow]):
+class ForecastTable(Shown, Sequence[TableRow]):
     """Rows of unit, grade and measure; columns are months. Made by :meth:`Forecast.table`."""
 
     __slots__ = ("_caption", "_months", "_notes", "_probability", "_rows", "at")
@@ -87,8 +87,7 @@ class ForecastTable(Sequence[TableRow]):
     def __getitem__(self, index: int | slice) -> TableRow | list[TableRow]:
         return self._rows[index]
 
-    def grid(self) -> Grid:
-        """Return the table as words, for any kind of display."""
+    def _grid(self) -> Grid:
         has_workload = any(row.measure == "workload" for row in self._rows)
         columns = ["unit", "grade", "measure", *("now" if t == 0 else f"in {t} months" for t in self.at)]
         if has_workload:
@@ -105,9 +104,3 @@ class ForecastTable(Sequence[TableRow]):
 
     def __repr__(self) -> str:
         return f"<ForecastTable {len(self)} rows>"
-
-    def __str__(self) -> str:
-        return text.table(self.grid())
-
-    def _repr_html_(self) -> str | None:
-        return html.table(self.grid()) if self._rows else None

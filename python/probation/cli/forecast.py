@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ..display import text
 from ..forecasting import Forecast
 from ..forecasting import forecast as run
 from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, ScenarioOption, load, put
@@ -53,10 +52,10 @@ def command(
 
 def show(result: Forecast, output: OutputOption, *, measure: NamesOption, unit: NamesOption, of: NamesOption) -> None:
     """Print the table, drawn for a terminal and plain elsewhere."""
-    grid = result.table(measure, unit=unit, of=of).grid()
+    table = result.table(measure, unit=unit, of=of)
     if output is None and sys.stdout.isatty():
         from rich.console import Console
 
-        Console().print(text.rich_table(grid))
+        Console().print(table)
     else:
-        put(text.table(grid), output)
+        put(str(table), output)

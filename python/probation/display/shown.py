@@ -1,0 +1,31 @@
+"""Things that show themselves as a table: printed, on a terminal by Rich, and in a notebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import html, text
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from .grid import Grid
+
+
+class Shown:
+    """Gives a class with a `_grid()` its displays."""
+
+    __slots__ = ()
+
+    def _grid(self) -> Grid:
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return text.table(self._grid())
+
+    def __rich__(self) -> Table:
+        return text.rich_table(self._grid())
+
+    def _repr_html_(self) -> str | None:
+        grid = self._grid()
+        return html.table(grid) if grid.rows else None

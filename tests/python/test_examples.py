@@ -1,0 +1,75 @@
+"""The Python examples and the notebook run and say what they promise."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NOTEBOOKS = sorted((EXAMPLES / "notebooks").glob("*.ipynb"))
+
+EXECUTE = """
+import sys, nbclient, nbformat
+notebook = nbformat.read(sys.argv[1], as_version=4)
+nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+shown = [output.get("data", {}) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+print(sum("text/html" in data for data in shown), sum("image/png" in data for data in shown))
+"""
+
+
+def test_kss_prints_the_table_the_comparison_and_the_assumptions(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", EXAMPLES / "python" / "kss.py", "300"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in (
+        "West Kent",
+        "West Sussex",
+        "Rest of region",
+        "region",
+        "workload, %",
+        "vacancy rate, %",
+        "cases per officer",
+    ):
+        assert words in done.stdout
+    for words in ("now", "in 6 months", "in 12 months", "in 24 months", "132.0", "116.9", "not within 24"):
+        assert words in done.stdout
+    for words in ("as planned", "no recruitment", "vetting halved", "attrition 8 %", "assumed", "disputed"):
+        assert words in done.stdout
+    picture = tmp_path / "kss-workload.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.name)
+def test_notebooks_are_short_and_stripped(file: Path) -> None:
+    nbformat = pytest.importorskip("nbformat")
+    notebook = nbformat.read(file, as_version=4)
+    nbformat.validate(notebook)
+    assert len(notebook.cells) <= 25
+    assert notebook.cells[0].cell_type == "markdown"
+    assert "?" in notebook.cells[0].source.splitlines()[0]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+
+@pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.name)
+def test_notebooks_run(file: Path) -> None:
+    for module in ("nbclient", "nbformat", "ipykernel", "pandas"):
+        pytest.importorskip(module)
+    done = subprocess.run(
+        [sys.executable, "-c", EXECUTE, file], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    tables, pictures = map(int, done.stdout.split())
+    assert tables >= 5
+    assert pictures >= 2
