@@ -58,7 +58,8 @@ void bind_errors(py::module_& m) {
 }
 
 void bind_problem(py::module_& m) {
-  auto c = value_class<problem>(m, "Problem", "One thing wrong with a document: where, what, and what to write instead.");
+  auto c =
+      value_class<problem>(m, "Problem", "One thing wrong with a document: where, what, and what to write instead.");
   c.def(py::init([](std::string path, std::string found, std::string expected, std::string hint, int line, int column) {
           return problem{std::move(path), std::move(found), std::move(expected), std::move(hint), line, column};
         }),
@@ -91,7 +92,8 @@ void bind_quantity(py::module_& m) {
       .value("SAMPLE", distribution::sample)
       .finalize();
 
-  auto c = value_class<quantity>(m, "Quantity", "A number as written: plain or uncertain, with unit, source and status.");
+  auto c =
+      value_class<quantity>(m, "Quantity", "A number as written: plain or uncertain, with unit, source and status.");
   property(c, "shape", &quantity::shape, "How the number is spread.");
   property(c, "source", &quantity::source, "Where the number comes from; empty if not said.");
   c.def_property_readonly(
@@ -130,7 +132,8 @@ void bind_quantity(py::module_& m) {
       "Pairs of the month from which a quantity holds (None: from the start) and the quantity.");
   t.def("__repr__", [](const timed_quantity& q) {
     std::string text = "<TimedQuantity";
-    for (const auto& part : q.parts) text += (part.from ? "; from " + part.from->str() + ": " : " ") + full_text(part.value);
+    for (const auto& part : q.parts)
+      text += (part.from ? "; from " + part.from->str() + ": " : " ") + full_text(part.value);
     return text + ">";
   });
 }

@@ -55,7 +55,8 @@ py::array_t<std::int64_t> multinomial(const numbers& n, const numbers& shares, s
     double rest = 1.0;
     for (py::ssize_t k = 0; k < parts; ++k) {
       const double chance = k + 1 == parts || share(k) >= rest ? 1.0 : share(k) / rest;
-      const double count = draw_binomial(left, chance, number_of(seed, cell_id("multinomial"), i, static_cast<std::uint32_t>(k)));
+      const double count =
+          draw_binomial(left, chance, number_of(seed, cell_id("multinomial"), i, static_cast<std::uint32_t>(k)));
       drawn(i, k) = static_cast<std::int64_t>(count);
       left -= count;
       rest -= share(k);

@@ -33,9 +33,8 @@ void bind_staffing(py::module_& m) {
   auto c = value_class<cohort>(m, "Cohort", "Trainees who are due to qualify in a given month.");
   property(c, "headcount", &cohort::headcount, "People.");
   property(c, "qualifies", &cohort::qualifies, "Month in which they move on: \"2022-05\".");
-  c.def("__repr__", [](const cohort& x) {
-    return "<Cohort " + std::to_string(x.headcount) + " in " + x.qualifies.str() + ">";
-  });
+  c.def("__repr__",
+        [](const cohort& x) { return "<Cohort " + std::to_string(x.headcount) + " in " + x.qualifies.str() + ">"; });
 
   auto t = value_class<staff>(m, "Staff", "The staff of one grade in one unit, as written.");
   property(t, "establishment", &staff::establishment, "Target FTE.");
@@ -54,16 +53,17 @@ void bind_staffing(py::module_& m) {
 }
 
 void bind_evidence(py::module_& m) {
-  py::native_enum<rating>(m, "Rating", "enum.IntEnum", "A rating of HM Inspectorate of Probation; its number is its points.")
+  py::native_enum<rating>(m, "Rating", "enum.IntEnum",
+                          "A rating of HM Inspectorate of Probation; its number is its points.")
       .value("INADEQUATE", rating::inadequate)
       .value("REQUIRES_IMPROVEMENT", rating::requires_improvement)
       .value("GOOD", rating::good)
       .value("OUTSTANDING", rating::outstanding)
       .finalize();
   // The published wording is what people read; an enum's own str() would be its number.
-  m.attr("Rating").attr("__str__") =
-      py::cpp_function([](const py::object& self) { return to_string(static_cast<rating>(self.attr("value").cast<int>())); },
-                       py::name("__str__"), py::is_method(m.attr("Rating")));
+  m.attr("Rating").attr("__str__") = py::cpp_function(
+      [](const py::object& self) { return to_string(static_cast<rating>(self.attr("value").cast<int>())); },
+      py::name("__str__"), py::is_method(m.attr("Rating")));
 
   auto r = value_class<rated_standard>(m, "RatedStandard", "A standard of an inspection and its rating.");
   property(r, "name", &rated_standard::name, "Name of the standard.");
@@ -153,16 +153,21 @@ void bind_organisation(py::module_& m) {
   r.def("__repr__", [](const region& x) { return "<Region " + x.name + ">"; });
 
   m.def("default_grades", [] { return default_grades(); }, "The grades that a document need not define.");
-  m.def("staff_of", [](const region& x, const std::string& unit, const std::string& of) { return staff_of(x, unit, of); },
-        "region"_a, "unit"_a, "grade"_a, "Staff of a unit: as written, or for the rest of the region by subtraction.");
+  m.def(
+      "staff_of", [](const region& x, const std::string& unit, const std::string& of) { return staff_of(x, unit, of); },
+      "region"_a, "unit"_a, "grade"_a, "Staff of a unit: as written, or for the rest of the region by subtraction.");
   // Neither number has a meaning where the document says nothing of a target.
   m.def(
       "mean_establishment",
-      [](const region& x, const staff& s) { return has_target(s) ? std::optional(mean_establishment(s, x.as_of)) : std::nullopt; },
+      [](const region& x, const staff& s) {
+        return has_target(s) ? std::optional(mean_establishment(s, x.as_of)) : std::nullopt;
+      },
       "region"_a, "staff"_a, "Target FTE at the means, or None.");
   m.def(
       "vacancy_rate",
-      [](const region& x, const staff& s) { return has_target(s) ? std::optional(vacancy_rate(s, x.as_of)) : std::nullopt; },
+      [](const region& x, const staff& s) {
+        return has_target(s) ? std::optional(vacancy_rate(s, x.as_of)) : std::nullopt;
+      },
       "region"_a, "staff"_a, "Vacancy rate at the means: 1 - in post / establishment, or None.");
   m.def("validate", [](const region& x) { return validate(x); }, "region"_a, "Every contradiction in a region.");
 }

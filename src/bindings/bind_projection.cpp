@@ -63,10 +63,12 @@ void bind_series(py::module_& m) {
   s.def("sd", [](const series& x) { return array(x.sd()); }, "Standard deviation of a replicate by month.");
   s.def("standard_error", [](const series& x) { return array(x.standard_error()); }, "Of the mean, by month.");
   s.def("quantile", [](const series& x, double q) { return array(x.quantile(q)); }, "q"_a, "q-quantile by month.");
-  s.def("at_most", [](const series& x, double limit) { return array(x.probability_at_most(limit)); }, "x"_a,
-        "Probability by month of at most x.");
-  s.def("at_least", [](const series& x, double limit) { return array(x.probability_at_least(limit)); }, "x"_a,
-        "Probability by month of at least x.");
+  s.def(
+      "at_most", [](const series& x, double limit) { return array(x.probability_at_most(limit)); }, "x"_a,
+      "Probability by month of at most x.");
+  s.def(
+      "at_least", [](const series& x, double limit) { return array(x.probability_at_least(limit)); }, "x"_a,
+      "Probability by month of at least x.");
   s.def("first_at_most", &series::first_month_at_most, "x"_a, "probability"_a,
         "First month of at most x with that probability, or None.");
   s.def("first_at_least", &series::first_month_at_least, "x"_a, "probability"_a,
@@ -110,8 +112,8 @@ void bind_projection(py::module_& m) {
   p.def("to_dot", [](const plan& x) { return to_dot(x); }, "The stocks and flows as Graphviz DOT text.");
   p.def("__str__", [](const plan& x) { return to_text(x); });
   p.def("__repr__", [](const plan& x) {
-    return "<Plan from " + x.start.str() + ", " + std::to_string(x.months) + " months, " + std::to_string(x.stocks.size()) +
-           " stocks>";
+    return "<Plan from " + x.start.str() + ", " + std::to_string(x.months) + " months, " +
+           std::to_string(x.stocks.size()) + " stocks>";
   });
   m.def("lower", &lower, "region"_a, "months"_a, "The plan of a region for some months.");
 
@@ -121,7 +123,8 @@ void bind_projection(py::module_& m) {
   q.def("__repr__", [](const plan_parameter& x) { return "<Input " + x.path + ": " + full_text(x.given) + ">"; });
 
   bind_series(m);
-  auto f = py::classh<forecast_result>(m, "Forecast", "Series by name, the inputs they stand on, where they come from.");
+  auto f =
+      py::classh<forecast_result>(m, "Forecast", "Series by name, the inputs they stand on, where they come from.");
   f.def_property_readonly("start", &forecast_result::start, "First month.");
   f.def_property_readonly("months", &forecast_result::months, "Horizon in months.");
   f.def_property_readonly(
@@ -142,15 +145,18 @@ void bind_projection(py::module_& m) {
           throw py::key_error(e.what());
         }
       },
-      "measure"_a, "unit"_a, "of"_a, py::return_value_policy::reference_internal, "The series of that name, or KeyError.");
+      "measure"_a, "unit"_a, "of"_a, py::return_value_policy::reference_internal,
+      "The series of that name, or KeyError.");
   f.def_property_readonly("inputs", &forecast_result::inputs, "Every number that the forecast stands on.");
   f.def("assumptions", &forecast_result::assumptions, "The inputs that are not simply observed.");
-  f.def_property_readonly("provenance", [](const forecast_result& x) { return as_dict(x.provenance()); },
-                          "Enough to make the forecast again.");
+  f.def_property_readonly(
+      "provenance", [](const forecast_result& x) { return as_dict(x.provenance()); },
+      "Enough to make the forecast again.");
 
   m.def("forecast", &run, "region"_a, py::kw_only(), "months"_a, "runs"_a, "seed"_a, "threads"_a, "first"_a, "block"_a,
         "keep_paths"_a, "progress"_a,
-        "Projects a region. The GIL is released; about every 50 ms signals are checked and `progress(done, total)` called.");
+        "Projects a region. The GIL is released; about every 50 ms signals are checked and `progress(done, total)` "
+        "called.");
 }
 
 }  // namespace probation::bindings

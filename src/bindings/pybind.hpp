@@ -68,7 +68,7 @@ py::classh<T> value_class(py::module_& m, const char* name, const char* doc) {
 
 /// A property that reads a member. The member is copied, so that nothing in Python can change or outlive it.
 template <class T, class Class, class M>
-void property(Class& c, const char* name, M T::*member, const char* doc) {
+void property(Class& c, const char* name, M T::* member, const char* doc) {
   c.def_property_readonly(name, [member](const T& t) { return t.*member; }, doc);
 }
 
