@@ -75,7 +75,7 @@ test-python: $(venv)/.package $(venv)/.test
 # A sample with TESTS, such as `make tsan TESTS=engine`: the layer whose tests are built and run.
 TESTS ?=
 sanitize = cmake --preset $(1) && cmake --build --preset $(1) $(if $(TESTS),--target $(TESTS:%=test_%)) && \
-  ctest --preset $(1) $(if $(TESTS),-L '^($(subst $() ,|,$(strip $(TESTS))))$$')
+  ctest --preset $(1) $(if $(TESTS),-R '^($(subst $() ,|,$(strip $(TESTS)))):')
 
 asan tsan: $(venv)/.test
 	$(call sanitize,$@)
