@@ -56,8 +56,8 @@ def to_xarray(forecast: Forecast, quantiles: Sequence[float]) -> xarray.Dataset:
     """Return a Dataset with a variable for each measure."""
     library = require("xarray", "xarray", "to_xarray()")
     all_series = forecast.series
-    measures, units, ofs = (list(dict.fromkeys(part)) for part in zip(*forecast.names, strict=True))
-    months = max((series.months for series in all_series), key=len)
+    measures, units, ofs = (list(dict.fromkeys(name[part] for name in forecast.names)) for part in range(3))
+    months = max((series.months for series in all_series), key=len, default=[])
     statistics = ["mean", *map(quantile_name, quantiles)]
     blocks = {m: np.full((len(statistics), len(units), len(ofs), len(months)), np.nan) for m in measures}
     for series in all_series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from .arguments import limit
 from .display import html
@@ -14,7 +14,7 @@ from .display.numbers import interval, measure_of, of_title, unit_title
 from .display.shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from matplotlib.axes import Axes
 
@@ -80,7 +80,7 @@ class Series(Shown):
         """Monte Carlo standard error of the mean by month."""
         return self._core.standard_error()
 
-    def quantile(self, q: float | Sequence[float]) -> Numbers:
+    def quantile(self, q: ArrayLike) -> Numbers:
         """Return the q-quantile by month, or one row for each of several.
 
         Parameters
@@ -98,9 +98,9 @@ class Series(Shown):
         ValueError
             If q is not between 0 and 1.
         """
-        if isinstance(q, (int, float)):
-            return self._core.quantile(q)
-        rows = [self._core.quantile(float(each)) for each in q]
+        rows = [self._core.quantile(float(each)) for each in np.atleast_1d(q)]
+        if np.ndim(q) == 0:
+            return rows[0]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
 
     def probability(self, *, at_most: float | None = None, at_least: float | None = None) -> Numbers:

@@ -40,7 +40,7 @@ void bind_errors(py::module_& m) {
   });
   m.attr("DocumentError") = document_error_class.get_stored();
   m.attr("ForecastError") = forecast_error_class.get_stored();
-  py::register_exception_translator([](std::exception_ptr thrown) {
+  py::register_exception_translator([](std::exception_ptr thrown) {  // NOLINT(performance-unnecessary-value-param)
     try {
       if (thrown) std::rethrow_exception(thrown);
     } catch (const document_error& e) {
@@ -105,10 +105,10 @@ void bind_quantity(py::module_& m) {
         const auto text = unit_text(q.unit);
         return text.substr(text.empty() ? 0 : 1);  // it begins with a space
       },
-      "\"weeks\", \"per year\" …; empty for a plain number.");
+      "Weeks, per year …; empty for a plain number.");
   c.def_property_readonly(
       "status", [](const quantity& q) { return to_string(standing_of(q)); },
-      "\"observed\", \"assumed\" or \"disputed\".");
+      "Where it stands: observed, assumed or disputed.");
   c.def_property_readonly("is_certain", &quantity::is_certain, "Whether it is a single number.");
   c.def_property_readonly("mean", &written_mean, "Mean, in the unit in which it was written.");
   c.def_property_readonly(

@@ -98,7 +98,7 @@ py::dict as_dict(const provenance& p) {
 }  // namespace
 
 void bind_projection(py::module_& m) {
-  auto p = py::classh<plan>(m, "Plan", "A region lowered to stocks and flows.");
+  auto p = py::classh<plan>(m, "Plan", "A region lowered to stocks and flows.", py::is_final());
   p.def_property_readonly("start", [](const plan& x) { return x.start; }, "First month.");
   p.def_property_readonly("months", [](const plan& x) { return x.months; }, "Horizon in months.");
   p.def_property_readonly(
@@ -117,14 +117,15 @@ void bind_projection(py::module_& m) {
   });
   m.def("lower", &lower, "region"_a, "months"_a, "The plan of a region for some months.");
 
-  auto q = py::classh<plan_parameter>(m, "Input", "A number of the document that a forecast stands on.");
+  auto q =
+      py::classh<plan_parameter>(m, "Input", "A number of the document that a forecast stands on.", py::is_final());
   property(q, "path", &plan_parameter::path, "Where it stands in the document.");
   property(q, "quantity", &plan_parameter::given, "The number as written.");
   q.def("__repr__", [](const plan_parameter& x) { return "<Input " + x.path + ": " + full_text(x.given) + ">"; });
 
   bind_series(m);
-  auto f =
-      py::classh<forecast_result>(m, "Forecast", "Series by name, the inputs they stand on, where they come from.");
+  auto f = py::classh<forecast_result>(m, "Forecast", "Series by name, the inputs they stand on, where they come from.",
+                                       py::is_final());
   f.def_property_readonly("start", &forecast_result::start, "First month.");
   f.def_property_readonly("months", &forecast_result::months, "Horizon in months.");
   f.def_property_readonly(

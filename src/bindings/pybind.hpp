@@ -53,10 +53,17 @@ struct type_caster<probation::named<T>> {
 
 namespace probation::bindings {
 
+// What module.cpp puts together, a file for each layer.
+void bind_base(py::module_& m);
+void bind_organisation(py::module_& m);
+void bind_io(py::module_& m);
+void bind_projection(py::module_& m);
+void bind_engine(py::module_& m);
+
 /// A class whose objects never change: compared by value, copied by handing out the same object.
 template <class T>
 py::classh<T> value_class(py::module_& m, const char* name, const char* doc) {
-  py::classh<T> c(m, name, doc);
+  py::classh<T> c(m, name, doc, py::is_final());
   c.def("__eq__", [](const T& a, const py::object& b) -> py::object {
     if (!py::isinstance<T>(b)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
     return py::bool_(a == b.cast<const T&>());

@@ -76,6 +76,8 @@ def test_quantiles_and_probabilities_agree(projected: pb.Forecast) -> None:
     assert (series.probability(at_most=rows[2][12])[12]) >= 0.9
     assert series.probability(at_least=0).tolist() == [1.0] * 25
     assert series.quantile([]).shape == (0, 25)
+    assert (series.quantile(np.float32(0.5)) == rows[1]).all()
+    assert series.quantile(np.array([0.5])).shape == (1, 25)
     assert series.standard_error == pytest.approx(series.sd / math.sqrt(series.runs))
     for q in (-0.1, 1.1, math.nan):
         with pytest.raises(ValueError, match="between 0 and 1"):
@@ -149,6 +151,8 @@ def test_the_table_of_a_region_without_cases_or_targets() -> None:
     nothing = pb.forecast(nobody, months=6, runs=10)
     assert len(nothing.table()) == 0
     assert nothing._repr_html_() is None
+    assert nothing.to_pandas().shape == (0, 8)
+    assert nothing.to_xarray().sizes["month"] == 0
     assert json.loads(nothing.to_json())["series"] == []
 
 
