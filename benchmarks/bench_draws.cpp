@@ -43,6 +43,7 @@ int main() {
   measure("binomial(1e7.., 0.1)", [](double v, double u) { return draw_binomial(1e7 + v, 0.1, u); });
   measure("poisson(5..)", [](double v, double u) { return draw_poisson(5.0 + 0.1 * v, u); });
   measure("poisson(500..)", [](double v, double u) { return draw_poisson(500.0 + v, u); });
-  measure("negative_binomial(5.., 3)", [](double v, double u) { return draw_negative_binomial(5.0 + 0.1 * v, 3.0, u); });
+  measure("negative_binomial(5.., 3)",
+          [](double v, double u) { return draw_negative_binomial(5.0 + 0.1 * v, 3.0, u); });
   measure("above(42.., 10, 60)", [](double v, double) { return negative_binomial_above(42.0 + v, 10.0, 60.0); });
 }
