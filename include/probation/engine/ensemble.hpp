@@ -98,7 +98,8 @@ inline void work(const plan& p, const ensemble_options& o, run_state& state, ens
       state.done += n;
     }
     const std::lock_guard lock(state.mutex);
-    for (std::size_t k = 0; k < mine.points.size(); ++k) {
+    // A run that is stopped gives no result: its parts need not be added up.
+    for (std::size_t k = 0; k < mine.points.size() && !state.stop; ++k) {
       for (std::size_t t = 0; t < mine.points[k].size(); ++t) total.points[k][t].add(mine.points[k][t]);
     }
   } catch (...) {
