@@ -28,7 +28,7 @@ def interrupt():
 region = pb.read({path!r})
 threading.Timer(0.3, interrupt).start()
 try:
-    pb.forecast(region, months=24, runs=4_000_000_000, threads=2)
+    pb.forecast(region, months=600, runs=4_000_000_000, threads=2)
 except KeyboardInterrupt:
     print(time.perf_counter() - sent[0])
 """
