@@ -72,10 +72,10 @@ test-cpp: $(venv)/.test
 test-python: $(venv)/.package $(venv)/.test
 	$(run) pytest
 
-# A sample with TESTS, such as `make tsan TESTS=engine`: the layer whose tests are built and run.
+# A sample with TESTS, such as `make tsan TESTS="engine example"`: layers whose tests are built and run, and the example.
 TESTS ?=
-sanitize = cmake --preset $(1) && cmake --build --preset $(1) $(if $(TESTS),--target $(TESTS:%=test_%)) && \
-  ctest --preset $(1) $(if $(TESTS),-R '^($(subst $() ,|,$(strip $(TESTS)))):')
+sanitize = cmake --preset $(1) && cmake --build --preset $(1) $(if $(TESTS),--target $(patsubst test_example,kss_forecast,$(TESTS:%=test_%))) && \
+  ctest --preset $(1) $(if $(TESTS),-R '^($(subst $() ,|,$(strip $(TESTS))))[:.]')
 
 asan tsan: $(venv)/.test
 	$(call sanitize,$@)
