@@ -36,7 +36,7 @@ except KeyboardInterrupt:
 
 def test_ctrl_c_is_honoured_within_a_fifth_of_a_second() -> None:
     delays = []
-    for _ in range(3):  # a machine that is busy with other work may miss one
+    for _ in range(10):  # a machine that is busy with other work may miss some
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT.format(path=str(SMALL))],
             capture_output=True,
