@@ -117,8 +117,8 @@ region read_region(const std::filesystem::path& file) {
   return parse_region(text, file.filename().string());
 }
 
-region read_region(const std::filesystem::path& file, std::string_view name) {
-  return scenario(read_region(file), name);
+region read_region(const std::filesystem::path& file, std::string_view scenario_name) {
+  return scenario(read_region(file), scenario_name);
 }
 
 }  // namespace probation

@@ -183,8 +183,9 @@ class schema_builder {
   [[nodiscard]] node of(std::type_identity<T> type, const kind&) {
     object_schema<T> visitor{*this, {}, node::object(), node::object(), node::list()};
     describe(visitor, type);
-    if (definitions.find(visitor.name) == nullptr) definitions.add(visitor.name, std::move(visitor).finish());
-    return reference(visitor.name);
+    const std::string name(visitor.name);
+    if (definitions.find(name) == nullptr) definitions.add(name, std::move(visitor).finish());
+    return reference(name);
   }
 
  private:

@@ -91,7 +91,7 @@ inline void work(const plan& p, const ensemble_options& o, run_state& state, ens
       const auto recorder = [&](std::size_t output, std::uint32_t point, const double* row) {
         mine.points[output][point].add(row, n);
         // Every replicate has its own place, so that workers do not meet.
-        if (o.keep_paths) std::copy(row, row + n, total.paths[output].data() + point * o.runs + begin);
+        if (o.keep_paths) std::copy(row, row + n, total.paths[output].data() + std::size_t{point} * o.runs + begin);
       };
       const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
       if (!run_block(p, policy, w, n, o.first + static_cast<std::uint32_t>(begin), recorder, stopped)) break;

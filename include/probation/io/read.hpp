@@ -17,7 +17,7 @@ namespace probation {
 [[nodiscard]] region read_region(const std::filesystem::path& file);
 
 /// The region of a JSON document under one of its scenarios; throws std::out_of_range too if it has none of that name.
-[[nodiscard]] region read_region(const std::filesystem::path& file, std::string_view scenario);
+[[nodiscard]] region read_region(const std::filesystem::path& file, std::string_view scenario_name);
 
 /// The region of a JSON text. `name` is how messages call the document.
 [[nodiscard]] region parse_region(std::string_view json_text, const std::string& name = "document");
