@@ -1,22 +1,34 @@
-"""The stub of the compiled module says all of it and nothing else."""
+"""The stubs of the compiled module say all of it and nothing else."""
 
 from __future__ import annotations
 
 import ast
 import enum
 import inspect
+import types
 from pathlib import Path
+from typing import Any
 
 import probation as pb
+import pytest
 from probation import _core
 
-STUB = Path(inspect.getfile(pb)).with_name("_core.pyi")
+STUBS = sorted(Path(inspect.getfile(pb)).with_name("_core").glob("*.pyi"), key=lambda p: p.stem)
 
 
-def declared() -> dict[str, set[str] | None]:
-    """Names of the stub; for classes the public names in them."""
+def module_of(stub: Path) -> Any:
+    """The module that a stub describes: `_core` itself, or one of its parts."""
+    return _core if stub.stem == "__init__" else getattr(_core, stub.stem)
+
+
+def functions(stub: Path) -> list[ast.FunctionDef]:
+    return [node for node in ast.parse(stub.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
+
+
+def declared(stub: Path) -> dict[str, set[str] | None]:
+    """Names of a stub; for classes the public names in them."""
     out: dict[str, set[str] | None] = {}
-    for node in ast.parse(STUB.read_text(encoding="utf-8")).body:
+    for node in ast.parse(stub.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ClassDef):
             out[node.name] = {
                 target
@@ -37,16 +49,25 @@ def declared() -> dict[str, set[str] | None]:
     return {name: names for name, names in out.items() if not name.startswith("_")}
 
 
-def test_module_and_stub_have_the_same_names() -> None:
-    real = {name for name in vars(_core) if not name.startswith("_")}
-    assert real == set(declared())
+def test_parts_and_stubs_are_the_same() -> None:
+    parts = {name for name, thing in vars(_core).items() if isinstance(thing, types.ModuleType)}
+    assert parts | {"__init__"} == {stub.stem for stub in STUBS}
 
 
-def test_classes_and_stubs_have_the_same_members() -> None:
-    for name, members in declared().items():
+@pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.stem)
+def test_module_and_stub_have_the_same_names(stub: Path) -> None:
+    module = module_of(stub)
+    real = {n for n, thing in vars(module).items() if not n.startswith("_") and not isinstance(thing, types.ModuleType)}
+    assert real == set(declared(stub))
+    assert module.__doc__
+
+
+@pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.stem)
+def test_classes_and_stubs_have_the_same_members(stub: Path) -> None:
+    for name, members in declared(stub).items():
         if members is None:
             continue
-        kind = getattr(_core, name)
+        kind = getattr(module_of(stub), name)
         if issubclass(kind, enum.Enum):
             assert set(kind.__members__) == members, name
         elif issubclass(kind, BaseException):
@@ -55,17 +76,18 @@ def test_classes_and_stubs_have_the_same_members() -> None:
             assert {m for m in vars(kind) if not m.startswith("_")} == members, name
 
 
-def test_signatures_have_the_names_of_the_stub() -> None:
-    for node in ast.parse(STUB.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef):
-            doc = getattr(_core, node.name).__doc__.splitlines()[0]
-            for argument in (*node.args.args, *node.args.kwonlyargs):
-                assert f"{argument.arg}:" in doc, (node.name, doc)
+@pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.stem)
+def test_signatures_have_the_names_of_the_stub(stub: Path) -> None:
+    for node in functions(stub):
+        doc = getattr(module_of(stub), node.name).__doc__
+        for argument in (*node.args.args, *node.args.kwonlyargs):
+            assert f"{argument.arg}:" in doc, (node.name, doc)
 
 
-def test_everything_compiled_says_what_it_is() -> None:
-    for name, members in declared().items():
-        thing = getattr(_core, name)
+@pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.stem)
+def test_everything_compiled_says_what_it_is(stub: Path) -> None:
+    for name, members in declared(stub).items():
+        thing = getattr(module_of(stub), name)
         assert thing.__doc__, name
         if members is not None and not issubclass(thing, enum.Enum | BaseException):
             for member in members:

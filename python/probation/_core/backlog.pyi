@@ -1,0 +1,1 @@
+"""Backlogs: the closed forms of waiting lists."""

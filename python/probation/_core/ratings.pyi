@@ -1,0 +1,1 @@
+"""Ratings of inspections: methodologies, scorecards, samples of cases, surveys."""

@@ -1,0 +1,1 @@
+"""The Workload Management Tool and tiering."""
