@@ -71,4 +71,5 @@ set(PROBATION_HEADERS
   include/probation/workload.hpp
   include/probation/workload/fields.hpp
   include/probation/workload/settings.hpp
+  include/probation/workload/weights.hpp
 )

@@ -46,7 +46,8 @@ struct staff_stock {
   const probation::staff* given = nullptr;  ///< null where the grade appears only by qualification, promotion …
   value in_post;                            ///< FTE at the start
   value fte_per_head;
-  value points;         ///< a month, of a full FTE
+  value points;         ///< a month, of a full FTE at the start: the grade's × hours ÷ 37 × (1 − protected)
+  value points_now;     ///< the same in the month, as hours and protected time may change
   value establishment;  ///< FTE; may not exist
   std::vector<stage_stock> stages;
   std::optional<pipeline_stock> pipeline;
@@ -60,7 +61,16 @@ struct staff_stock {
   [[nodiscard]] std::string name() const { return unit + "/" + grade; }
 };
 
-/// The cases of a class in a unit.
+/// Cases that are held for a time: memoryless, or by months held.
+struct held_cases {
+  completion time;
+  std::optional<pool> memoryless;
+  value ending;  ///< chance of ending in a month, memoryless
+  std::optional<conveyor> aged;
+  value now;
+};
+
+/// The cases of a class in a unit, or those of one tier of it.
 struct case_stock {
   std::string unit;
   std::string name;
@@ -68,13 +78,15 @@ struct case_stock {
   const case_class* given = nullptr;  ///< null if implied by averages
   const case_class* flow = nullptr;   ///< starts and dwell; null for the defaults
   std::string flow_path;
-  value points;   ///< a case
-  value initial;  ///< cases at the start
-  completion time;
-  std::optional<pool> memoryless;
-  value ending;  ///< chance of ending in a month, memoryless
-  std::optional<conveyor> aged;
-  value now;
+  value points;                    ///< a case
+  value initial;                   ///< cases at the start
+  value share;                     ///< of the starts of the class; may not exist
+  held_cases held;                 ///< all of them, or where contact ends before the order does, those before that
+  std::optional<held_cases> late;  ///< those after it
+  value late_points;               ///< of such a case
+  value now;                       ///< all of them
+
+  [[nodiscard]] std::string stock() const { return unit + "/cases " + name; }
 };
 
 /// A unit with its place in the document.
