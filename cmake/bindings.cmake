@@ -8,5 +8,8 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_projection.cpp
   src/bindings/bind_ratings.cpp
   src/bindings/bind_wmt.cpp
+  src/bindings/bind_wmt_groups.cpp
+  src/bindings/bind_wmt_peers.cpp
+  src/bindings/bind_wmt_sensitivity.cpp
   src/bindings/module.cpp
 )

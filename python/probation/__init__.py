@@ -17,7 +17,7 @@ except ImportError as error:  # pragma: no cover
     )
     raise
 
-from . import examples, random
+from . import examples, random, wmt
 from ._core import DocumentError, ForecastError, Plan, Problem, Quantity, Rating, TimedQuantity
 from ._core import __version__ as __version__
 from .assumptions import Assumption, Assumptions
@@ -53,6 +53,7 @@ __all__ = [
     "random",
     "read",
     "schema",
+    "wmt",
     "write",
 ]
 
