@@ -71,4 +71,13 @@ set(PROBATION_HEADERS
   include/probation/workload.hpp
   include/probation/workload/fields.hpp
   include/probation/workload/settings.hpp
+  include/probation/workload/tiering/mandate.hpp
+  include/probation/workload/tiering/need.hpp
+  include/probation/workload/tiering/reasons.hpp
+  include/probation/workload/tiering/registers.hpp
+  include/probation/workload/tiering/release.hpp
+  include/probation/workload/tiering/rules.hpp
+  include/probation/workload/tiering/v2.hpp
+  include/probation/workload/tiering/v3.hpp
+  include/probation/workload/tiering/words.hpp
 )
