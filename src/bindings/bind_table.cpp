@@ -1,6 +1,8 @@
 // Tables that were read.
 #include "intake.hpp"
 
+#include <limits>
+
 namespace probation::bindings {
 
 namespace {
@@ -18,6 +20,17 @@ table read_renamed(const py::object& source, const std::vector<std::pair<std::st
   return t;
 }
 
+py::object values_of(const table& t, const std::string& name) {
+  const column* found = t.columns.find(name);
+  if (found == nullptr) throw py::key_error(name);
+  if (found->what == column::kind::nothing) {
+    return array(std::vector<double>(found->rows, std::numeric_limits<double>::quiet_NaN()));
+  }
+  if (found->what != column::kind::text) return array(found->numbers);
+  const py::array_t<std::int32_t> codes(static_cast<py::ssize_t>(found->codes.size()), found->codes.data());
+  return py::make_tuple(codes, found->words);
+}
+
 }  // namespace
 
 void bind_table(py::module_& m) {
@@ -32,6 +45,10 @@ void bind_table(py::module_& m) {
         return out;
       },
       "Names under which columns were read.");
+  t.def(
+      "column", &values_of, "name"_a,
+      "A column as it was read: numbers or days since 1 January 1970 (NaN: none), or of text the numbers of words (-1: "
+      "none) and the words.");
   t.def("__repr__", [](const table& x) {
     return "<Table of " + std::to_string(x.rows) + " rows, " + std::to_string(x.columns.size()) + " columns read>";
   });

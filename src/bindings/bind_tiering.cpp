@@ -181,7 +181,7 @@ bool mandate_of(const std::vector<std::tuple<bool, std::string, requirements>>& 
 py::dict registers_of(const std::vector<std::tuple<std::string, int, std::string, std::string>>& entries) {
   std::vector<registration> all;
   for (const auto& [code, day, level, category] : entries) all.push_back({code, day, level, category});
-  const registers r = read_registers(std::move(all));
+  const registers r = read_registers(all);
   return py::dict("rosh"_a = text_of(r.rosh), "mappa_level"_a = text_of(r.level),
                   "mappa_category"_a = text_of(r.category), "complexity"_a = r.complexity, "iom"_a = r.iom,
                   "lifer"_a = r.lifer, "domestic_abuse"_a = r.domestic_abuse, "stalking"_a = r.stalking,

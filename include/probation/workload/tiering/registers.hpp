@@ -1,7 +1,6 @@
 // What the registers of a case say for tiering.
 #pragma once
 
-#include <algorithm>    // for std::stable_sort
 #include <array>        // for std::array
 #include <cstddef>      // for std::size_t
 #include <optional>     // for std::optional
@@ -65,22 +64,27 @@ inline void note_register(registers& r, std::string_view code,
 /// What the active registrations of a case say. `HREG` entries are ignored. The latest RoSH counts, and the latest
 /// MAPPA entry with a known level; the category is that of the latest MAPPA entry, even if it has none. Of one date the
 /// first in the list wins.
-[[nodiscard]] inline registers read_registers(std::vector<registration> entries) {
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const registration& a, const registration& b) { return a.day > b.day; });
+[[nodiscard]] inline registers read_registers(const std::vector<registration>& entries) {
   registers r;
   std::array<bool, rules::complexity_registers.size()> seen{};
-  bool has_mappa = false;
+  std::optional<int> rosh_day;
+  std::optional<int> level_day;
+  std::optional<int> category_day;
+  const auto is_later = [](std::optional<int>& latest, int day) {
+    const bool later = !latest || day > *latest;
+    if (later) latest = day;
+    return later;
+  };
   for (const registration& entry : entries) {
     if (entry.code == rules::ignored_register) continue;
     detail::note_register(r, entry.code, seen);
     for (std::size_t i = 0; i < rules::rosh_registers.size(); ++i) {
-      if (!r.rosh && rules::rosh_registers[i] == entry.code) r.rosh = static_cast<rosh_level>(i);
+      if (rules::rosh_registers[i] == entry.code && is_later(rosh_day, entry.day)) r.rosh = static_cast<rosh_level>(i);
     }
     if (entry.code != rules::mappa_register) continue;
-    if (!r.level) r.level = parse<mappa_level>(entry.level);
-    if (!has_mappa) r.category = parse<mappa_category>(entry.category);
-    has_mappa = true;
+    const auto level = parse<mappa_level>(entry.level);
+    if (level && is_later(level_day, entry.day)) r.level = level;
+    if (is_later(category_day, entry.day)) r.category = parse<mappa_category>(entry.category);
   }
   return r;
 }
