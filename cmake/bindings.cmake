@@ -11,6 +11,9 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_table.cpp
   src/bindings/bind_tiering.cpp
   src/bindings/bind_wmt.cpp
+  src/bindings/bind_wmt_groups.cpp
+  src/bindings/bind_wmt_peers.cpp
+  src/bindings/bind_wmt_sensitivity.cpp
   src/bindings/intake.cpp
   src/bindings/module.cpp
 )

@@ -1,7 +1,10 @@
 # Every public header, installed and verified. Kept by tests/layers/lists.py --write; a test compares it with include/.
 set(PROBATION_HEADERS
+  include/probation/analysis/wmt_sensitivity.hpp
   include/probation/base.hpp
   include/probation/base/check.hpp
+  include/probation/base/day.hpp
+  include/probation/base/decimal.hpp
   include/probation/base/field.hpp
   include/probation/base/kind.hpp
   include/probation/base/month.hpp
@@ -34,6 +37,7 @@ set(PROBATION_HEADERS
   include/probation/io/read.hpp
   include/probation/io/scenario.hpp
   include/probation/io/schema.hpp
+  include/probation/io/wmt.hpp
   include/probation/io/write.hpp
   include/probation/organisation.hpp
   include/probation/organisation/checks/caseload.hpp
@@ -80,4 +84,21 @@ set(PROBATION_HEADERS
   include/probation/workload/tiering/v2.hpp
   include/probation/workload/tiering/v3.hpp
   include/probation/workload/tiering/words.hpp
+  include/probation/workload/wmt.hpp
+  include/probation/workload/wmt/aggregate.hpp
+  include/probation/workload/wmt/capacity.hpp
+  include/probation/workload/wmt/configuration.hpp
+  include/probation/workload/wmt/counts.hpp
+  include/probation/workload/wmt/error.hpp
+  include/probation/workload/wmt/exact.hpp
+  include/probation/workload/wmt/fields.hpp
+  include/probation/workload/wmt/history.hpp
+  include/probation/workload/wmt/hmpps.hpp
+  include/probation/workload/wmt/javascript.hpp
+  include/probation/workload/wmt/policy.hpp
+  include/probation/workload/wmt/reductions.hpp
+  include/probation/workload/wmt/seed.hpp
+  include/probation/workload/wmt/validate.hpp
+  include/probation/workload/wmt/web.hpp
+  include/probation/workload/wmt/worker.hpp
 )

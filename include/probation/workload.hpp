@@ -1,4 +1,5 @@
-// Everything in the layer `workload`.
+// Everything in the layer `workload` but the Workload Management Tool, which is included by who computes with it
+// (`workload/wmt.hpp`).
 #pragma once
 
 #include <probation/workload/settings.hpp>

@@ -11,6 +11,7 @@
 #include <string>   // for std::string
 #include <vector>   // for std::vector
 
+#include <probation/base/day.hpp>
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
 
@@ -34,6 +35,30 @@ struct type_caster<probation::month> {
   }
   static handle cast(probation::month m, return_value_policy /*policy*/, handle /*parent*/) {
     return str(m.str()).release();
+  }
+};
+
+/// A day is a str such as "2022-04-01" in Python; a datetime.date is taken too.
+template <>
+struct type_caster<probation::day> {
+  PYBIND11_TYPE_CASTER(probation::day, const_name("str"));
+
+  bool load(handle source, bool /*convert*/) {
+    std::string text;
+    if (PyUnicode_Check(source.ptr())) {
+      text = source.cast<std::string>();
+    } else if (hasattr(source, "isoformat")) {
+      text = str(source.attr("isoformat")()).cast<std::string>().substr(0, 10);
+    } else {
+      return false;
+    }
+    const auto parsed = probation::day::parse(text);
+    if (!parsed) throw value_error("a day is written as \"2022-04-01\", not \"" + text + "\"");
+    value = *parsed;
+    return true;
+  }
+  static handle cast(probation::day d, return_value_policy /*policy*/, handle /*parent*/) {
+    return str(d.str()).release();
   }
 };
 

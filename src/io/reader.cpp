@@ -55,6 +55,12 @@ void reader::read(const node& n, const std::string& path, month& out, const kind
   out = *read;
 }
 
+void reader::read(const node& n, const std::string& path, day& out, const kind&) {
+  const auto read = n.is == node::type::text ? day::parse(n.text) : std::nullopt;
+  if (!read) return wrong_type(n, path, "a day such as \"2022-04-01\"");
+  out = *read;
+}
+
 void reader::read(const node& n, const std::string& path, named<std::string>& out, const kind&) {
   if (!is_object(n, path)) return;
   for (const auto& [key, patch] : n.members) {

@@ -22,6 +22,7 @@ def test_public_names_are_there_and_nothing_else() -> None:
         assert hasattr(pb, name)
     assert dir(pb.random) == ["binomial", "multinomial", "poisson"]
     assert dir(pb.examples) == ["kss", "names", "path"]
+    assert dir(pb.wmt) == sorted(pb.wmt.__all__)
 
 
 def test_public_names_say_what_they_are() -> None:
