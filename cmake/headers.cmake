@@ -75,6 +75,7 @@ set(PROBATION_HEADERS
   include/probation/workload.hpp
   include/probation/workload/fields.hpp
   include/probation/workload/settings.hpp
+  include/probation/workload/tiering.hpp
   include/probation/workload/tiering/mandate.hpp
   include/probation/workload/tiering/need.hpp
   include/probation/workload/tiering/reasons.hpp

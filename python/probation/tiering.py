@@ -60,6 +60,9 @@ __all__ = [
     "v3_case",
 ]
 
+Day = str | datetime.date
+"""A date, or its text: "2026-08-17"."""
+
 V2_COLUMNS: Mapping[str, str] = {
     "rsr": "risk of serious recidivism, per cent; missing scores 0",
     "rosh": "risk of serious harm: LOW, MEDIUM, HIGH, VERY_HIGH; missing scores 0",
@@ -121,15 +124,6 @@ def __dir__() -> list[str]:
 def source() -> str:
     """Return where the rules come from: repository, commit and date."""
     return _core.source()
-
-
-def _days(date: object) -> int | None:
-    if date is None:
-        return None
-    if not isinstance(date, datetime.date):
-        msg = f"a date is a datetime.date, not {date!r}"
-        raise TypeError(msg)
-    return date.toordinal() - datetime.date(1970, 1, 1).toordinal()
 
 
 def v2_case(
@@ -213,8 +207,8 @@ def v3_case(
     rosh: str | None = None,
     mappa_category: str | None = None,
     lifer: bool = False,
-    released: datetime.date | None = None,
-    as_of: datetime.date | None = None,
+    released: Day | None = None,
+    as_of: Day | None = None,
     domestic_abuse: bool = False,
     stalking: bool = False,
     child_protection: bool = False,
@@ -263,8 +257,8 @@ def v3_case(
         rosh=rosh,
         mappa_category=mappa_category,
         lifer=lifer,
-        released=_days(released),
-        as_of=_days(as_of),
+        released=released,
+        as_of=as_of,
         domestic_abuse=domestic_abuse,
         stalking=stalking,
         child_protection=child_protection,
@@ -325,7 +319,7 @@ class Registration:
     """An active entry on a register: its code, its date, and of MAPPA the level and the category."""
 
     code: str
-    date: datetime.date
+    date: Day
     level: str | None = None
     category: str | None = None
 
@@ -351,14 +345,7 @@ def registers(entries: Iterable[Registration]) -> Registers:
 
     Of MAPPA the level is the latest that is known; the category is that of the latest entry, even if it has none.
     """
-    rows = []
-    for entry in entries:
-        days = _days(entry.date)
-        if days is None:
-            msg = f"registration {entry.code!r}: expected a date"
-            raise TypeError(msg)
-        rows.append((entry.code, days, entry.level or "", entry.category or ""))
-    return Registers(**_core.registers(rows))
+    return Registers(**_core.registers([(e.code, e.date, e.level or "", e.category or "") for e in entries]))
 
 
 def reoffending_tier(arp: float, csrp: float) -> str:
@@ -379,12 +366,12 @@ def mappa_rosh_tier(mappa_category: str | None, rosh: str | None) -> str | None:
     return _core.mappa_rosh_tier(mappa_category, rosh)
 
 
-def lifer_tier(lifer: bool, released: datetime.date | None, as_of: datetime.date | None) -> str | None:
+def lifer_tier(lifer: bool, released: Day | None, as_of: Day | None) -> str | None:
     """Return the tier of step 4: B within a year of release, D within five, E later; None if not released.
 
     The day one year (or five) after the release still belongs to it; a release still to come counts as B.
     """
-    return _core.lifer_tier(lifer, _days(released), _days(as_of))
+    return _core.lifer_tier(lifer, released, as_of)
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------------
@@ -516,7 +503,7 @@ def v2(
 def v3(
     frame: object,
     *,
-    as_of: datetime.date | None = None,
+    as_of: Day | None = None,
     columns: Mapping[str, str] | None = None,
     reasons: bool = True,
     errors: Errors = "raise",
@@ -548,7 +535,7 @@ def v3(
     """
     required = ("arp", "arp_type", "csrp", "csrp_type", "rosh", "mappa_category")
     table = _read("v3", frame, V3_COLUMNS, required, columns)
-    done = _core.v3_table(table, _days(as_of), reasons)
+    done = _core.v3_table(table, as_of, reasons)
     problems = intake.raise_or_keep(done["problems"], errors)
     out: dict[str, NDArray[Any]] = {"tier": intake.words(done["tier"]), "provisional": done["provisional"]}
     if reasons:

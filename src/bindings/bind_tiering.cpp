@@ -4,13 +4,7 @@
 #include <limits>
 #include <unordered_map>
 
-#include <probation/workload/tiering/mandate.hpp>
-#include <probation/workload/tiering/need.hpp>
-#include <probation/workload/tiering/reasons.hpp>
-#include <probation/workload/tiering/registers.hpp>
-#include <probation/workload/tiering/release.hpp>
-#include <probation/workload/tiering/v2.hpp>
-#include <probation/workload/tiering/v3.hpp>
+#include <probation/workload/tiering.hpp>
 
 #include "rows.hpp"
 
@@ -35,12 +29,10 @@ template <class E>
   return value ? text(word(*value)) : std::nullopt;
 }
 
-[[nodiscard]] std::chrono::sys_days day_of(int days) { return std::chrono::sys_days(std::chrono::days(days)); }
-
-[[nodiscard]] std::optional<int> release_band(std::optional<int> released, std::optional<int> as_of) {
+[[nodiscard]] std::optional<int> release_band(std::optional<day> released, std::optional<day> as_of) {
   if (!released) return std::nullopt;
   if (!as_of) throw std::invalid_argument("as_of: found nothing, expected the day as of which the release is judged");
-  return release_of(day_of(*released), day_of(*as_of));
+  return release_of(*released, *as_of);
 }
 
 // --- results -------------------------------------------------------------------------------------------------------
@@ -146,7 +138,7 @@ v2_shown v2_of(std::optional<double> rsr, const text& rosh, const text& mappa_le
 
 v3_shown v3_of(std::optional<double> arp, const text& arp_type, std::optional<double> csrp, const text& csrp_type,
                std::optional<double> dc_srp, const text& dc_srp_band, const text& rosh, const text& category,
-               bool lifer, std::optional<int> released, std::optional<int> as_of, bool domestic_abuse, bool stalking,
+               bool lifer, std::optional<day> released, std::optional<day> as_of, bool domestic_abuse, bool stalking,
                bool child_protection, bool sexual_offence, bool active_event) {
   v3_case c;
   c.arp = {arp, argument<score_type>("arp_type", arp_type)};
@@ -178,9 +170,9 @@ bool mandate_of(const std::vector<std::tuple<bool, std::string, requirements>>& 
   return has_mandate(all);
 }
 
-py::dict registers_of(const std::vector<std::tuple<std::string, int, std::string, std::string>>& entries) {
+py::dict registers_of(const std::vector<std::tuple<std::string, day, std::string, std::string>>& entries) {
   std::vector<registration> all;
-  for (const auto& [code, day, level, category] : entries) all.push_back({code, day, level, category});
+  for (const auto& [code, on, level, category] : entries) all.push_back({code, on, level, category});
   const registers r = read_registers(all);
   return py::dict("rosh"_a = text_of(r.rosh), "mappa_level"_a = text_of(r.level),
                   "mappa_category"_a = text_of(r.category), "complexity"_a = r.complexity, "iom"_a = r.iom,
@@ -425,7 +417,7 @@ py::dict v2_table(const table& t, bool reasons) {
 
 class v3_rows {
  public:
-  v3_rows(const table& t, std::optional<int> as_of)
+  v3_rows(const table& t, std::optional<day> as_of)
       : arp_(percentage(t, "arp")),
         csrp_(percentage(t, "csrp")),
         dc_srp_(percentage(t, "dc_srp")),
@@ -442,9 +434,9 @@ class v3_rows {
         sexual_offence_(flag(t, "sexual_offence")),
         active_event_(flag(t, "active_event")),
         released_(
-            t, "released", "a date", [](const std::string& s) { return parse_day(s); }, nullptr,
-            [](double day) { return std::optional(static_cast<int>(day)); }) {
-    if (as_of) bands_.emplace(day_of(*as_of));
+            t, "released", "a date", [](const std::string& s) { return days_of(s); }, nullptr,
+            [](double days) { return std::optional(static_cast<int>(days)); }) {
+    if (as_of) bands_.emplace(*as_of);
   }
 
   [[nodiscard]] v3_case operator()(std::size_t i, row_problems& problems) const {
@@ -462,7 +454,7 @@ class v3_rows {
     if (c.lifer && released) {
       if (!bands_)
         throw std::invalid_argument("as_of: found nothing, expected the day as of which releases are judged");
-      c.release = (*bands_)(day_of(*released));
+      c.release = (*bands_)(*released);
     }
     c.domestic_abuse = is(domestic_abuse_) || r.domestic_abuse;
     c.stalking = is(stalking_) || r.stalking;
@@ -476,18 +468,10 @@ class v3_rows {
   }
 
  private:
-  /// "2026-04-01".
-  static std::optional<int> parse_day(const std::string& s) {
-    if (s.size() < 10 || s[4] != '-' || s[7] != '-') return std::nullopt;
-    const auto y = parse_number(s.substr(0, 4));
-    const auto m = parse_number(s.substr(5, 2));
-    const auto d = parse_number(s.substr(8, 2));
-    if (!y || !m || !d || s.size() != 10) return std::nullopt;
-    const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(*y)),
-                                           std::chrono::month(static_cast<unsigned>(*m)),
-                                           std::chrono::day(static_cast<unsigned>(*d)));
-    if (!date.ok()) return std::nullopt;
-    return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
+  /// "2026-04-01", in days since 1 January 1970.
+  static std::optional<int> days_of(const std::string& s) {
+    const auto d = day::parse(s);
+    return d ? std::optional(*d - release_bands::epoch) : std::nullopt;
   }
 
   field<double> arp_, csrp_, dc_srp_;
@@ -518,7 +502,7 @@ class v3_rows {
   return p.key;
 }
 
-py::dict v3_table(const table& t, std::optional<int> as_of, bool reasons) {
+py::dict v3_table(const table& t, std::optional<day> as_of, bool reasons) {
   const v3_rows read(t, as_of);
   encoded tiers(t.rows);
   encoded why(reasons ? t.rows : 0);
@@ -557,7 +541,7 @@ void bind_tiering(py::module_& m) {
   m.def("v3", &v3_of, py::kw_only(), "arp"_a, "arp_type"_a, "csrp"_a, "csrp_type"_a, "dc_srp"_a, "dc_srp_band"_a,
         "rosh"_a, "mappa_category"_a, "lifer"_a, "released"_a, "as_of"_a, "domestic_abuse"_a, "stalking"_a,
         "child_protection"_a, "sexual_offence"_a, "active_event"_a,
-        "The single letter of a case. `released` and `as_of` are days since 1 January 1970.");
+        "The single letter of a case. Dates are text such as \"2026-08-17\" or datetime.date.");
   m.def(
       "need_severity",
       [](const std::string& section, std::optional<int> score, bool strengths_and_needs) {
@@ -566,8 +550,7 @@ void bind_tiering(py::module_& m) {
       "section"_a, "score"_a, "strengths_and_needs"_a, "How severe a need is by the score of its section.");
   m.def("has_mandate", &mandate_of, "convictions"_a,
         "Whether there is a mandate for change: tuples of current, sentence type and pairs of code and restrictive.");
-  m.def("registers", &registers_of, "entries"_a,
-        "What registrations say: tuples of code, days since 1 January 1970, level and category.");
+  m.def("registers", &registers_of, "entries"_a, "What registrations say: tuples of code, date, level and category.");
   m.def(
       "reoffending_tier", [](double arp, double csrp) { return word(reoffending_tier(arp, csrp)); }, "arp"_a, "csrp"_a,
       "Step 1: the tier of ARP and CSRP.");
@@ -586,11 +569,10 @@ void bind_tiering(py::module_& m) {
       "mappa_category"_a, "rosh"_a, "Step 3: the tier of MAPPA and RoSH.");
   m.def(
       "lifer_tier",
-      [](bool lifer, std::optional<int> released, std::optional<int> as_of) {
+      [](bool lifer, std::optional<day> released, std::optional<day> as_of) {
         return text_of(lifer_tier(lifer, lifer ? release_band(released, as_of) : std::nullopt));
       },
-      "lifer"_a, "released"_a, "as_of"_a,
-      "Step 4: the tier of a released person with a life or IPP sentence, by days since 1 January 1970.");
+      "lifer"_a, "released"_a, "as_of"_a, "Step 4: the tier of a released person with a life or IPP sentence.");
   m.def("v2_table", &v2_table, "table"_a, "reasons"_a,
         "Tiers of a table: (codes, words) of tier and reasons, points, and (rows, count, problems).");
   m.def("v3_table", &v3_table, "table"_a, "as_of"_a, "reasons"_a,

@@ -3,13 +3,10 @@
 #include <string>
 #include <vector>
 
-#include <probation/workload/tiering/mandate.hpp>
-#include <probation/workload/tiering/need.hpp>
-#include <probation/workload/tiering/reasons.hpp>
-#include <probation/workload/tiering/registers.hpp>
-#include <probation/workload/tiering/release.hpp>
+#include <probation/workload/tiering.hpp>
 
 using namespace probation::tiering;
+using probation::day;
 
 namespace {
 
@@ -35,10 +32,6 @@ v3_case dynamic(double arp, double csrp, std::optional<rosh_level> rosh = rosh_l
   c.csrp = {csrp, score_type::is_dynamic};
   c.rosh = rosh;
   return c;
-}
-
-constexpr std::chrono::sys_days on(int y, unsigned m, unsigned d) {
-  return std::chrono::sys_days(std::chrono::year(y) / std::chrono::month(m) / std::chrono::day(d));
 }
 
 }  // namespace
@@ -164,16 +157,17 @@ TEST_CASE("mandate: custodial, or a requirement that is neither restrictive nor 
 }
 
 TEST_CASE("registers: distinct codes, the latest RoSH and MAPPA, HREG ignored", "[tiering]") {
-  const registers r = read_registers({{"RMDO", 10, {}, {}},
-                                      {"RMDO", 20, {}, {}},
-                                      {"RCPR", 5, {}, {}},
-                                      {"RHRH", 100, {}, {}},
-                                      {"RVHR", 90, {}, {}},
-                                      {"MAPP", 60, "M2", "M1"},
-                                      {"MAPP", 70, "M0", {}},
-                                      {"HREG", 200, {}, {}},
-                                      {"REG30", 1, {}, {}},
-                                      {"IIOM", 1, {}, {}}});
+  const auto on = [](int n) { return day(2020 + n / 28, 1, 1 + n % 28); };
+  const registers r = read_registers({{"RMDO", on(10), {}, {}},
+                                      {"RMDO", on(20), {}, {}},
+                                      {"RCPR", on(5), {}, {}},
+                                      {"RHRH", on(100), {}, {}},
+                                      {"RVHR", on(90), {}, {}},
+                                      {"MAPP", on(60), "M2", "M1"},
+                                      {"MAPP", on(70), "M0", {}},
+                                      {"HREG", on(200), {}, {}},
+                                      {"REG30", on(1), {}, {}},
+                                      {"IIOM", on(1), {}, {}}});
   CHECK(r.complexity == 2);
   CHECK(r.rosh == rosh_level::high);
   CHECK(r.level == mappa_level::m2);  // the latest that is known
@@ -184,7 +178,7 @@ TEST_CASE("registers: distinct codes, the latest RoSH and MAPPA, HREG ignored", 
   CHECK_FALSE(r.lifer);
   CHECK_FALSE(r.stalking);
   CHECK_FALSE(r.suspended);
-  CHECK(read_registers({{"HREG", 1, {}, {}}}) == registers());
+  CHECK(read_registers({{"HREG", on(1), {}, {}}}) == registers());
 }
 
 TEST_CASE("v3 step 1: every cell, from its lower corner to just below the next", "[tiering]") {
@@ -230,18 +224,16 @@ TEST_CASE("v3 step 3: MAPPA and RoSH", "[tiering]") {
 }
 
 TEST_CASE("v3 step 4: years since release, the day itself included", "[tiering]") {
-  const auto tier = [](std::chrono::sys_days released, std::chrono::sys_days as_of) {
-    return said(lifer_tier(true, release_of(released, as_of)));
-  };
-  const auto today = on(2026, 8, 17);
-  CHECK(tier(on(2026, 9, 16), today) == "B");  // still to come
+  const auto tier = [](day released, day as_of) { return said(lifer_tier(true, release_of(released, as_of))); };
+  const day today(2026, 8, 17);
+  CHECK(tier(day(2026, 9, 16), today) == "B");  // still to come
   CHECK(tier(today, today) == "B");
-  CHECK(tier(on(2025, 8, 17), today) == "B");
-  CHECK(tier(on(2025, 8, 16), today) == "D");
-  CHECK(tier(on(2021, 8, 17), today) == "D");
-  CHECK(tier(on(2021, 8, 16), today) == "E");
-  CHECK(tier(on(2023, 2, 28), on(2024, 2, 29)) == "B");  // a year before 29 February is the 28th
-  CHECK(tier(on(2023, 2, 27), on(2024, 2, 29)) == "D");
+  CHECK(tier(day(2025, 8, 17), today) == "B");
+  CHECK(tier(day(2025, 8, 16), today) == "D");
+  CHECK(tier(day(2021, 8, 17), today) == "D");
+  CHECK(tier(day(2021, 8, 16), today) == "E");
+  CHECK(tier(day(2023, 2, 28), day(2024, 2, 29)) == "B");  // a year before 29 February is the 28th
+  CHECK(tier(day(2023, 2, 27), day(2024, 2, 29)) == "D");
   CHECK(said(lifer_tier(true, {})) == "-");
   CHECK(said(lifer_tier(false, 0)) == "-");
 }

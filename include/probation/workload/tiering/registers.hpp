@@ -8,6 +8,7 @@
 #include <string_view>  // for std::string_view
 #include <vector>       // for std::vector
 
+#include <probation/base/day.hpp>
 #include <probation/workload/tiering/rules.hpp>
 #include <probation/workload/tiering/words.hpp>
 
@@ -16,7 +17,7 @@ namespace probation::tiering {
 /// An entry on a register.
 struct registration {
   std::string code;
-  int day = 0;           ///< date of registration, in days since 1 January 1970
+  day on;                ///< date of registration
   std::string level;     ///< of MAPPA: "M1" …; may be empty
   std::string category;  ///< of MAPPA: "M1" …; may be empty
 
@@ -67,24 +68,24 @@ inline void note_register(registers& r, std::string_view code,
 [[nodiscard]] inline registers read_registers(const std::vector<registration>& entries) {
   registers r;
   std::array<bool, rules::complexity_registers.size()> seen{};
-  std::optional<int> rosh_day;
-  std::optional<int> level_day;
-  std::optional<int> category_day;
-  const auto is_later = [](std::optional<int>& latest, int day) {
-    const bool later = !latest || day > *latest;
-    if (later) latest = day;
+  std::optional<day> rosh_day;
+  std::optional<day> level_day;
+  std::optional<day> category_day;
+  const auto is_later = [](std::optional<day>& latest, day on) {
+    const bool later = !latest || on > *latest;
+    if (later) latest = on;
     return later;
   };
   for (const registration& entry : entries) {
     if (entry.code == rules::ignored_register) continue;
     detail::note_register(r, entry.code, seen);
     for (std::size_t i = 0; i < rules::rosh_registers.size(); ++i) {
-      if (rules::rosh_registers[i] == entry.code && is_later(rosh_day, entry.day)) r.rosh = static_cast<rosh_level>(i);
+      if (rules::rosh_registers[i] == entry.code && is_later(rosh_day, entry.on)) r.rosh = static_cast<rosh_level>(i);
     }
     if (entry.code != rules::mappa_register) continue;
     const auto level = parse<mappa_level>(entry.level);
-    if (level && is_later(level_day, entry.day)) r.level = level;
-    if (is_later(category_day, entry.day)) r.category = parse<mappa_category>(entry.category);
+    if (level && is_later(level_day, entry.on)) r.level = level;
+    if (is_later(category_day, entry.on)) r.category = parse<mappa_category>(entry.category);
   }
   return r;
 }

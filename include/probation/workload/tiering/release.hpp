@@ -1,46 +1,49 @@
-// How long ago somebody was released, by the calendar. A header of its own, so that only its users pay for <chrono>.
+// How long ago somebody was released, by the calendar.
 #pragma once
 
 #include <array>    // for std::array
-#include <chrono>   // for std::chrono::year_month_day
 #include <cstddef>  // for std::size_t
 
+#include <probation/base/day.hpp>
 #include <probation/workload/tiering/rules.hpp>
 
 namespace probation::tiering {
 
 /// The day so many years earlier; 29 February becomes the 28th.
-[[nodiscard]] constexpr std::chrono::sys_days years_before(std::chrono::sys_days day, int years) {
-  const auto date = std::chrono::year_month_day(day) - std::chrono::years(years);
-  return date.ok() ? std::chrono::sys_days(date)
-                   : std::chrono::sys_days(date.year() / date.month() / std::chrono::last);
+[[nodiscard]] constexpr day years_before(day d, int years) {
+  const bool leaps = d.month_number() == 2 && d.number() == 29;
+  const int y = d.year() - years;
+  const bool is_leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
+  return {y, d.month_number(), leaps && !is_leap ? 28 : d.number()};
 }
 
-/// The earliest release day of each of `rules::lifer_bands`, as seen from one day.
+/// The bands of `rules::lifer_bands`, as seen from one day.
 class release_bands {
  public:
-  constexpr explicit release_bands(std::chrono::sys_days as_of) {
-    for (std::size_t i = 0; i < from_.size(); ++i) from_[i] = years_before(as_of, rules::lifer_bands[i].years);
+  /// The day from which days are counted below, as in Arrow.
+  static constexpr day epoch{1970, 1, 1};
+
+  constexpr explicit release_bands(day as_of) {
+    for (std::size_t i = 0; i < from_.size(); ++i) from_[i] = years_before(as_of, rules::lifer_bands[i].years) - epoch;
   }
 
   /// The band of a release: the first whose years it is within, its first day included; a release still to come is in
   /// the first. The number of bands if it is longer ago than all of them.
-  [[nodiscard]] constexpr int operator()(std::chrono::sys_days released) const noexcept {
+  [[nodiscard]] constexpr int operator()(int days_since_epoch) const noexcept {
     int band = 0;
-    for (const auto& from : from_) {
-      if (released >= from) break;
+    for (const int from : from_) {
+      if (days_since_epoch >= from) break;
       ++band;
     }
     return band;
   }
+  [[nodiscard]] constexpr int operator()(day released) const noexcept { return (*this)(released - epoch); }
 
  private:
-  std::array<std::chrono::sys_days, rules::lifer_bands.size()> from_{};
+  std::array<int, rules::lifer_bands.size()> from_{};  // days since the epoch
 };
 
 /// The band of a release on one day as seen from another.
-[[nodiscard]] constexpr int release_of(std::chrono::sys_days released, std::chrono::sys_days as_of) {
-  return release_bands(as_of)(released);
-}
+[[nodiscard]] constexpr int release_of(day released, day as_of) { return release_bands(as_of)(released); }
 
 }  // namespace probation::tiering
