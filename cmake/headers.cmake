@@ -75,6 +75,16 @@ set(PROBATION_HEADERS
   include/probation/workload.hpp
   include/probation/workload/fields.hpp
   include/probation/workload/settings.hpp
+  include/probation/workload/tiering.hpp
+  include/probation/workload/tiering/mandate.hpp
+  include/probation/workload/tiering/need.hpp
+  include/probation/workload/tiering/reasons.hpp
+  include/probation/workload/tiering/registers.hpp
+  include/probation/workload/tiering/release.hpp
+  include/probation/workload/tiering/rules.hpp
+  include/probation/workload/tiering/v2.hpp
+  include/probation/workload/tiering/v3.hpp
+  include/probation/workload/tiering/words.hpp
   include/probation/workload/weights.hpp
   include/probation/workload/wmt.hpp
   include/probation/workload/wmt/aggregate.hpp

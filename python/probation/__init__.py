@@ -17,11 +17,12 @@ except ImportError as error:  # pragma: no cover
     )
     raise
 
-from . import examples, random, wmt
+from . import examples, random, tiering, wmt
 from ._core import DocumentError, ForecastError, Plan, Problem, Quantity, Rating, TimedQuantity
 from ._core import __version__ as __version__
 from .assumptions import Assumption, Assumptions
 from .forecasting import Forecast, forecast
+from .intake import TableError
 from .named import Named
 from .reading import read, schema
 from .region import Region
@@ -46,6 +47,7 @@ __all__ = [
     "Series",
     "Staff",
     "StaffTable",
+    "TableError",
     "TimedQuantity",
     "Unit",
     "examples",
@@ -53,6 +55,7 @@ __all__ = [
     "random",
     "read",
     "schema",
+    "tiering",
     "wmt",
     "write",
 ]

@@ -13,8 +13,11 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   probation::bindings::bind_io(m);
   probation::bindings::bind_projection(m);
   probation::bindings::bind_engine(m);
+  probation::bindings::bind_table(m);
   auto wmt = m.def_submodule("wmt");
   probation::bindings::bind_wmt(wmt);
+  auto tiering = m.def_submodule("tiering");
+  probation::bindings::bind_tiering(tiering);
   auto ratings = m.def_submodule("ratings");
   probation::bindings::bind_ratings(ratings);
   auto backlog = m.def_submodule("backlog");

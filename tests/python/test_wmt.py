@@ -76,7 +76,11 @@ def test_tiers_are_data() -> None:
     letters = {letter: 10 * i for i, letter in enumerate("GFEDCBA", 1)}
     mine = wmt.from_dict(
         wmt.to_dict(SEED)
-        | {"tiers": list("ABCDEFG"), "cases": {"points": {"community": letters, "approved premises": letters}}, "t2a": {}}
+        | {
+            "tiers": list("ABCDEFG"),
+            "cases": {"points": {"community": letters, "approved premises": letters}},
+            "t2a": {},
+        }
     )
     assert wmt.points({"community": {"A": 2}, "approved premises": {"G": 3}}, configuration=mine).total == 170
     with pytest.raises(wmt.WmtError, match="A3"):
@@ -273,7 +277,13 @@ def test_history_finds_sustained_excess(golden: Golden) -> None:
     seen = wmt.history([*rows, *((d, "B", p - 12) for d, _, p in rows)])
     assert list(seen.sustained()) == ["A"]
     (spell,) = seen["A"].spells
-    assert (spell.first, spell.last, spell.weeks, spell.highest, spell.is_open) == ("2024-01-08", "2024-01-29", 4, 121, False)
+    assert (spell.first, spell.last, spell.weeks, spell.highest, spell.is_open) == (
+        "2024-01-08",
+        "2024-01-29",
+        4,
+        121,
+        False,
+    )
     assert not wmt.history(rows, weeks=5).sustained()
     assert not wmt.history(rows, threshold=115).sustained()
     golden("wmt-history.txt", str(seen))

@@ -1,0 +1,69 @@
+"""A million rows, tiered: how long, and how many times the reading of the table alone."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import probation as pb
+from probation import intake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROWS = 1_000_000
+
+
+def best_of(n: int, call: Callable[[], object]) -> float:
+    times = []
+    for _ in range(n):
+        begin = time.process_time()
+        call()
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+def cases(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    rosh = np.array([None, "LOW", "MEDIUM", "HIGH", "VERY_HIGH"], dtype=object)
+    mappa = np.array([None, None, None, "M1", "M2", "M3"], dtype=object)
+    severity = np.array(["NO_NEED", "STANDARD", "SEVERE"], dtype=object)
+    needs = ("accommodation", "ete", "relationships", "lifestyle", "drugs", "alcohol", "thinking", "attitudes")
+    return {
+        "rsr": rng.uniform(0, 30, ROWS).round(2),
+        "rosh": rosh[rng.integers(0, 5, ROWS)],
+        "mappa_level": mappa[rng.integers(0, 6, ROWS)],
+        "complexity": rng.integers(0, 4, ROWS),
+        "female": rng.random(ROWS) < 0.1,
+        "ogrs": rng.integers(0, 100, ROWS),
+        **{need: severity[rng.integers(0, 3, ROWS)] for need in needs},
+        "arp": rng.uniform(0, 100, ROWS).round(0),
+        "csrp": rng.gamma(1, 2, ROWS).clip(0, 100).round(2),
+        "arp_type": np.array(["STATIC", "DYNAMIC"], dtype=object)[rng.integers(0, 2, ROWS)],
+        "csrp_type": np.array(["STATIC", "DYNAMIC"], dtype=object)[rng.integers(0, 2, ROWS)],
+        "mappa_category": mappa[rng.integers(0, 6, ROWS)],
+    }
+
+
+def main() -> None:
+    columns = cases(np.random.default_rng(1))
+    frames: dict[str, object] = {
+        "NumPy": columns,
+        "pandas": pd.DataFrame(columns),
+        "polars": pl.DataFrame({name: values.tolist() for name, values in columns.items()}),
+    }
+    print(f"{ROWS:,} rows          read   tiered   ratio")
+    for kind, known, tiers in (
+        ("v2", pb.tiering.V2_COLUMNS, pb.tiering.v2),
+        ("v3", pb.tiering.V3_COLUMNS, pb.tiering.v3),
+    ):
+        for name, frame in frames.items():
+            read = best_of(3, lambda frame=frame, known=known: intake.read(frame, list(known)))
+            done = best_of(3, lambda frame=frame, tiers=tiers: tiers(frame))
+            print(f"{kind} {name:<12} {read:8.3f} s {done:6.3f} s {done / read:7.1f}")
+
+
+if __name__ == "__main__":
+    main()
