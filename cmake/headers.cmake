@@ -38,6 +38,7 @@ set(PROBATION_HEADERS
   include/probation/organisation.hpp
   include/probation/organisation/checks/caseload.hpp
   include/probation/organisation/checks/context.hpp
+  include/probation/organisation/checks/evidence.hpp
   include/probation/organisation/checks/fields.hpp
   include/probation/organisation/checks/recruitment.hpp
   include/probation/organisation/checks/staffing.hpp
