@@ -58,9 +58,15 @@ set(PROBATION_HEADERS
   include/probation/projection/measures.hpp
   include/probation/projection/series.hpp
   include/probation/ratings.hpp
+  include/probation/ratings/card.hpp
+  include/probation/ratings/changes.hpp
   include/probation/ratings/evidence.hpp
   include/probation/ratings/fields.hpp
+  include/probation/ratings/find.hpp
   include/probation/ratings/inspection.hpp
+  include/probation/ratings/methodologies.hpp
+  include/probation/ratings/methodology.hpp
+  include/probation/ratings/overall.hpp
   include/probation/ratings/rating.hpp
   include/probation/staffing.hpp
   include/probation/staffing/fields.hpp

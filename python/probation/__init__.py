@@ -17,7 +17,7 @@ except ImportError as error:  # pragma: no cover
     )
     raise
 
-from . import examples, random
+from . import examples, random, ratings
 from ._core import DocumentError, ForecastError, Plan, Problem, Quantity, Rating, TimedQuantity
 from ._core import __version__ as __version__
 from .assumptions import Assumption, Assumptions
@@ -51,6 +51,7 @@ __all__ = [
     "examples",
     "forecast",
     "random",
+    "ratings",
     "read",
     "schema",
     "write",

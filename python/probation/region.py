@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from . import _core
 from .display.shown import Shown
 from .named import Named, unknown_name
+from .ratings.inspections import Inspection
 from .staff import Staff, StaffTable, Unit, staff_grid
 from .trees import plain_tree
 
@@ -73,9 +74,9 @@ class Region(Shown):
         return StaffTable({g: Staff(self._core, s, "", g) for g, s in self._core.staff.items()}, "")
 
     @property
-    def inspections(self) -> Named[_core.Inspection]:
+    def inspections(self) -> Named[Inspection]:
         """Published inspections, by unit or region."""
-        return Named(self._core.inspections, "inspection")
+        return Named({n: Inspection(i, n) for n, i in self._core.inspections.items()}, "inspection")
 
     @property
     def surveys(self) -> Named[_core.Survey]:

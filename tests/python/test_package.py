@@ -22,6 +22,7 @@ def test_public_names_are_there_and_nothing_else() -> None:
         assert hasattr(pb, name)
     assert dir(pb.random) == ["binomial", "multinomial", "poisson"]
     assert dir(pb.examples) == ["kss", "names", "path"]
+    assert sorted(pb.ratings.__all__) == pb.ratings.__all__ == dir(pb.ratings)
 
 
 def test_public_names_say_what_they_are() -> None:
