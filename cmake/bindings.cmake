@@ -1,5 +1,6 @@
 # The Python module. Kept by tests/layers/lists.py --write; a test compares it with src/bindings/.
 set(PROBATION_BINDING_SOURCES
+  src/bindings/bind_analysis.cpp
   src/bindings/bind_backlog.cpp
   src/bindings/bind_base.cpp
   src/bindings/bind_engine.cpp

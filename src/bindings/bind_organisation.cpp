@@ -126,6 +126,8 @@ void bind_evidence(py::module_& m) {
       "How far it has got: open, in progress, done or rejected; None where nothing has been said.");
   property(d, "made", &recommendation::made, "Month in which it was published, or None.");
   property(d, "due", &recommendation::due, "Month by whose end it should be done, or None.");
+  m.def("is_overdue", &is_overdue, "recommendation"_a, "at"_a,
+        "Whether it should have been done by the start of a month, and is not said to be done or rejected.");
   d.def("__repr__", [](const recommendation& x) { return "<Recommendation " + x.number + ">"; });
 }
 

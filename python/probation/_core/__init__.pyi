@@ -1,13 +1,15 @@
 """The compiled part of probation. Kept by hand; a test compares it with the module."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, IntEnum
-from typing import Any, Literal, NoReturn, Self, final
+from typing import Any, Literal, NoReturn, Self, TypeAlias, final
 
 import numpy as np
 from numpy.typing import NDArray
 
 __version__: str
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
 
 class DocumentError(ValueError):
     """A region document that cannot become a region; ``problems`` lists every problem found."""
@@ -353,7 +355,65 @@ class Forecast:
     @property
     def provenance(self) -> dict[str, Any]: ...
 
+@final
+class Exhibit(_Value):
+    """A figure that a finding rests on."""
+
+    def __init__(self, path: str, value: str, source: str = "") -> None: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+@final
+class Finding(_Value):
+    """Something in a region that contradicts something else, or is doubtful."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        severity: Severity = "warning",
+        path: str = "",
+        evidence: Sequence[Exhibit] = (),
+        suggestion: str = "",
+        rule: str = "",
+    ) -> None: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def evidence(self) -> list[Exhibit]: ...
+    @property
+    def suggestion(self) -> str: ...
+
+@final
+class AuditRule:
+    """A rule of the audit."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+def audit_rules() -> list[AuditRule]: ...
+def audit(
+    region: Region, *, off: Sequence[str], only: Sequence[str], stale_after: int, vacancy_tolerance: float
+) -> list[Finding]: ...
+def known_measures() -> dict[str, tuple[Literal["lower", "higher", "neither"], str]]: ...
 def raise_document_error(problems: list[Problem], name: str) -> NoReturn: ...
+def is_overdue(recommendation: Recommendation, at: str) -> bool: ...
 def default_grades() -> dict[str, Grade]: ...
 def staff_of(region: Region, unit: str, grade: str) -> Staff: ...
 def mean_establishment(region: Region, staff: Staff) -> float | None: ...
