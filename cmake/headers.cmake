@@ -1,5 +1,19 @@
 # Every public header, installed and verified. Kept by tests/layers/lists.py --write; a test compares it with include/.
 set(PROBATION_HEADERS
+  include/probation/analysis.hpp
+  include/probation/analysis/audit.hpp
+  include/probation/analysis/audit/context.hpp
+  include/probation/analysis/audit/dates.hpp
+  include/probation/analysis/audit/finding.hpp
+  include/probation/analysis/audit/inspections.hpp
+  include/probation/analysis/audit/quantities.hpp
+  include/probation/analysis/audit/recommendations.hpp
+  include/probation/analysis/audit/rules.hpp
+  include/probation/analysis/audit/shares.hpp
+  include/probation/analysis/audit/sources.hpp
+  include/probation/analysis/audit/staffing.hpp
+  include/probation/analysis/audit/subtraction.hpp
+  include/probation/analysis/audit/workload.hpp
   include/probation/analysis/wmt_sensitivity.hpp
   include/probation/base.hpp
   include/probation/base/check.hpp
@@ -42,6 +56,7 @@ set(PROBATION_HEADERS
   include/probation/organisation.hpp
   include/probation/organisation/checks/caseload.hpp
   include/probation/organisation/checks/context.hpp
+  include/probation/organisation/checks/evidence.hpp
   include/probation/organisation/checks/fields.hpp
   include/probation/organisation/checks/recruitment.hpp
   include/probation/organisation/checks/staffing.hpp
@@ -54,6 +69,7 @@ set(PROBATION_HEADERS
   include/probation/projection.hpp
   include/probation/projection/context.hpp
   include/probation/projection/forecast.hpp
+  include/probation/projection/known_measures.hpp
   include/probation/projection/lower.hpp
   include/probation/projection/lower_caseload.hpp
   include/probation/projection/lower_recruitment.hpp

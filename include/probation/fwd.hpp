@@ -50,4 +50,11 @@ struct forecast_options;
 class forecast_result;
 struct provenance;
 
+// analysis
+struct exhibit;
+struct finding;
+struct audit_options;
+struct audit_rule;
+class audit_context;
+
 }  // namespace probation

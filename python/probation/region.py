@@ -10,6 +10,7 @@ from .display.shown import Shown
 from .named import Named, unknown_name
 from .ratings.inspections import Inspection
 from .ratings.surveys import Survey, SurveyTable
+from .recommendations import Recommendations
 from .staff import Staff, StaffTable, Unit, staff_grid
 from .trees import plain_tree
 
@@ -90,9 +91,9 @@ class Region(Shown):
         return Named(self._core.indicators, "indicator")
 
     @property
-    def recommendations(self) -> list[_core.Recommendation]:
-        """Recommendations of an inspection, in their order."""
-        return self._core.recommendations
+    def recommendations(self) -> Recommendations:
+        """Recommendations of inspections, in their order: a register that filters and shows progress."""
+        return Recommendations(self._core.recommendations, self.as_of)
 
     @property
     def notes(self) -> list[str]:

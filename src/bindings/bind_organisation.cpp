@@ -4,6 +4,7 @@
 #include <probation/organisation/region.hpp>
 #include <probation/organisation/remainder.hpp>
 #include <probation/organisation/validate.hpp>
+#include <probation/ratings/fields.hpp>
 
 #include "text.hpp"
 
@@ -115,6 +116,18 @@ void bind_evidence(py::module_& m) {
   property(d, "text", &recommendation::text, "What it asks for.");
   property(d, "measures", &recommendation::measures, "Measures of the model that bear on it.");
   property(d, "source", &recommendation::source, "Where it was published.");
+  property(d, "unit", &recommendation::unit, "Unit whose measures bear on it; None for the region.");
+  d.def_property_readonly(
+      "status",
+      [](const recommendation& x) {
+        const auto names = names_of(std::type_identity<progress>{});
+        return x.progress ? std::optional(names[static_cast<std::size_t>(*x.progress)]) : std::nullopt;
+      },
+      "How far it has got: open, in progress, done or rejected; None where nothing has been said.");
+  property(d, "made", &recommendation::made, "Month in which it was published, or None.");
+  property(d, "due", &recommendation::due, "Month by whose end it should be done, or None.");
+  m.def("is_overdue", &is_overdue, "recommendation"_a, "at"_a,
+        "Whether it should have been done by the start of a month, and is not said to be done or rejected.");
   d.def("__repr__", [](const recommendation& x) { return "<Recommendation " + x.number + ">"; });
 }
 

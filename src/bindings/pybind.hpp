@@ -85,6 +85,7 @@ void bind_io(py::module_& m);
 void bind_projection(py::module_& m);
 void bind_engine(py::module_& m);
 void bind_table(py::module_& m);
+void bind_analysis(py::module_& m);
 // Parts of the module with names of their own: _core.wmt …
 void bind_wmt(py::module_& m);
 void bind_tiering(py::module_& m);

@@ -112,8 +112,8 @@ void reader::read_quantity(const node& n, const std::string& path, quantity& out
                       : n.is == node::type::null ? "leave the key out"
                                                  : "");
   }
-  std::vector<std::string_view> known = {"value", "low",  "mode", "high", "mean",   "sd",    "count",
-                                         "of",    "unit", "per",  "as",   "source", "status"};
+  std::vector<std::string_view> known = {"value", "low",  "mode", "high", "mean",   "sd",     "count",
+                                         "of",    "unit", "per",  "as",   "source", "status", "date"};
   if (from != nullptr) {
     known.emplace_back("from");
     if (const node* given = n.find("from")) read(*given, path + ".from", from->emplace(), k);
@@ -128,6 +128,7 @@ void reader::read_quantity(const node& n, const std::string& path, quantity& out
       out.standing = static_cast<status>(found);
     }
   }
+  if (const node* date = n.find("date")) read(*date, path + ".date", out.date.emplace(), k);
 }
 
 /// Exactly one of the forms, whole: value | low, mode, high | low, high | mean, sd | count, of.

@@ -80,6 +80,7 @@ void add_bounds(node& n, const kind& k, unit u = unit::none) {
   if (rule == unit_rule::rate) mandatory.items.push_back(text("per"));
   properties.add("source", typed("string"));
   properties.add("status", choice_of({"observed", "assumed", "disputed"}));
+  properties.add("date", reference("month"));
   properties.add("from", reference("month"));
   if (!mandatory.items.empty()) n.add("required", std::move(mandatory));
   node& forms = n.add("oneOf", node::list());

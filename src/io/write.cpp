@@ -27,7 +27,7 @@ namespace {
 [[nodiscard]] node to_node(day x) { return node::of(std::string_view(x.str())); }
 
 [[nodiscard]] node to_node(const quantity& q, std::optional<month> from = {}) {
-  const bool plain = q.is_certain() && q.unit == unit::none && q.source.empty() && !q.standing;
+  const bool plain = q.is_certain() && q.unit == unit::none && q.source.empty() && !q.standing && !q.date;
   if (plain && !from) return node::of(q.parameters[0]);
   node n = node::object();
   if (from) n.add("from", to_node(*from));
@@ -47,6 +47,7 @@ namespace {
   if (is_proportion_lost(q.unit)) n.add("as", node::of(std::string_view("proportion lost")));
   if (!q.source.empty()) n.add("source", to_node(q.source));
   if (q.standing) n.add("status", node::of(to_string(*q.standing)));
+  if (q.date) n.add("date", to_node(*q.date));
   return n;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>  // for std::vector
 
 #include <probation/organisation/checks/caseload.hpp>
+#include <probation/organisation/checks/evidence.hpp>
 #include <probation/organisation/checks/fields.hpp>
 #include <probation/organisation/checks/recruitment.hpp>
 #include <probation/organisation/checks/staffing.hpp>
@@ -42,6 +43,7 @@ namespace probation {
   for (const auto& [name, x] : r.indicators) {
     if (x.unit && *x.unit != r.name) c.known_unit(path_of("indicators", {name, "unit"}), *x.unit);
   }
+  detail::check_recommendations(c);
   detail::check_remainder(c);
   return problems;
 }

@@ -27,6 +27,7 @@ namespace probation::testing {
   s.caseload = quantity(40);
   s.workload = quantity(1.2);
   s.leaving_rate = timed_quantity(certain(0.12, unit::per_year, "workforce statistics"));
+  s.leaving_rate->parts.front().value.date = month(2022, 1);
   return s;
 }
 
@@ -118,7 +119,16 @@ namespace probation::testing {
   r.surveys["staffing"] = {"staffing is not sufficient", quantity(0.94), month(2022, 1), "North"};
   r.indicators["prisons"] = {"prisons in the region", quantity(11), {}, {}, {}};
   r.indicators["clearance"] = {"security clearance", {}, "often over four months", month(2022, 4), r.name};
-  r.recommendations = {{"North 1", "head of the PDU", "do better", {"workload", "caseload"}, "letter"}};
+  r.recommendations = {{"North 1",
+                        "head of the PDU",
+                        "do better",
+                        {"workload", "caseload"},
+                        "letter",
+                        "North",
+                        progress::in_progress,
+                        month(2022, 5),
+                        month(2023, 5)},
+                       {"2", {}, {}, {}, {}, {}, {}, {}, {}}};
   r.scenarios["vetting halved"] = R"({"recruitment":{"PO":{"vetting":{"value":10}}}})";
   r.scenarios["nobody leaves"] = R"({"pdus":{"North":{"staff":{"PO":{"leaving_rate":{"value":0}}}}}})";
   r.notes = {"one", "two"};
