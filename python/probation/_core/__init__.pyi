@@ -7,6 +7,8 @@ from typing import Any, Literal, NoReturn, Self, final
 import numpy as np
 from numpy.typing import NDArray
 
+from . import backlog as backlog
+
 __version__: str
 
 class DocumentError(ValueError):
