@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import doctest
 import inspect
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -144,3 +148,54 @@ def test_workload_of_victim_liaison_officers() -> None:
     assert pb.backlog.vlo_workload({"letter": 20}, weights, contracted_hours=18.5) == pytest.approx(600 / 1088)
     with pytest.raises(ValueError, match='no minutes are given for "parole"'):
         pb.backlog.vlo_workload({"parole": 1}, weights)
+
+
+# ------------------------------------------------------------------------------------------------- docs/backlogs.md
+
+DOC = (Path(__file__).parents[2] / "docs" / "backlogs.md").read_text(encoding="utf-8")
+LINES = [
+    line for block in re.findall(r"^```python\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL) for line in block.splitlines()
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.partition("(")[0])
+def test_the_numbers_of_the_documentation(line: str) -> None:
+    call, _, printed = line.rpartition("  # ")
+    found = eval(call, {"pb": pb})
+    np.testing.assert_allclose(found, ast.literal_eval(printed.strip()), atol=5.1e-5, rtol=1e-9)
+
+
+def test_the_documents_of_the_documentation() -> None:
+    """All of the document's pieces together are a region, and every field of backlogs is in them."""
+    text = "\n".join(re.findall(r"^```toml\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL))
+    staff = {
+        "programmes": {"staff": {"facilitator": {"in_post": 32}}},
+        "unpaid work": {"staff": {"unpaid work supervisor": {"in_post": 50}}},
+        "victim liaison": {"staff": {"VLO": {"in_post": 14}}},
+    }
+    grades = {name: {"ladder": [{"name": "in post"}]} for name in ("facilitator", "unpaid work supervisor")}
+    region = pb.Region.from_dict(
+        {
+            "name": "Documentation",
+            "as_of": "2022-04",
+            "grades": grades,
+            "functions": staff,
+            "pdus": {"North": {"staff": {"CA": {"in_post": 20}}}},
+            **tomllib.loads(text),
+        }
+    )
+    assert region.unpaid_work is not None
+    assert region.unpaid_work.education is not None
+    assert region.unpaid_work.sharing == "equal"
+    assert region.programmes["sex offender"].most.parts[1][0] == "2022-09"
+    assert list(region.waiting_lists["reasonable adjustments"].classes) == ["urgent", "other"]
+    assert region.victim_contact is not None
+    assert region.victim_contact.activities["first letter"].on == "letter"
+
+
+def test_every_function_and_trap_is_documented() -> None:
+    for name in pb.backlog.__all__:
+        assert name == "ListStatistics" or f"`{name}(" in DOC or f"`{name}`" in DOC or f"backlog.{name}(" in DOC, name
+    traps = (Path(__file__).parents[1] / "cpp" / "backlog" / "list_history_test.cpp").read_text(encoding="utf-8")
+    assert re.findall(r"trap (\d):", traps) == ["1", "2", "3", "4", "5", "6"]
+    assert re.findall(r"^(\d)\. \*\*", DOC, re.MULTILINE) == ["1", "2", "3", "4", "5", "6"]

@@ -63,7 +63,9 @@ def statistic(name: str) -> Callable[[Inputs], Any]:
     def compute(inputs: Inputs) -> Any:
         weeks = inputs.get("target_wait") or 4
         value = getattr(pb.backlog.list_statistics(**dates(inputs), target_wait_days=7 * weeks), name)
-        return value / DAYS[inputs.get("unit") or "days"] if name == "mean_wait" else value
+        if name == "mean_wait" and value is not None:
+            return value / DAYS[inputs.get("unit") or "days"]
+        return value
 
     return compute
 
@@ -100,5 +102,8 @@ def test_there_are_rows() -> None:
 def test_row(row: dict[str, Any]) -> None:
     found = CALLS[row["function"]](row["inputs"])
     expected = row["expected"]
+    if expected is None or isinstance(expected, bool):
+        assert found == expected
+        return
     assert np.shape(found) == np.shape(expected)
     np.testing.assert_allclose(found, expected, rtol=row["rel_tol"], atol=0)
