@@ -109,7 +109,8 @@ inline void check_programme(checks& c, const std::string& path, const programme&
   check_shares_by_month(c, path + ".waited", p.waited, p.mean_wait.has_value(), "mean_wait");
   check_arrivals(c, path + ".arrivals", p.arrivals);
   check_limit(c, path, p.limit, p.expiry);
-  double least = 0, most = kinds::infinite;
+  double least = 0;
+  double most = kinds::infinite;
   for (const auto& part : p.least.parts) least = std::max(least, mean(part.value));
   for (const auto& part : p.most.parts) most = std::min(most, mean(part.value));
   if (least > most) {
@@ -129,7 +130,8 @@ inline void check_programme(checks& c, const std::string& path, const programme&
 
 inline void check_ordered_hours(checks& c, const std::string& path, const unpaid_work& u) {
   if (u.ordered.empty()) return c.add(path + ".ordered", "nothing", "hours and share, at least once");
-  double sum = 0, longest = 0;
+  double sum = 0;
+  double longest = 0;
   for (std::size_t i = 0; i < u.ordered.size(); ++i) {
     sum += mean(u.ordered[i].share);
     longest = std::max(longest, u.ordered[i].hours);
