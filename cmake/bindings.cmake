@@ -3,6 +3,7 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/arrow.cpp
   src/bindings/bind_analysis.cpp
   src/bindings/bind_backlog.cpp
+  src/bindings/bind_backlogs.cpp
   src/bindings/bind_base.cpp
   src/bindings/bind_engine.cpp
   src/bindings/bind_io.cpp

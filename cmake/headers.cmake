@@ -15,6 +15,19 @@ set(PROBATION_HEADERS
   include/probation/analysis/audit/subtraction.hpp
   include/probation/analysis/audit/workload.hpp
   include/probation/analysis/wmt_sensitivity.hpp
+  include/probation/backlog.hpp
+  include/probation/backlog/capacity.hpp
+  include/probation/backlog/fields.hpp
+  include/probation/backlog/fluid.hpp
+  include/probation/backlog/list_history.hpp
+  include/probation/backlog/programme.hpp
+  include/probation/backlog/require.hpp
+  include/probation/backlog/servers.hpp
+  include/probation/backlog/targets.hpp
+  include/probation/backlog/unpaid_work.hpp
+  include/probation/backlog/victim_contact.hpp
+  include/probation/backlog/victim_workload.hpp
+  include/probation/backlog/waiting_list.hpp
   include/probation/base.hpp
   include/probation/base/check.hpp
   include/probation/base/day.hpp
@@ -54,6 +67,7 @@ set(PROBATION_HEADERS
   include/probation/io/wmt.hpp
   include/probation/io/write.hpp
   include/probation/organisation.hpp
+  include/probation/organisation/checks/backlogs.hpp
   include/probation/organisation/checks/caseload.hpp
   include/probation/organisation/checks/context.hpp
   include/probation/organisation/checks/evidence.hpp

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <probation/analysis.hpp>
+#include <probation/backlog.hpp>
 #include <probation/base.hpp>
 #include <probation/caseload.hpp>
 #include <probation/io.hpp>

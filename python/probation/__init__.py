@@ -17,7 +17,7 @@ except ImportError as error:  # pragma: no cover
     )
     raise
 
-from . import examples, random, ratings, tiering, wmt
+from . import backlog, examples, random, ratings, tiering, wmt
 from ._core import (
     AuditRule,
     DocumentError,
@@ -77,6 +77,7 @@ __all__ = [
     "Unit",
     "audit",
     "audit_rules",
+    "backlog",
     "examples",
     "forecast",
     "random",

@@ -156,6 +156,10 @@ void bind_organisation(py::module_& m) {
   property(r, "staff", &region::staff, "Totals of the region by grade, where known.");
   property(r, "pdus", &region::pdus, "Delivery units by name.");
   property(r, "functions", &region::functions, "Regional functions by name.");
+  property(r, "unpaid_work", &region::unpaid_work, "Unpaid work, or None.");
+  property(r, "programmes", &region::programmes, "Accredited programmes by name.");
+  property(r, "waiting_lists", &region::waiting_lists, "Waiting lists by name.");
+  property(r, "victim_contact", &region::victim_contact, "Statutory victim contact, or None.");
   property(r, "inspections", &region::inspections, "Published inspections by unit.");
   property(r, "surveys", &region::surveys, "Survey results by name.");
   property(r, "indicators", &region::indicators, "Figures that nothing computes with, by name.");
