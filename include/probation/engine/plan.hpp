@@ -50,6 +50,7 @@ enum class opcode : std::uint8_t {
   poisson,            ///< Poisson of mean a
   negative_binomial,  ///< negative binomial of mean a and size b
   above,              ///< P(X > c) of a negative binomial X of mean a and size b
+  level,              ///< how much a head, at most b, a supply of a reaches when shared (`level.hpp`)
 };
 
 /// One operation on whole rows.
@@ -78,7 +79,7 @@ struct plan_parameter {
 /// A stock as people see it, for printing and drawing.
 struct stock_info {
   std::string name;
-  std::string kind;                 ///< "pool", "conveyor" …
+  std::string kind;                 ///< "pool", "conveyor", "queue", "groups", "ledger"
   std::vector<std::uint32_t> rows;  ///< its cells, youngest first
 };
 
@@ -121,7 +122,7 @@ struct plan {
   std::array<std::vector<operation>, phase_count> steps;
   std::vector<plan_parameter> parameters;
   std::vector<std::vector<double>> tables;             ///< by month: numbers
-  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows
+  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows; of a level: people and room, in turn
   std::vector<requirement> requirements;               ///< checked once a replicate
   std::vector<stock_info> stocks;
   std::vector<flow_info> flows;

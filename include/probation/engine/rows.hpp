@@ -9,6 +9,7 @@
 #include <probation/base/quantity.hpp>
 #include <probation/engine/draws.hpp>
 #include <probation/engine/expression.hpp>
+#include <probation/engine/level.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/tail.hpp>
 
@@ -164,6 +165,15 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
     case opcode::above: {
       const double* const c = w.row(op.c);
       for (std::size_t i = 0; i < n; ++i) out[i] = negative_binomial_above(a[i], b[i], c[i]);
+      break;
+    }
+    case opcode::level: {
+      const auto& table = p.row_tables[op.cell];
+      for (std::size_t i = 0; i < n; ++i) {
+        out[i] = fill_level(
+            a[i], b[i], table.size() / 2, [&](std::size_t k) { return w.row(table[2 * k])[i]; },
+            [&](std::size_t k) { return w.row(table[2 * k + 1])[i]; });
+      }
       break;
     }
   }
