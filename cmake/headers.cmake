@@ -1,5 +1,18 @@
 # Every public header, installed and verified. Kept by tests/layers/lists.py --write; a test compares it with include/.
 set(PROBATION_HEADERS
+  include/probation/backlog.hpp
+  include/probation/backlog/capacity.hpp
+  include/probation/backlog/fields.hpp
+  include/probation/backlog/fluid.hpp
+  include/probation/backlog/list_history.hpp
+  include/probation/backlog/programme.hpp
+  include/probation/backlog/require.hpp
+  include/probation/backlog/servers.hpp
+  include/probation/backlog/targets.hpp
+  include/probation/backlog/unpaid_work.hpp
+  include/probation/backlog/victim_contact.hpp
+  include/probation/backlog/victim_workload.hpp
+  include/probation/backlog/waiting_list.hpp
   include/probation/base.hpp
   include/probation/base/check.hpp
   include/probation/base/field.hpp
