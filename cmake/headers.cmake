@@ -46,6 +46,7 @@ set(PROBATION_HEADERS
   include/probation/engine/stream.hpp
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
+  include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp
   include/probation/io/read.hpp

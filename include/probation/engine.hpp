@@ -17,3 +17,4 @@
 #include <probation/engine/stocks.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/summary.hpp>
+#include <probation/engine/writer.hpp>

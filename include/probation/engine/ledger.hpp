@@ -9,10 +9,11 @@
 #include <algorithm>  // for std::max
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
+#include <utility>    // for std::move
 #include <vector>     // for std::vector
 
 #include <probation/engine/dwell_chances.hpp>
-#include <probation/engine/stocks.hpp>
+#include <probation/engine/writer.hpp>
 
 namespace probation {
 
@@ -20,11 +21,18 @@ namespace probation {
 struct ledger_cell {
   value people;
   value owed;    ///< hours a head still to work
-  value capped;  ///< hours a head that may still be worked in the capped kind
+  value capped;  ///< hours a head that may still be worked in the capped kind; exists where there is a cap
 };
 
 /// Those of one age: a cell for each number of ordered hours.
 using ledger_cohort = std::vector<ledger_cell>;
+
+/// Those of one age in a ledger.
+struct ledger_age {
+  ledger_cohort cells;
+  value people;  ///< at the start of the month
+};
+using ledger_stage = std::vector<ledger_age>;
 
 /// Which orders get hours first.
 enum class hours_rule : std::uint8_t {
@@ -57,7 +65,7 @@ struct ledger_start {
 
 /// Hours that can be worked in a month.
 struct ledger_supply {
-  std::vector<value> kinds;  ///< by kind; all that need not be told apart in what they offer
+  std::vector<value> kinds;  ///< by kind, without a cap
   value most;                ///< hours a head a month, at most, of these
   value capped;              ///< of the capped kind; may not exist
   value capped_most;         ///< hours a head a month, at most, of that
@@ -66,11 +74,11 @@ struct ledger_supply {
 struct ledger {
   std::string name;
   ledger_terms terms;
-  std::vector<ledger_cohort> working;
-  std::vector<ledger_cohort> blocked;
+  ledger_stage working;
+  ledger_stage blocked;
   /// A time until decision that is not whole months ends in one of two neighbouring months, so the extended of one
   /// order month come back in at most two waves, and keep apart since they owe differently.
-  std::vector<std::vector<ledger_cohort>> waves;
+  std::vector<ledger_stage> waves;
   value people;      ///< all, at the start of the month
   value hours;       ///< outstanding
   value past;        ///< people past the anniversary
@@ -78,42 +86,33 @@ struct ledger {
   value waiting;     ///< people blocked
 };
 
-/// What a month of a ledger gives.
+/// What a month of a ledger gives: people, and hours.
 struct ledger_month {
-  value begun;        ///< people
-  value begun_hours;  ///< ordered
-  value delivered;    ///< hours of the kinds without a cap
-  value delivered_capped;
+  value begun, begun_hours;
+  value delivered;                       ///< hours of the kinds without a cap
+  value delivered_capped;                ///< hours of the capped kind
   std::vector<value> delivered_by_kind;  ///< of those without a cap, in proportion to supply
-  value completed;                       ///< people
-  value completed_on_time;               ///< people who complete before the anniversary
-  value overrun;                         ///< people who reach the anniversary owing hours
+  value completed;
+  value completed_on_time;  ///< who complete before the anniversary
+  value overrun;            ///< who reach the anniversary owing hours
   value revoked, revoked_hours;
   value expired, expired_hours;  ///< at the end of the order
+  value decided;                 ///< whose extension was decided
   value refused, refused_hours;  ///< not extended
-  value decided;                 ///< people whose extension was decided
 };
 
 namespace detail {
 
-/// Writes operations of one phase: a ledger works in place, on few scratch rows.
-struct writer {
-  plan& p;
-  phase when;
+/// Rows of one part of the cells of an age.
+[[nodiscard]] inline std::vector<value> people_in(const ledger_cohort& cells) {
+  std::vector<value> out;
+  for (const ledger_cell& cell : cells) out.push_back(cell.people);
+  return out;
+}
 
-  [[nodiscard]] value row() const { return new_row(p, when); }
-  [[nodiscard]] value zero() const {
-    const value out = row();
-    emit(p, when, opcode::zero, out);
-    return out;
-  }
-  void put(value out, opcode code, value a, value b = {}) const { emit(p, when, code, out, a, b); }
-  void add(value to, value x) const { put(to, opcode::add, to, x); }
-  void take(value from, value x) const { put(from, opcode::subtract, from, x); }
-};
-
-/// Adds `n` people who owe `owed` to a cell: what a head owes is the average. Exact where one of the two is nobody.
-inline void merge(const writer& w, ledger_cell& into, const ledger_cell& from, value n) {
+/// Adds `n` people who owe `from.owed` to a cell: what a head owes is the average. Exact where one of the two is
+/// nobody.
+inline void merge(const writer& w, const ledger_cell& into, const ledger_cell& from, value n) {
   const value share = w.row();
   const value step = w.row();
   // What nobody owes is nothing.
@@ -131,28 +130,64 @@ inline void merge(const writer& w, ledger_cell& into, const ledger_cell& from, v
   if (into.capped.exists()) average(into.capped, from.capped);
 }
 
-inline void copy_cell(const writer& w, ledger_cell& to, const ledger_cell& from) {
-  w.put(to.people, opcode::copy, from.people);
-  w.put(to.owed, opcode::copy, from.owed);
-  if (to.capped.exists()) w.put(to.capped, opcode::copy, from.capped);
+/// Those of an age grow a month older. Where neither age had anybody there is nothing to move.
+inline void move_up(const writer& w, const ledger_age& to, const ledger_age& from) {
+  w.unless_empty(from.people, to.people, [&] {
+    for (std::size_t k = 0; k < to.cells.size(); ++k) {
+      w.put(to.cells[k].people, opcode::copy, from.cells[k].people);
+      w.put(to.cells[k].owed, opcode::copy, from.cells[k].owed);
+      if (to.cells[k].capped.exists()) w.put(to.cells[k].capped, opcode::copy, from.cells[k].capped);
+    }
+  });
+}
+
+/// Name of the draws of a cell.
+[[nodiscard]] inline std::string cell_name(const ledger& l, const std::string& part, std::size_t age,
+                                           std::size_t atom) {
+  return l.name + "/" + part + "/" + std::to_string(age) + "/" + std::to_string(atom);
+}
+
+/// Adds the rows of a stage and counts it at the start of each month: people of each age, and hours to `hours`.
+[[nodiscard]] inline ledger_stage add_stage(plan& p, const std::string& name, const ledger_terms& terms,
+                                            const std::vector<ledger_cohort>& given, std::size_t ages) {
+  if (given.size() > ages)
+    throw std::invalid_argument("ledger \"" + name + "\": more ages at the start than there are");
+  const value nothing = constant(p, 0.0);
+  ledger_stage out;
+  stock_info info{name, "ledger", {}};
+  const writer w{p, phase::observe};
+  for (std::size_t a = 0; a < ages; ++a) {
+    ledger_age made;
+    for (std::size_t k = 0; k < terms.hours.size(); ++k) {
+      const ledger_cell from = a < given.size() ? given[a].at(k) : ledger_cell{nothing, nothing, nothing};
+      ledger_cell cell{state(p, from.people), state(p, from.owed), {}};
+      if (terms.cap.exists()) cell.capped = state(p, from.capped);
+      info.rows.push_back(cell.people.row());
+      made.cells.push_back(cell);
+    }
+    made.people = w.row();
+    w.total(made.people, people_in(made.cells));
+    out.push_back(std::move(made));
+  }
+  p.stocks.push_back(std::move(info));
+  return out;
+}
+
+/// Adds the people and hours of a stage to two rows, at the start of the month.
+inline void count(const writer& w, const ledger_stage& stage, value people, value hours) {
+  const value here = w.row();
+  for (const ledger_age& age : stage) {
+    w.unless_empty(age.people, [&] {
+      std::vector<value> pairs;
+      for (const ledger_cell& cell : age.cells) pairs.insert(pairs.end(), {cell.people, cell.owed});
+      w.add(people, age.people);
+      w.inner(here, pairs);
+      w.add(hours, here);
+    });
+  }
 }
 
 }  // namespace detail
-
-/// A ledger under way: the stage, age and atom of every cell in turn.
-template <class F>
-void for_each_cell(ledger& l, F f) {
-  for (auto* stage : {&l.working, &l.blocked}) {
-    for (ledger_cohort& cohort : *stage) {
-      for (ledger_cell& cell : cohort) f(cell);
-    }
-  }
-  for (auto& wave : l.waves) {
-    for (ledger_cohort& cohort : wave) {
-      for (ledger_cell& cell : cohort) f(cell);
-    }
-  }
-}
 
 /// Adds a ledger with the people of `start`.
 [[nodiscard]] inline ledger add_ledger(plan& p, std::string name, ledger_terms terms, const ledger_start& start = {}) {
@@ -161,277 +196,255 @@ void for_each_cell(ledger& l, F f) {
   if (terms.anniversary < 1) bad("at least one month to work in");
   if (terms.blocked.by_age.empty()) bad("a time until a court decides");
   if (terms.cells <= terms.blocked.by_age.size()) bad("more months past the anniversary than a court takes");
-  ledger made;
-  const value nothing = constant(p, 0.0);
-  const auto stage = [&](const std::vector<ledger_cohort>& given, std::size_t ages, const std::string& part) {
-    std::vector<ledger_cohort> out;
-    stock_info info{name + "/" + part, "ledger", {}};
-    if (given.size() > ages) bad("more ages at the start than there are");
-    for (std::size_t a = 0; a < ages; ++a) {
-      ledger_cohort cohort;
-      for (std::size_t k = 0; k < terms.hours.size(); ++k) {
-        const ledger_cell from = a < given.size() ? given[a].at(k) : ledger_cell{nothing, nothing, nothing};
-        ledger_cell cell{detail::state(p, from.people), detail::state(p, from.owed), {}};
-        if (terms.cap.exists()) cell.capped = detail::state(p, from.capped);
-        info.rows.push_back(cell.people.row());
-        cohort.push_back(cell);
-      }
-      out.push_back(std::move(cohort));
-    }
-    p.stocks.push_back(std::move(info));
-    return out;
-  };
-  made.working = stage(start.working, terms.anniversary, "working");
-  made.blocked = stage(start.blocked, terms.blocked.by_age.size(), "blocked");
-  made.waves.push_back(stage(start.extended, terms.cells, "extended"));
   bool split = !terms.blocked.at_entry.is_constant(0.0);
   for (const value& chance : terms.blocked.by_age) {
     split = split || !(chance.is_constant(0.0) || chance.is_constant(1.0));
   }
-  if (split) made.waves.push_back(stage({}, terms.cells, "extended later"));
+  ledger made;
+  made.working = detail::add_stage(p, name + "/working", terms, start.working, terms.anniversary);
+  made.blocked = detail::add_stage(p, name + "/blocked", terms, start.blocked, terms.blocked.by_age.size());
+  made.waves.push_back(detail::add_stage(p, name + "/extended", terms, start.extended, terms.cells));
+  if (split) made.waves.push_back(detail::add_stage(p, name + "/extended later", terms, {}, terms.cells));
   made.name = std::move(name);
   made.terms = std::move(terms);
 
   const detail::writer w{p, phase::observe};
-  const value scratch = w.row();
-  const auto count = [&](const std::vector<ledger_cohort>& cohorts, value people, value hours) {
-    for (const ledger_cohort& cohort : cohorts) {
-      for (const ledger_cell& cell : cohort) {
-        w.add(people, cell.people);
-        w.put(scratch, opcode::multiply, cell.people, cell.owed);
-        w.add(hours, scratch);
-      }
-    }
-  };
   made.waiting = w.zero();
   made.past_hours = w.zero();
-  count(made.blocked, made.waiting, made.past_hours);
+  detail::count(w, made.blocked, made.waiting, made.past_hours);
   made.past = standing(made.waiting, phase::observe);
-  for (const auto& wave : made.waves) count(wave, made.past, made.past_hours);
+  for (const ledger_stage& wave : made.waves) detail::count(w, wave, made.past, made.past_hours);
   made.people = standing(made.past, phase::observe);
   made.hours = standing(made.past_hours, phase::observe);
-  count(made.working, made.people, made.hours);
+  detail::count(w, made.working, made.people, made.hours);
   return made;
 }
 
-/// People whose orders are at least `age` months old (counted at that age), past the anniversary.
+/// People whose orders are at least `age` months old (counted at that age), an age past the anniversary.
 [[nodiscard]] inline value people_past(plan& p, const ledger& l, std::size_t age) {
   if (age < l.terms.anniversary) throw std::invalid_argument("people_past: an age before the anniversary");
-  const detail::writer w{p, phase::observe};
-  const value out = w.zero();
-  const auto count = [&](const std::vector<ledger_cohort>& cohorts) {
-    for (std::size_t j = age - l.terms.anniversary; j < cohorts.size(); ++j) {
-      for (const ledger_cell& cell : cohorts[j]) w.add(out, cell.people);
-    }
+  value out = constant(p, 0.0);
+  const auto add = [&](const ledger_stage& stage) {
+    for (std::size_t j = age - l.terms.anniversary; j < stage.size(); ++j) out = out + stage[j].people;
   };
-  count(l.blocked);
-  for (const auto& wave : l.waves) count(wave);
+  add(l.blocked);
+  for (const ledger_stage& wave : l.waves) add(wave);
   return out;
 }
 
 namespace detail {
 
-/// The part of a month of a ledger that belongs to the phase `move`: revocation, expiry, decisions of courts.
-class ledger_moves {
- public:
-  ledger_moves(ledger& l, ledger_month& m) : l_(l), w_{l.people.in(), phase::move}, lost_hours_(w_.row()) {
-    for (value* row :
-         {&m.revoked, &m.revoked_hours, &m.expired, &m.expired_hours, &m.refused, &m.refused_hours, &m.decided}) {
-      *row = w_.zero();
+/// Exits of a stage: each person with a chance, their hours lost.
+inline void lose(const ledger& l, const ledger_age& from, value chance, const std::string& part, std::size_t age,
+                 const std::string& role, value people, value hours) {
+  if (chance.is_constant(0.0)) return;
+  const writer w{people.in(), phase::move};
+  const value sum = w.row();
+  w.unless_empty(from.people, [&] {
+    std::vector<value> gone;
+    std::vector<value> pairs;
+    for (std::size_t k = 0; k < from.cells.size(); ++k) {
+      const ledger_cell& cell = from.cells[k];
+      gone.push_back(binomial(cell.people, chance, cell_name(l, part, age, k) + "/" + role, phase::move));
+      w.take(cell.people, gone.back());
+      pairs.insert(pairs.end(), {gone.back(), cell.owed});
     }
-    hazard_ = l.terms.leaving.exists() ? probability_of(l.terms.leaving) : constant(w_.p, 0.0);
-    end(l.working, 0, "working", m);
-    end(l.blocked, l.terms.anniversary, "blocked", m);
-    for (std::size_t v = 0; v < l.waves.size(); ++v) {
-      end(l.waves[v], l.terms.anniversary, v == 0 ? "extended" : "extended later", m);
-    }
-    for (std::size_t b = 0; b < l.blocked.size(); ++b) decide(b, m);
-  }
+    w.total(sum, gone);
+    w.add(people, sum);
+    w.inner(sum, pairs);
+    w.add(hours, sum);
+  });
+}
 
-  /// People released from age b past the anniversary, by wave and atom.
-  std::vector<std::vector<std::vector<value>>> released;
-
- private:
-  void lose(const ledger_cell& cell, value chance, const std::string& name, value people, value hours) {
-    if (chance.is_constant(0.0)) return;
-    const value gone = binomial(cell.people, chance, name, phase::move);
-    w_.take(cell.people, gone);
-    w_.add(people, gone);
-    w_.put(lost_hours_, opcode::multiply, gone, cell.owed);
-    w_.add(hours, lost_hours_);
-  }
-
-  void end(const std::vector<ledger_cohort>& cohorts, std::size_t first, const std::string& part, ledger_month& m) {
-    for (std::size_t a = 0; a < cohorts.size(); ++a) {
-      for (std::size_t k = 0; k < cohorts[a].size(); ++k) {
-        const ledger_cell& cell = cohorts[a][k];
-        const std::string name = name_of(part, a, k);
-        lose(cell, hazard_, name + "/revocation", m.revoked, m.revoked_hours);
-        const std::vector<value>& expiring = l_.terms.expiring;
-        if (first + a < expiring.size()) {
-          lose(cell, expiring[first + a], name + "/expiry", m.expired, m.expired_hours);
-        }
-      }
-    }
-  }
-
-  /// Courts decide on those who have been blocked for b months: they come back in a wave, or their hours are lost.
-  void decide(std::size_t b, ledger_month& m) {
-    const value chance = l_.terms.blocked.by_age[b];
-    std::vector<std::vector<value>> out(l_.waves.size());
-    if (chance.is_constant(0.0)) {
-      released.push_back(std::move(out));
-      return;
-    }
-    for (std::size_t k = 0; k < l_.blocked[b].size(); ++k) {
-      ledger_cell& cell = l_.blocked[b][k];
-      const std::string name = name_of("blocked", b, k);
-      const value decided = binomial(cell.people, chance, name + "/decision", phase::move);
-      const value extended = binomial(decided, l_.terms.extended, name + "/extension", phase::move);
-      const value refused = decided - extended;
-      w_.take(cell.people, decided);
-      w_.add(m.decided, decided);
-      w_.add(m.refused, refused);
-      w_.put(lost_hours_, opcode::multiply, refused, cell.owed);
-      w_.add(m.refused_hours, lost_hours_);
-      split(out, extended, chance);
-    }
-    released.push_back(std::move(out));
-  }
-
- public:
-  /// Wave of those who come back by a chance: the first where only some do, the second where all the others do.
-  void split(std::vector<std::vector<value>>& out, value people, value chance) const {
-    if (out.size() == 1) {
-      out[0].push_back(people);
-      return;
-    }
-    const value all = nearest(chance - 0.5);  // 1 if the chance is 1, else 0
-    const value second = people * all;
-    out[0].push_back(people - second);
-    out[1].push_back(second);
-  }
-
-  [[nodiscard]] std::string name_of(const std::string& part, std::size_t a, std::size_t k) const {
-    return l_.name + "/" + part + "/" + std::to_string(a) + "/" + std::to_string(k);
-  }
-
- private:
-  ledger& l_;
-  writer w_;
-  value hazard_;
-  value lost_hours_;
-};
-
-/// Cells that share one level, in the order in which hours are given.
-[[nodiscard]] inline std::vector<std::vector<ledger_cell>> turns_of(const ledger& l) {
-  std::vector<std::vector<ledger_cell>> out;
-  const auto add = [&](std::vector<const ledger_cohort*> cohorts) {
-    out.emplace_back();
-    for (const ledger_cohort* c : cohorts) out.back().insert(out.back().end(), c->begin(), c->end());
-  };
-  const auto extended = [&] {
-    for (std::size_t j = l.terms.cells; j-- > 0;) {
-      std::vector<const ledger_cohort*> same_age;
-      for (const auto& wave : l.waves) same_age.push_back(&wave[j]);
-      add(same_age);
+/// Revocation and expiry, at every age of every stage.
+inline void end_orders(const ledger& l, const ledger_month& m) {
+  plan& p = m.revoked.in();
+  const value revocation = l.terms.leaving.exists() ? probability_of(l.terms.leaving) : constant(p, 0.0);
+  const auto end = [&](const ledger_stage& stage, std::size_t first, const std::string& part) {
+    for (std::size_t a = 0; a < stage.size(); ++a) {
+      lose(l, stage[a], revocation, part, a, "revocation", m.revoked, m.revoked_hours);
+      if (first + a >= l.terms.expiring.size()) continue;
+      lose(l, stage[a], l.terms.expiring[first + a], part, a, "expiry", m.expired, m.expired_hours);
     }
   };
-  const auto working = [&] {
-    for (std::size_t a = l.working.size(); a-- > 0;) add({&l.working[a]});
-  };
-  if (l.terms.rule == hours_rule::nearest_anniversary) {
-    working();
-    extended();
-  } else {
-    extended();
-    working();
+  end(l.working, 0, "working");
+  end(l.blocked, l.terms.anniversary, "blocked");
+  for (std::size_t v = 0; v < l.waves.size(); ++v) {
+    end(l.waves[v], l.terms.anniversary, v == 0 ? "extended" : "extended later");
   }
-  if (l.terms.rule == hours_rule::equal) {
-    std::vector<ledger_cell> all;
-    for (const auto& turn : out) all.insert(all.end(), turn.begin(), turn.end());
-    out = {all};
+}
+
+/// People whose time was extended, by wave and atom.
+using extended_people = std::vector<std::vector<value>>;
+
+/// A court decides, by a chance, on those of an age. Extended ones come back in the first wave where only some are
+/// decided on, in the second where all the others are.
+[[nodiscard]] inline extended_people decide(const ledger& l, const ledger_age& on, value chance,
+                                            const std::string& part, std::size_t age, phase when, ledger_month& m) {
+  extended_people out(l.waves.size());
+  if (chance.is_constant(0.0)) return out;
+  const writer w{chance.in(), when};
+  for (std::size_t k = 0; k < on.cells.size(); ++k) {
+    const ledger_cell& cell = on.cells[k];
+    const std::string name = cell_name(l, part, age, k);
+    const value decided = binomial(cell.people, chance, name + "/decision", when);
+    const value extended = binomial(decided, l.terms.extended, name + "/extension", when);
+    const value refused = decided - extended;
+    w.take(cell.people, decided);
+    m.decided = m.decided + decided;
+    m.refused = m.refused + refused;
+    m.refused_hours = m.refused_hours + refused * cell.owed;
+    const value second = extended * nearest(chance - 0.5);  // that is 1 for a chance of 1, else 0
+    out.back().push_back(out.size() == 1 ? extended : second);
+    if (out.size() == 2) out.front().push_back(extended - second);
   }
   return out;
 }
 
-/// Shares the supply `left` among the cells of each turn, at most `most` a head; `left` keeps what nobody could use.
+/// Ages that share one level, in the order in which hours are given.
+[[nodiscard]] inline std::vector<std::vector<const ledger_age*>> turns_of(const ledger& l) {
+  std::vector<std::vector<const ledger_age*>> extended;
+  for (std::size_t j = l.terms.cells; j-- > 0;) {
+    extended.emplace_back();
+    for (const ledger_stage& wave : l.waves) extended.back().push_back(&wave[j]);
+  }
+  std::vector<std::vector<const ledger_age*>> working;
+  for (std::size_t a = l.working.size(); a-- > 0;) working.push_back({&l.working[a]});
+  const bool extended_last = l.terms.rule == hours_rule::nearest_anniversary;
+  auto& out = extended_last ? working : extended;
+  const auto& others = extended_last ? extended : working;
+  out.insert(out.end(), others.begin(), others.end());
+  if (l.terms.rule == hours_rule::equal) {
+    for (std::size_t i = 1; i < out.size(); ++i) out[0].insert(out[0].end(), out[i].begin(), out[i].end());
+    out.resize(1);
+  }
+  return out;
+}
+
+/// Shares the supply `left` among the ages of each turn, at most `most` a head; `left` keeps what nobody could use.
 inline void share_hours(const ledger& l, value left, value most, value delivered, bool capped) {
   plan& p = left.in();
   const writer w{p, phase::serve};
   const value offer = w.row();
-  const value given = w.row();
-  const auto turns = turns_of(l);
-  std::vector<value> room;  // scratch, for as many cells as a turn has
-  for (const auto& turn : turns) {
-    std::vector<std::uint32_t> table;
-    for (std::size_t k = 0; k < turn.size(); ++k) {
-      const ledger_cell& cell = turn[k];
-      value can = cell.owed;
-      if (capped) {
-        if (k >= room.size()) room.push_back(w.row());
-        w.put(room[k], opcode::smaller, cell.owed, cell.capped);
-        can = room[k];
+  const value sum = w.row();
+  std::vector<value> scratch;  // two for each cell of the longest turn: room, and hours given
+  const auto scratch_row = [&](std::size_t i) {
+    while (i >= scratch.size()) scratch.push_back(w.row());
+    return scratch[i];
+  };
+  const auto give = [&](const std::vector<const ledger_age*>& turn) {
+    std::vector<value> open;
+    std::vector<value> given;
+    std::size_t next = 0;
+    for (const ledger_age* age : turn) {
+      for (const ledger_cell& cell : age->cells) {
+        value room = cell.owed;
+        if (capped) {
+          room = scratch_row(next++);
+          w.put(room, opcode::smaller, cell.owed, cell.capped);
+        }
+        open.insert(open.end(), {cell.people, room});
+        given.insert(given.end(), {cell.people, scratch_row(next++)});
       }
-      table.push_back(cell.people.row());
-      table.push_back(can.row());
     }
-    p.row_tables.push_back(std::move(table));
-    emit(p, phase::serve, opcode::level, offer, left, most, {}, p.row_tables.size() - 1);
-    for (std::size_t k = 0; k < turn.size(); ++k) {
-      const ledger_cell& cell = turn[k];
-      w.put(given, opcode::smaller, offer, capped ? room[k] : cell.owed);
-      w.take(cell.owed, given);
-      if (capped) w.take(cell.capped, given);
-      w.put(given, opcode::multiply, given, cell.people);
-      w.add(delivered, given);
-      w.take(left, given);
+    w.level(offer, left, most, open);
+    std::size_t k = 0;
+    for (const ledger_age* age : turn) {
+      for (const ledger_cell& cell : age->cells) {
+        const value hours = given[2 * k + 1];
+        w.put(hours, opcode::smaller, offer, open[2 * k + 1]);
+        w.take(cell.owed, hours);
+        if (capped) w.take(cell.capped, hours);
+        ++k;
+      }
     }
+    w.inner(sum, given);
+    w.add(delivered, sum);
+    w.take(left, sum);
+  };
+  for (const auto& turn : turns_of(l)) {
+    if (turn.size() > 2) {
+      give(turn);
+      continue;
+    }
+    w.unless_empty(left, [&] { w.unless_empty(turn.front()->people, turn.back()->people, [&] { give(turn); }); });
   }
 }
 
 /// Those who owe nothing any more leave the ledger.
-inline void complete_orders(const std::vector<ledger_cohort>& cohorts, value completed) {
+inline void complete_orders(const ledger_stage& stage, value completed) {
   const writer w{completed.in(), phase::serve};
   const value owing = w.row();
-  for (const ledger_cohort& cohort : cohorts) {
-    for (const ledger_cell& cell : cohort) {
-      w.put(owing, opcode::divide, cell.owed, cell.owed);  // 1, or 0 of nothing
-      w.add(completed, cell.people);
-      w.put(cell.people, opcode::multiply, cell.people, owing);
-      w.take(completed, cell.people);
-    }
+  for (const ledger_age& age : stage) {
+    const std::vector<value> people = people_in(age.cells);
+    w.unless_empty(age.people, [&] {
+      w.total(owing, people);
+      w.add(completed, owing);
+      for (const ledger_cell& cell : age.cells) {
+        w.put(owing, opcode::divide, cell.owed, cell.owed);  // 1, or 0 of nothing
+        w.put(cell.people, opcode::multiply, cell.people, owing);
+      }
+      w.total(owing, people);
+      w.take(completed, owing);
+    });
   }
 }
 
-/// Orders grow a month older.
-inline void age_orders(ledger& l, const ledger_moves& moves, const std::vector<std::vector<value>>& straight,
+/// Orders grow a month older. `released` are extended people by months past the anniversary, `straight` those on whom a
+/// court decided in the month of the anniversary.
+inline void age_orders(ledger& l, const std::vector<extended_people>& released, const extended_people& straight,
                        const std::vector<value>& begun) {
   const writer w{l.people.in(), phase::settle};
   const std::size_t atoms = l.terms.hours.size();
   const std::size_t end = l.terms.cells - 1;
-  ledger_cohort& due = l.working.back();
+  const ledger_age& due = l.working.back();
   for (std::size_t v = 0; v < l.waves.size(); ++v) {
-    auto& wave = l.waves[v];
-    for (std::size_t k = 0; k < atoms; ++k) {
-      merge(w, wave[end][k], wave[end - 1][k], wave[end - 1][k].people);
-      for (std::size_t j = end - 1; j > 0; --j) copy_cell(w, wave[j][k], wave[j - 1][k]);
-      w.put(wave[0][k].people, opcode::zero, {});
-      for (std::size_t b = 0; b < l.blocked.size(); ++b) {
-        if (!moves.released[b][v].empty()) merge(w, wave[b + 1][k], l.blocked[b][k], moves.released[b][v][k]);
+    const ledger_stage& wave = l.waves[v];
+    w.unless_empty(wave[end - 1].people, [&] {
+      for (std::size_t k = 0; k < atoms; ++k) {
+        merge(w, wave[end].cells[k], wave[end - 1].cells[k], wave[end - 1].cells[k].people);
       }
-      if (!straight.empty()) merge(w, wave[0][k], due[k], straight[v][k]);
+    });
+    for (std::size_t j = end - 1; j > 0; --j) move_up(w, wave[j], wave[j - 1]);
+    for (std::size_t k = 0; k < atoms; ++k) {
+      w.put(wave[0].cells[k].people, opcode::zero, {});
+      for (std::size_t b = 0; b < l.blocked.size(); ++b) {
+        if (!released[b][v].empty()) merge(w, wave[b + 1].cells[k], l.blocked[b].cells[k], released[b][v][k]);
+      }
+      if (!straight[v].empty()) merge(w, wave[0].cells[k], due.cells[k], straight[v][k]);
     }
   }
+  for (std::size_t b = l.blocked.size() - 1; b > 0; --b) move_up(w, l.blocked[b], l.blocked[b - 1]);
+  move_up(w, l.blocked[0], due);
+  for (std::size_t a = l.working.size() - 1; a > 0; --a) move_up(w, l.working[a], l.working[a - 1]);
   for (std::size_t k = 0; k < atoms; ++k) {
-    for (std::size_t b = l.blocked.size() - 1; b > 0; --b) copy_cell(w, l.blocked[b][k], l.blocked[b - 1][k]);
-    copy_cell(w, l.blocked[0][k], due[k]);
-    for (std::size_t a = l.working.size() - 1; a > 0; --a) copy_cell(w, l.working[a][k], l.working[a - 1][k]);
-    ledger_cell& young = l.working.front()[k];
+    const ledger_cell& young = l.working.front().cells[k];
     w.put(young.people, opcode::copy, begun[k]);
     w.put(young.owed, opcode::copy, constant(w.p, l.terms.hours[k]));
     if (young.capped.exists()) w.put(young.capped, opcode::copy, l.terms.cap * l.terms.hours[k]);
   }
+}
+
+/// New orders by ordered hours: conditional binomials.
+[[nodiscard]] inline std::vector<value> begin_orders(const ledger& l, value orders, ledger_month& m) {
+  plan& p = orders.in();
+  m.begun = standing(orders, std::max(phase::arrive, orders.since()));
+  m.begun_hours = constant(p, 0.0);
+  std::vector<value> out;
+  value unplaced = m.begun;
+  value mass = constant(p, 1.0);
+  for (std::size_t k = 0; k < l.terms.hours.size(); ++k) {
+    if (k + 1 == l.terms.hours.size()) {
+      out.push_back(unplaced);
+    } else {
+      out.push_back(binomial(unplaced, unit_interval(l.terms.shares[k] / mass),
+                             l.name + "/ordered/" + std::to_string(k), m.begun.since()));
+      unplaced = unplaced - out.back();
+      mass = larger(mass - l.terms.shares[k], 0.0);
+    }
+    m.begun_hours = m.begun_hours + out.back() * l.terms.hours[k];
+  }
+  return out;
 }
 
 }  // namespace detail
@@ -441,32 +454,20 @@ inline void age_orders(ledger& l, const ledger_moves& moves, const std::vector<s
 [[nodiscard]] inline ledger_month run_ledger(ledger& l, value orders, const ledger_supply& supply) {
   plan& p = l.people.in();
   ledger_month out;
-  detail::ledger_moves moves(l, out);
-
-  // Arrivals, by ordered hours: conditional binomials.
-  const std::size_t atoms = l.terms.hours.size();
-  out.begun = standing(orders, std::max(phase::arrive, orders.since()));
-  std::vector<value> begun;
-  value unplaced = out.begun;
-  value mass = constant(p, 1.0);
-  out.begun_hours = constant(p, 0.0);
-  for (std::size_t k = 0; k < atoms; ++k) {
-    if (k + 1 == atoms) {
-      begun.push_back(unplaced);
-    } else {
-      begun.push_back(binomial(unplaced, unit_interval(l.terms.shares[k] / mass),
-                               l.name + "/ordered/" + std::to_string(k), out.begun.since()));
-      unplaced = unplaced - begun.back();
-      mass = larger(mass - l.terms.shares[k], 0.0);
-    }
-    out.begun_hours = out.begun_hours + begun.back() * l.terms.hours[k];
+  const detail::writer move{p, phase::move};
+  for (value* row : {&out.revoked, &out.revoked_hours, &out.expired, &out.expired_hours}) *row = move.zero();
+  for (value* row : {&out.decided, &out.refused, &out.refused_hours}) *row = constant(p, 0.0);
+  detail::end_orders(l, out);
+  std::vector<detail::extended_people> released;
+  for (std::size_t b = 0; b < l.blocked.size(); ++b) {
+    released.push_back(detail::decide(l, l.blocked[b], l.terms.blocked.by_age[b], "blocked", b, phase::move, out));
   }
+  const std::vector<value> begun = detail::begin_orders(l, orders, out);
 
   const detail::writer serve{p, phase::serve};
   out.delivered_capped = serve.zero();
   if (supply.capped.exists()) {
-    const value left = standing(supply.capped, phase::serve);
-    detail::share_hours(l, left, supply.capped_most, out.delivered_capped, true);
+    detail::share_hours(l, standing(supply.capped, phase::serve), supply.capped_most, out.delivered_capped, true);
   }
   const value all = sum(p, supply.kinds);
   out.delivered = serve.zero();
@@ -475,29 +476,12 @@ inline void age_orders(ledger& l, const ledger_moves& moves, const std::vector<s
   out.completed_on_time = serve.zero();
   detail::complete_orders(l.working, out.completed_on_time);
   out.completed = standing(out.completed_on_time, phase::serve);
-  for (const auto& wave : l.waves) detail::complete_orders(wave, out.completed);
-
-  // Those whose time is up; a court that takes less than a month has decided on some already.
-  out.overrun = serve.zero();
-  std::vector<std::vector<value>> straight;
-  const value at_entry = l.terms.blocked.at_entry;
-  if (!at_entry.is_constant(0.0)) straight.resize(l.waves.size());
-  for (std::size_t k = 0; k < atoms; ++k) {
-    ledger_cell& cell = l.working.back()[k];
-    serve.add(out.overrun, cell.people);
-    if (straight.empty()) continue;
-    const std::string name = moves.name_of("due", 0, k);
-    const value decided = binomial(cell.people, at_entry, name + "/decision", phase::serve);
-    const value extended = binomial(decided, l.terms.extended, name + "/extension", phase::serve);
-    const value refused = decided - extended;
-    serve.take(cell.people, decided);
-    // Courts of both phases: what was counted in `move` goes on here.
-    out.decided = out.decided + decided;
-    out.refused = out.refused + refused;
-    out.refused_hours = out.refused_hours + refused * cell.owed;
-    moves.split(straight, extended, at_entry);
-  }
-  detail::age_orders(l, moves, straight, begun);
+  for (const ledger_stage& wave : l.waves) detail::complete_orders(wave, out.completed);
+  out.overrun = standing(p, detail::people_in(l.working.back().cells), phase::serve);
+  // A court that takes less than a month has decided on some whose time is up already.
+  const detail::extended_people straight =
+      detail::decide(l, l.working.back(), l.terms.blocked.at_entry, "due", 0, phase::serve, out);
+  detail::age_orders(l, released, straight, begun);
   return out;
 }
 

@@ -407,6 +407,9 @@ TEST_CASE("a ledger gives the same bits for any threads and blocks", "[engine][l
   const ensemble_result one = run_ensemble(p, {.runs = 200, .threads = 1, .block = 200});
   const ensemble_result many = run_ensemble(p, {.runs = 200, .threads = 3, .block = 9});
   CHECK(one.points == many.points);
+  // What is left out where nobody is depends on who is run together, and must not show.
+  const ensemble_result alone = run_ensemble(p, {.runs = 200, .threads = 1, .block = 1});
+  CHECK(one.points == alone.points);
 }
 
 TEST_CASE("a ledger refuses what makes no sense", "[engine][ledger]") {

@@ -80,25 +80,35 @@ balance in_balance(double arrivals, bool random_service, double c) {
 }  // namespace
 
 TEST_CASE("a level shares a supply out exactly", "[engine][queue]") {
+  // Several lanes at once, more than are worked on together.
   dice d(11);
-  for (int trial = 0; trial < 2'000; ++trial) {
+  for (int trial = 0; trial < 200; ++trial) {
+    const auto lanes = static_cast<std::size_t>(d.whole(1, 40));
     const auto n = static_cast<std::size_t>(d.whole(1, 9));
-    std::vector<double> people;
-    std::vector<double> room;
-    double need = 0;
-    const double most = d.chance(0.3) ? 1e300 : d.real(0.5, 20);
-    for (std::size_t k = 0; k < n; ++k) {
-      people.push_back(d.whole(0, 4));
-      room.push_back(d.chance(0.1) ? 0.0 : d.real(0, 30));
-      need += people[k] * std::min(room[k], most);
+    std::vector<std::vector<double>> people(n, std::vector<double>(lanes));
+    std::vector<std::vector<double>> room = people;
+    std::vector<double> supply(lanes);
+    std::vector<double> most(lanes);
+    std::vector<double> need(lanes);
+    for (std::size_t i = 0; i < lanes; ++i) {
+      most[i] = d.chance(0.3) ? 1e300 : d.real(0.5, 20);
+      for (std::size_t k = 0; k < n; ++k) {
+        people[k][i] = d.whole(0, 4);
+        room[k][i] = d.chance(0.1) ? 0.0 : d.real(0, 30);
+        need[i] += people[k][i] * std::min(room[k][i], most[i]);
+      }
+      supply[i] = d.real(-1, 1.3 * need[i] + 1);
     }
-    const double supply = d.real(-1, 1.3 * need + 1);
-    const double x =
-        fill_level(supply, most, n, [&](std::size_t k) { return people[k]; }, [&](std::size_t k) { return room[k]; });
-    double taken = 0;
-    for (std::size_t k = 0; k < n; ++k) taken += people[k] * std::min(room[k], x);
-    CHECK(taken == Approx(std::max(0.0, std::min(supply, need))).margin(1e-9));
-    if (supply >= need) CHECK(x == most);
+    std::vector<double> x(lanes);
+    fill_level(
+        x.data(), supply.data(), most.data(), lanes, n, [&](std::size_t k) { return people[k].data(); },
+        [&](std::size_t k) { return room[k].data(); });
+    for (std::size_t i = 0; i < lanes; ++i) {
+      double taken = 0;
+      for (std::size_t k = 0; k < n; ++k) taken += people[k][i] * std::min(room[k][i], x[i]);
+      CHECK(taken == Approx(std::max(0.0, std::min(supply[i], need[i]))).margin(1e-9));
+      if (supply[i] >= need[i] && supply[i] > 0) CHECK(x[i] == most[i]);
+    }
   }
 }
 
