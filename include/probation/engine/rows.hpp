@@ -9,6 +9,7 @@
 #include <probation/base/quantity.hpp>
 #include <probation/engine/draws.hpp>
 #include <probation/engine/expression.hpp>
+#include <probation/engine/level.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/tail.hpp>
 
@@ -104,6 +105,14 @@ void draw_row(const Policy& policy, double* out, std::size_t n, std::uint32_t fi
 
 }  // namespace detail
 
+/// Whether a row is 0 or less in every lane.
+[[nodiscard]] inline bool nothing_in(const double* row, std::size_t n) noexcept {
+  for (std::size_t i = 0; i < n; ++i) {
+    if (row[i] > 0.0) return false;
+  }
+  return true;
+}
+
 /// Runs one operation on `n` lanes, whose first is replicate `first`, in the t-th month.
 template <class Policy>
 void run_operation(const plan& p, const operation& op, const Policy& policy, workspace& w, std::size_t n,
@@ -166,6 +175,30 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
       for (std::size_t i = 0; i < n; ++i) out[i] = negative_binomial_above(a[i], b[i], c[i]);
       break;
     }
+    case opcode::total:
+    case opcode::inner: {
+      const auto& table = p.row_tables[op.cell];
+      const std::size_t step = op.code == opcode::inner ? 2 : 1;
+      detail::map_row(out, out, n, [](double) { return 0.0; });
+      for (std::size_t k = 0; k < table.size(); k += step) {
+        const double* const x = w.row(table[k]);
+        if (op.code == opcode::total) {
+          detail::map_row(out, out, x, n, detail::lane2<opcode::add>);
+        } else {
+          const double* const y = w.row(table[k + 1]);
+          for (std::size_t i = 0; i < n; ++i) out[i] += x[i] * y[i];
+        }
+      }
+      break;
+    }
+    case opcode::level: {
+      const auto& table = p.row_tables[op.cell];
+      fill_level(
+          out, a, b, n, table.size() / 2, [&](std::size_t k) -> const double* { return w.row(table[2 * k]); },
+          [&](std::size_t k) -> const double* { return w.row(table[2 * k + 1]); });
+      break;
+    }
+    case opcode::skip: break;  // by who runs the phase
   }
 }
 
