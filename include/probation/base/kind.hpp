@@ -46,7 +46,7 @@ inline constexpr kind score{.expected = "a whole number from 0 to 1000", .low = 
 inline constexpr kind share{.expected = "a share from 0 to 1", .low = 0, .high = 1, .percent_slip = true};
 inline constexpr kind vacancy{
     .expected = "a share from 0 to below 1", .low = 0, .high = 1, .below_high = true, .percent_slip = true};
-inline constexpr kind hours{
+inline constexpr kind hours_a_week{
     .expected = "hours a week, above 0 and up to 168", .low = 0, .high = 168, .above_low = true};
 inline constexpr kind protected_time{.expected = "a share of working time from 0 to below 1",
                                      .low = 0,
