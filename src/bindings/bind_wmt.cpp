@@ -87,7 +87,8 @@ void bind_configuration(py::module_& m) {
       [](const configuration& x, const std::string& location, const std::string& tier, bool t2a) {
         return wmt::weight_of(t2a ? x.t2a : x.cases, location, tier);
       },
-      "location"_a, "tier"_a, "t2a"_a = false, "Points of a case; raises WmtError naming tier and location if there are none.");
+      "location"_a, "tier"_a, "t2a"_a = false,
+      "Points of a case; raises WmtError naming tier and location if there are none.");
   c.def(
       "source_of", [](const configuration& x, const quantity& q) { return wmt::source_of(x, q); }, "quantity"_a,
       "Where a number of it comes from.");
@@ -235,8 +236,8 @@ void bind_capacity(py::module_& m) {
       "configuration"_a, "reason"_a, "contracted_hours"_a, "Hours that a reason allows.");
   m.def(
       "grade_from_code",
-      [](const wmt::configuration& c, const std::optional<std::string>& code) {
-        return code ? wmt::grade_from_code(c, *code) : std::string("DMY");
+      [](const wmt::configuration& c, const py::object& code) {
+        return py::isinstance<py::str>(code) ? wmt::grade_from_code(c, code.cast<std::string>()) : std::string("DMY");
       },
       "configuration"_a, "code"_a, "The grade of a code; \"DMY\" if no grade has it.");
   m.def(
