@@ -1,6 +1,7 @@
 // The Workload Management Tool: settings, points and capacity.
 #include "wmt.hpp"
 
+#include <probation/base/number.hpp>
 #include <probation/io/wmt.hpp>
 #include <probation/workload/wmt/capacity.hpp>
 #include <probation/workload/wmt/reductions.hpp>
@@ -104,6 +105,7 @@ void bind_configuration(py::module_& m) {
       "The settings in force on a day; None for the last. Raises WmtError if there are none.");
 
   m.def("seed", [] { return wmt::seed(); }, "The seed settings.");
+  m.def("json_schema", [] { return wmt::json_schema(); }, "The JSON Schema of documents of settings, as text.");
   m.def(
       "parse_configurations",
       [](const std::string& text, const std::string& name) { return wmt::parse_configurations(text, name); }, "text"_a,
@@ -129,6 +131,16 @@ void bind_points(py::module_& m) {
   property(c, "t2a_projected_licence", &points_breakdown::t2a_projected_licence,
            "The same for transition to adulthood.");
   c.def("__float__", [](const points_breakdown& p) { return p.total; });
+  c.def("__repr__", [](const points_breakdown& p) {
+    std::string text = "<PointsBreakdown " + to_text(p.total) + " points";
+    for (const auto& [location, points] : p.cases) text += ", " + location + ' ' + to_text(points);
+    for (const auto& [location, points] : p.t2a) {
+      if (points != 0) text += ", T2A " + location + ' ' + to_text(points);
+    }
+    if (p.sdr != 0) text += ", SDR " + to_text(p.sdr);
+    if (p.fdr != 0) text += ", FDR " + to_text(p.fdr);
+    return text + '>';
+  });
 
   const auto holding = [](const py::object& active, const py::object& t2a, const py::object& all,
                           const py::object& sdrs, const py::object& fdrs, const py::object& paroms,

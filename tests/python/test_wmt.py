@@ -59,6 +59,18 @@ def test_the_shipped_settings_are_the_seed_with_their_source() -> None:
     assert wmt.from_dict(wmt.to_dict(SEED)) == SEED
 
 
+def test_the_schema_is_that_of_the_shipped_settings() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = wmt.schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    version = wmt.to_dict(SEED)
+    assert check.is_valid({"versions": [version, version | {"from": "2024-04-30"}]})
+    changes: list[dict[str, Any]] = [{"from": "2024-4-30"}, {"tier": []}, {"hours": {"PO": -1}}, {"contact_days": 1.5}]
+    for change in changes:
+        assert not check.is_valid({"versions": [version | change]}), change
+
+
 def test_settings_of_ones_own_by_date(tmp_path: Path) -> None:
     old = wmt.to_dict(SEED) | {"name": "old"}
     new = wmt.to_dict(wmt.changed(SEED, {"cases": {"points": {"community": {"A3": 250}}}})) | {"from": "2024-04-30"}
@@ -337,6 +349,24 @@ def test_history_finds_sustained_excess(golden: Callable[[str, str | None], None
     golden("wmt-history.txt", str(seen))
     with pytest.raises(wmt.WmtError, match="a day after 2024-01-01"):
         wmt.history([rows[0], rows[0]])
+
+
+def test_days_without_capacity_are_listed_and_end_no_spell_by_themselves() -> None:
+    rows: list[Any] = weekly("2024-01-01", 112, 118, 121, 119)
+    seen = wmt.history([*rows, ("2024-01-03", "A", None), ("2024-01-03", "B", None)])
+    assert seen["A"].spells[0].weeks == 4
+    assert seen["A"].without_percent == ["2024-01-03"]
+    assert seen["B"].days == []
+    assert "B: no percentage on 1 of the days, from 2024-01-03" in str(seen)
+    axes = seen["A"].plot()
+    assert axes.get_ylabel() == "workload, %"
+
+
+def test_weights_show_themselves(golden: Callable[[str, str | None], None]) -> None:
+    golden("wmt-weights.txt", str(wmt.weights()))
+    assert repr(wmt.weights()) == "<Weights of 32 tiers>"
+    held = wmt.points({"community": {"A3": 2}}, t2a={"licence": {"A3": 1}}, sdrs=1, fdrs=1)
+    assert repr(held) == "<PointsBreakdown 690 points, community 412, T2A licence 75, SDR 138, FDR 65>"
 
 
 def test_a_trend_is_that_of_numpy() -> None:

@@ -232,4 +232,3 @@ def test_every_function_is_covered() -> None:
 
 def test_only_tiering_is_missing() -> None:
     assert {peer for peer, _ in {key(row) for row in ROWS} - FUNCTIONS.keys()} <= {"hmpps-tier"}
-    assert len({row["id"] for row in ROWS}) == len(ROWS)

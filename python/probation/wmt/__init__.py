@@ -34,11 +34,14 @@ from .series import Excess, History, Spell, Trend, history
 from .settings import (
     Configuration,
     Configurations,
+    Weights,
     changed,
     configuration,
     from_dict,
     read_configurations,
+    schema,
     to_dict,
+    weights,
 )
 
 __all__ = [
@@ -62,6 +65,7 @@ __all__ = [
     "Sensitivity",
     "Spell",
     "Trend",
+    "Weights",
     "WmtError",
     "aggregate",
     "arms_points",
@@ -86,9 +90,11 @@ __all__ = [
     "policies",
     "read_configurations",
     "reduction_hours",
+    "schema",
     "sensitivity",
     "team",
     "to_dict",
+    "weights",
 ]
 
 
