@@ -181,13 +181,13 @@ void bind_points(py::module_& m) {
   m.def(
       "worker_end_to_end",
       [holding](const wmt::configuration& c2, const py::object& cases, const py::object& t2a, const py::object& sdrs,
-                const py::object& fdrs, double cms_points, const py::object& grade_type_id,
+                const py::object& fdrs, const py::object& cms_points, const py::object& grade_type_id,
                 const py::object& contracted_hours, const py::object& reduction_hours) {
         const py::int_ none(0);
         const auto h = holding(cases, t2a, py::none(), sdrs, fdrs, none, none, none);
-        const auto r = wmt::worker::calculate(h, c2, cms_points, js_value(grade_type_id), js_value(contracted_hours),
-                                              js_value(reduction_hours), wmt::detail::worker_targets(c2),
-                                              wmt::detail::worker_hours(c2));
+        const auto r = wmt::worker::calculate(h, c2, wmt::js::to_number(js_value(cms_points)), js_value(grade_type_id),
+                                              js_value(contracted_hours), js_value(reduction_hours),
+                                              wmt::detail::worker_targets(c2), wmt::detail::worker_hours(c2));
         return py::dict("total_points"_a = r.total_points, "sdr_points"_a = r.sdr_points,
                         "sdr_conversion_points"_a = r.fdr_points, "nominal_target"_a = r.nominal_target,
                         "available_points"_a = r.available_points, "capacity_percent"_a = r.capacity_percent,

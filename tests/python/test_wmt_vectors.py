@@ -72,7 +72,7 @@ def end_to_end(i: Inputs) -> Any:
         cases(w["t2a"]),
         w.get("monthly_sdrs", ...),
         w.get("sdr_conversions_last_30", ...),
-        i["cms_points"],
+        i.get("cms_points", ...),
         i.get("grade_type_id", ...),
         i.get("contracted_hours", ...),
         i.get("reduction_hours", ...),
@@ -217,11 +217,11 @@ COVERED = [row for row in ROWS if key(row) in FUNCTIONS]
 @pytest.mark.parametrize("row", COVERED, ids=[f"{row['id']}-{row['function']}" for row in COVERED])
 def test_row(row: Inputs) -> None:
     call = FUNCTIONS[key(row)]
-    if is_error(row["expected"]):
+    if is_error(row.get("expected")):
         with pytest.raises((pb.wmt.WmtError, pb.DocumentError)):
             call(decoded(row["inputs"]))
         return
-    ours, theirs = call(decoded(row["inputs"])), decoded(row["expected"])
+    ours, theirs = call(decoded(row["inputs"])), decoded(row.get("expected"))
     assert same(ours, theirs), (ours, theirs)
 
 

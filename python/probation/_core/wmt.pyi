@@ -302,7 +302,7 @@ def worker_end_to_end(
     t2a: _Cases,
     sdrs: Any,
     fdrs: Any,
-    cms_points: float,
+    cms_points: Any,
     grade_type_id: Any,
     contracted_hours: Any,
     reduction_hours: Any,

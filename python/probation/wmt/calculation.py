@@ -251,7 +251,7 @@ def hours_off(
     """Return the hours of the reductions that count on a day.
 
     Under "exact" a reduction counts from its first to its last day, both included, if its reason is enabled and it is
-    not archived or deleted. The tools go by the recorded status ("wmt_worker") or strictly between the dates
+    not archived or deleted. The tools go by the recorded status ("wmt_worker") or from the first day to before the last
     ("hmpps_workload").
     """
     return _wmt.hours_off(list(reductions), in_force(configuration, date), date, policy)
