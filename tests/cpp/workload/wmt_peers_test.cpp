@@ -130,6 +130,7 @@ TEST_CASE("wmt-worker: points of a tier", "[wmt]") {
   CHECK(worker::tier_points(n, 110, {35.0, 35.0, 35.0}, true) == 671);
   CHECK(worker::tier_points(n, 110, {-20.0, js::undefined{}, js::null{}}, true) == 440);
   CHECK(worker::tier_points({5, 3, 2, 5}, 133, {21.0, 99.0, 74.0}, true) == 174.22999999999996);  // exactly 174.23
+  CHECK(worker::tier_points({10, 7, 0, 0}, 133, {7.0, 0.0, 0.0}, true) == 464.16999999999996);    // (100 − 7) ÷ 100
   CHECK(worker::tier_points({1, 2, 0, 0}, 75, {0.0, 0.0, 0.0}, true) == -75);
   CHECK(std::isnan(worker::tier_points(n, 110, {std::nan(""), 0.0, 0.0}, true)));
 }
