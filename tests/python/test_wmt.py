@@ -346,6 +346,9 @@ def test_history_finds_sustained_excess(golden: Callable[[str, str | None], None
     )
     assert not wmt.history(rows, weeks=5).sustained()
     assert not wmt.history(rows, threshold=115).sustained()
+    strict = wmt.changed(SEED, {"thresholds": {"high": 120}})
+    assert wmt.history(rows, configuration=strict).rule["threshold"] == 120
+    assert [wmt.band(p, configuration=strict) for p in (90, 111, 121)] == ["target", "target", "over"]
     golden("wmt-history.txt", str(seen))
     with pytest.raises(wmt.WmtError, match="a day after 2024-01-01"):
         wmt.history([rows[0], rows[0]])

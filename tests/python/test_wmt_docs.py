@@ -5,12 +5,9 @@ from __future__ import annotations
 import doctest
 import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import probation as pb
-
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 PAGE = Path(__file__).parents[2] / "docs" / "wmt.md"
 FIRST = "<!-- policies: written by tests/python/test_wmt_docs.py --update-golden -->\n"
@@ -31,6 +28,19 @@ def test_the_table_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
         PAGE.write_text(before + FIRST + table() + LAST + after, encoding="utf-8")
         now = table()
     assert now == table()
+
+
+def test_the_document_of_the_page_is_read(tmp_path: Path) -> None:
+    _, _, rest = PAGE.read_text(encoding="utf-8").partition("```json\n")
+    file = tmp_path / "settings.json"
+    file.write_text(rest.partition("```")[0], encoding="utf-8")
+    ours = pb.wmt.read_configurations(file)
+    held = {"community": {"high": 2, "low": 1}}
+    assert pb.wmt.points(held, configuration=ours, date="2025-03-31").total == 340
+    later = ours.at("2025-04-01")
+    assert pb.wmt.points(held, configuration=later).total == pytest.approx(2 * (170 + 4 * 200 + 240) / 6 + 50)
+    assert later.source_of(later.weight("community", "high")) == "review of 2024"
+    assert pb.wmt.available_points(grade="PO", configuration=later) == 2176
 
 
 def test_the_numbers_of_the_page_are_computed() -> None:

@@ -16,6 +16,7 @@ from .._core.wmt import Contact, Group, Officer, PointsBreakdown, Reduction, Wmt
 from . import peers
 from .calculation import (
     available_points,
+    band,
     capacity_percent,
     cms_points,
     default_hours,
@@ -70,6 +71,7 @@ __all__ = [
     "aggregate",
     "arms_points",
     "available_points",
+    "band",
     "capacity_percent",
     "changed",
     "cms_points",

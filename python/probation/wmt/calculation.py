@@ -191,6 +191,28 @@ def capacity_percent(points: float, available_points: float, *, policy: Policy =
     return _wmt.capacity_percent(_number(points, "points"), _number(available_points, "available_points"), policy)
 
 
+def band(percent: float | None, *, configuration: Settings = None, date: Day | None = None) -> str:
+    """Return where a workload stands among the thresholds of the settings.
+
+    "under" below the low one (90), "target" from it up to the high one (110), "over" above that (red on the tool's pages;
+    110 itself is not), and "none" where there is no percentage.
+
+    Examples
+    --------
+    >>> import probation as pb
+    >>> [pb.wmt.band(percent) for percent in (89.9, 90, 110, 110.1, None)]
+    ['under', 'target', 'target', 'over', 'none']
+    """
+    low, _, high = in_force(configuration, date).thresholds
+    if percent is None:
+        return "none"
+    number = _number(percent, "percent")
+    if math.isnan(number):
+        msg = "percent must be a number or None, not NaN"
+        raise ValueError(msg)
+    return "under" if number < low else "over" if number > high else "target"
+
+
 def nominal_target(
     grade: str, *, policy: Policy = "exact", configuration: Settings = None, date: Day | None = None
 ) -> float:

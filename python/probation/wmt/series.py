@@ -13,10 +13,12 @@ from ..display.grid import Grid
 from ..display.numbers import number
 from ..display.shown import Shown
 from ..optional import require
+from .settings import in_force
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .calculation import Settings
     from .settings import Day
 
 
@@ -165,10 +167,11 @@ class Excess:
 def history(
     snapshots: Iterable[tuple[Day, str, float | None]],
     *,
-    threshold: float = 110.0,
+    threshold: float | None = None,
     weeks: int = 4,
     strict: bool = True,
     most_days_between: int = 10,
+    configuration: Settings = None,
 ) -> History:
     """Find excess that lasts in dated snapshots.
 
@@ -181,13 +184,16 @@ def history(
         (day, name, per cent), in any order, one a day for each name. Days may be irregular. None for per cent is a day
         without capacity: it says nothing of excess, so it is left out of spells, and listed in ``without_percent``.
     threshold, strict
-        Excess is more than the threshold, or at least it if not `strict`.
+        Excess is more than the threshold, or at least it if not `strict`. None is the high threshold of the settings,
+        110 in the seed.
     weeks
         A spell is sustained from so many consecutive weeks on, ⌊(last − first) ÷ 7⌋ + 1: four weekly snapshots in a row, or
         daily ones over 22 days, are four weeks.
     most_days_between
         Snapshots further apart say nothing of the days between, and end a spell. 10 lets one weekly snapshot be a few
         days late, and none be missing.
+    configuration
+        Settings, for the threshold; the shipped seed if None.
 
     Raises
     ------
@@ -202,6 +208,8 @@ def history(
     >>> seen["West Kent"].spells[0].weeks, list(seen.sustained())
     (4, ['West Kent'])
     """
+    if threshold is None:
+        threshold = in_force(configuration, None).thresholds[2]
     by_name: dict[str, list[tuple[str, float | None]]] = {}
     for day, name, percent in snapshots:
         text = day if isinstance(day, str) else day.isoformat()[:10]
