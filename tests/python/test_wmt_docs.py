@@ -30,6 +30,19 @@ def test_the_table_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
     assert now == table()
 
 
+def test_the_document_of_the_page_is_read(tmp_path: Path) -> None:
+    _, _, rest = PAGE.read_text(encoding="utf-8").partition("```json\n")
+    file = tmp_path / "settings.json"
+    file.write_text(rest.partition("```")[0], encoding="utf-8")
+    ours = pb.wmt.read_configurations(file)
+    held = {"community": {"high": 2, "low": 1}}
+    assert pb.wmt.points(held, configuration=ours, date="2025-03-31").total == 340
+    later = ours.at("2025-04-01")
+    assert pb.wmt.points(held, configuration=later).total == pytest.approx(2 * (170 + 4 * 200 + 240) / 6 + 50)
+    assert later.source_of(later.weight("community", "high")) == "review of 2024"
+    assert pb.wmt.available_points(grade="PO", configuration=later) == 2176
+
+
 def test_the_numbers_of_the_page_are_computed() -> None:
     failed, tried = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8")
     assert tried > 30

@@ -4,7 +4,7 @@
 >>> held = pb.wmt.points({"community": {"A3": 2, "B1": 9, "C2": 12}, "custody": {"A2": 3}}, sdrs=2)
 >>> can = pb.wmt.available_points(contracted_hours=37, reduction_hours=7.4, grade="PO")
 >>> round(pb.wmt.capacity_percent(held.total, can), 1)
-156.2
+146.1
 
 Policy "exact" is ours. "wmt_worker", "hmpps_workload", "wmt_web" and "probation_rules" are the ministry's own tools, to
 the last bit: :func:`policies` says where they differ, and :func:`differences` runs a case through all of them.
@@ -16,6 +16,7 @@ from .._core.wmt import Contact, Group, Officer, PointsBreakdown, Reduction, Wmt
 from . import peers
 from .calculation import (
     available_points,
+    band,
     capacity_percent,
     cms_points,
     default_hours,
@@ -26,7 +27,7 @@ from .calculation import (
     points,
     reduction_hours,
 )
-from .groups import Finding, Findings, Groups, aggregate, findings, team
+from .groups import Finding, Findings, Groups, aggregate, findings, officer, team
 from .peers import arms_points, parom_points
 from .policies import Compared, Difference, Differences, Policies, differences, policies
 from .sensitivities import Effect, Sensitivity, sensitivity
@@ -34,11 +35,14 @@ from .series import Excess, History, Spell, Trend, history
 from .settings import (
     Configuration,
     Configurations,
+    Weights,
     changed,
     configuration,
     from_dict,
     read_configurations,
+    schema,
     to_dict,
+    weights,
 )
 
 __all__ = [
@@ -62,10 +66,12 @@ __all__ = [
     "Sensitivity",
     "Spell",
     "Trend",
+    "Weights",
     "WmtError",
     "aggregate",
     "arms_points",
     "available_points",
+    "band",
     "capacity_percent",
     "changed",
     "cms_points",
@@ -78,6 +84,7 @@ __all__ = [
     "history",
     "hours_off",
     "nominal_target",
+    "officer",
     "omic_points",
     "parom_points",
     "peers",
@@ -85,9 +92,11 @@ __all__ = [
     "policies",
     "read_configurations",
     "reduction_hours",
+    "schema",
     "sensitivity",
     "team",
     "to_dict",
+    "weights",
 ]
 
 

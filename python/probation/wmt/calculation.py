@@ -191,6 +191,28 @@ def capacity_percent(points: float, available_points: float, *, policy: Policy =
     return _wmt.capacity_percent(_number(points, "points"), _number(available_points, "available_points"), policy)
 
 
+def band(percent: float | None, *, configuration: Settings = None, date: Day | None = None) -> str:
+    """Return where a workload stands among the thresholds of the settings.
+
+    "under" below the low one (90), "target" from it up to the high one (110), "over" above that (red on the tool's pages;
+    110 itself is not), and "none" where there is no percentage.
+
+    Examples
+    --------
+    >>> import probation as pb
+    >>> [pb.wmt.band(percent) for percent in (89.9, 90, 110, 110.1, None)]
+    ['under', 'target', 'target', 'over', 'none']
+    """
+    low, _, high = in_force(configuration, date).thresholds
+    if percent is None:
+        return "none"
+    number = _number(percent, "percent")
+    if math.isnan(number):
+        msg = "percent must be a number or None, not NaN"
+        raise ValueError(msg)
+    return "under" if number < low else "over" if number > high else "target"
+
+
 def nominal_target(
     grade: str, *, policy: Policy = "exact", configuration: Settings = None, date: Day | None = None
 ) -> float:
@@ -251,7 +273,7 @@ def hours_off(
     """Return the hours of the reductions that count on a day.
 
     Under "exact" a reduction counts from its first to its last day, both included, if its reason is enabled and it is
-    not archived or deleted. The tools go by the recorded status ("wmt_worker") or strictly between the dates
+    not archived or deleted. The tools go by the recorded status ("wmt_worker") or from the first day to before the last
     ("hmpps_workload").
     """
     return _wmt.hours_off(list(reductions), in_force(configuration, date), date, policy)
@@ -285,17 +307,9 @@ def grade_from_code(code: str | None, *, configuration: Settings = None, date: D
     return _wmt.grade_from_code(in_force(configuration, date), code)
 
 
-def _plain(cases: Cases | None) -> dict[str, dict[str, Any]] | None:
-    """Return nested dicts, as the compiled part reads them."""
-    if cases is None:
-        return None
-    if not isinstance(cases, Mapping) or not all(isinstance(cells, Mapping) for cells in cases.values()):
-        msg = "cases are a mapping of location to tier to counts"
-        raise TypeError(msg)
-    return {
-        location: {tier: dict(counts) if isinstance(counts, Mapping) else counts for tier, counts in cells.items()}
-        for location, cells in cases.items()
-    }
+def _plain(x: Any) -> Any:
+    """Return mappings as dicts all the way down, as the compiled part reads them."""
+    return {name: _plain(value) for name, value in x.items()} if isinstance(x, Mapping) else x
 
 
 def _number(x: float, where: str) -> float:

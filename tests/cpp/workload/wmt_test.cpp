@@ -26,6 +26,18 @@ TEST_CASE("capacity is exact and refuses what makes no sense", "[wmt]") {
   CHECK_THROWS_WITH(available_points(seed(), "PP", 37.0, 0), ContainsSubstring("did you mean PO?"));
 }
 
+TEST_CASE("the listing of docs/wmt.md", "[wmt]") {
+  const configuration& settings = seed();
+  holding held;
+  held.active = {{"community", {{"B1", {20}}}}};
+  const double points = workload_points(held, settings).total;
+  const double can = available_points(settings, "PO", 37.0, 7.4);
+  CHECK(points == 2040);
+  CHECK(can == 1740);
+  CHECK(capacity_percent(points, can).value() == Approx(117.2).epsilon(1e-3));
+  CHECK(available_points(settings, "PO", 19.5, 1.0, policy::wmt_worker) == 1087);
+}
+
 TEST_CASE("a percentage is rounded once, and there is none without capacity", "[wmt]") {
   CHECK(capacity_percent(2500, 2176) == 250000.0 / 2176.0);
   CHECK(capacity_percent(0.1, 0.3) == 100.0 / 3.0);
@@ -101,7 +113,8 @@ TEST_CASE("reductions count by their dates, and by the tools' rules", "[wmt]") {
   stale.until = day(2024, 3, 31);
   stale.status = reduction_status::active;
   CHECK(hours_off({nqo}, seed(), today) == 7.4);
-  CHECK(hours_off({nqo}, seed(), today, policy::hmpps_workload) == 0);  // strictly before its last day
+  CHECK(hours_off({nqo}, seed(), today, policy::hmpps_workload) == 0);  // before its last day
+  CHECK(hours_off({nqo}, seed(), day(2024, 1, 1), policy::hmpps_workload) == 7.4);
   CHECK(hours_off({stale}, seed(), today) == 0);
   CHECK(hours_off({stale}, seed(), today, policy::wmt_worker) == 7.4);
   configuration c = seed();

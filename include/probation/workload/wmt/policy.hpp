@@ -72,8 +72,8 @@ struct difference {
       {"unknown contact code", "an error", "left out", "0 points", "not computed", "read"},
       {"contacts count for", "7 days", "7 days", "as long as they are in its table", "not computed", "read"},
       {"a reduction counts", "by its dates, both included, if the reason is enabled",
-       "if recorded as active and the reason is enabled", "strictly between its dates, unless archived or deleted",
-       "as stored", "read"},
+       "if recorded as active and the reason is enabled",
+       "from its first day to before its last, unless archived or deleted", "as stored", "read"},
   }};
   return table;
 }

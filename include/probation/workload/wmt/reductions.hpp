@@ -35,13 +35,14 @@ struct reduction {
 /// Whether a reduction counts on a day.
 ///
 /// `wmt_worker`: its recorded status is active and its reason is enabled, whatever the dates say (a stale record
-/// counts). `hmpps_workload`: strictly after its first and before its last day, and not archived or deleted, whatever
-/// the reason. `exact`: by the dates, both days included, unless archived or deleted, and the reason is enabled; a
-/// reason that the configuration does not know is an error.
+/// counts). `hmpps_workload`: strictly between its two instants, which are the midnights that begin its first and its
+/// last day, so on its first day and not on its last; not if archived or deleted; whatever the reason. `exact`: by the
+/// dates, both days included, unless archived or deleted, and the reason is enabled; a reason that the configuration
+/// does not know is an error.
 [[nodiscard]] inline bool counts(const reduction& r, const configuration& c, day today, policy p = policy::exact) {
   const reduction_reason* reason = c.reductions.find(r.reason);
   const bool withdrawn = r.status == reduction_status::archived || r.status == reduction_status::deleted;
-  if (p == policy::hmpps_workload) return !withdrawn && (!r.from || *r.from < today) && (!r.until || today < *r.until);
+  if (p == policy::hmpps_workload) return !withdrawn && (!r.from || *r.from <= today) && (!r.until || today < *r.until);
   if (reason == nullptr && p == policy::exact)
     throw detail::unknown("reduction", "reason", r.reason, detail::keys_of(c.reductions));
   const bool enabled = reason == nullptr || reason->enabled;
