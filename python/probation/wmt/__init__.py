@@ -26,6 +26,7 @@ from .calculation import (
     points,
     reduction_hours,
 )
+from .frames import CASE_COLUMNS, OFFICER_COLUMNS, Workloads, from_frame
 from .groups import Finding, Findings, Groups, aggregate, findings, team
 from .peers import arms_points, parom_points
 from .policies import Compared, Difference, Differences, Policies, differences, policies
@@ -42,6 +43,8 @@ from .settings import (
 )
 
 __all__ = [
+    "CASE_COLUMNS",
+    "OFFICER_COLUMNS",
     "Compared",
     "Configuration",
     "Configurations",
@@ -63,6 +66,7 @@ __all__ = [
     "Spell",
     "Trend",
     "WmtError",
+    "Workloads",
     "aggregate",
     "arms_points",
     "available_points",
@@ -74,6 +78,7 @@ __all__ = [
     "differences",
     "findings",
     "from_dict",
+    "from_frame",
     "grade_from_code",
     "history",
     "hours_off",
