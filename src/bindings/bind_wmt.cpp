@@ -1,6 +1,7 @@
 // The Workload Management Tool: settings, points and capacity.
 #include "wmt.hpp"
 
+#include <probation/base/number.hpp>
 #include <probation/io/wmt.hpp>
 #include <probation/workload/wmt/capacity.hpp>
 #include <probation/workload/wmt/reductions.hpp>
@@ -87,7 +88,8 @@ void bind_configuration(py::module_& m) {
       [](const configuration& x, const std::string& location, const std::string& tier, bool t2a) {
         return wmt::weight_of(t2a ? x.t2a : x.cases, location, tier);
       },
-      "location"_a, "tier"_a, "t2a"_a = false, "Points of a case; raises WmtError naming tier and location if there are none.");
+      "location"_a, "tier"_a, "t2a"_a = false,
+      "Points of a case; raises WmtError naming tier and location if there are none.");
   c.def(
       "source_of", [](const configuration& x, const quantity& q) { return wmt::source_of(x, q); }, "quantity"_a,
       "Where a number of it comes from.");
@@ -103,6 +105,7 @@ void bind_configuration(py::module_& m) {
       "The settings in force on a day; None for the last. Raises WmtError if there are none.");
 
   m.def("seed", [] { return wmt::seed(); }, "The seed settings.");
+  m.def("json_schema", [] { return wmt::json_schema(); }, "The JSON Schema of documents of settings, as text.");
   m.def(
       "parse_configurations",
       [](const std::string& text, const std::string& name) { return wmt::parse_configurations(text, name); }, "text"_a,
@@ -128,6 +131,16 @@ void bind_points(py::module_& m) {
   property(c, "t2a_projected_licence", &points_breakdown::t2a_projected_licence,
            "The same for transition to adulthood.");
   c.def("__float__", [](const points_breakdown& p) { return p.total; });
+  c.def("__repr__", [](const points_breakdown& p) {
+    std::string text = "<PointsBreakdown " + to_text(p.total) + " points";
+    for (const auto& [location, points] : p.cases) text += ", " + location + ' ' + to_text(points);
+    for (const auto& [location, points] : p.t2a) {
+      if (points != 0) text += ", T2A " + location + ' ' + to_text(points);
+    }
+    if (p.sdr != 0) text += ", SDR " + to_text(p.sdr);
+    if (p.fdr != 0) text += ", FDR " + to_text(p.fdr);
+    return text + '>';
+  });
 
   const auto holding = [](const py::object& active, const py::object& t2a, const py::object& all,
                           const py::object& sdrs, const py::object& fdrs, const py::object& paroms,
@@ -235,8 +248,8 @@ void bind_capacity(py::module_& m) {
       "configuration"_a, "reason"_a, "contracted_hours"_a, "Hours that a reason allows.");
   m.def(
       "grade_from_code",
-      [](const wmt::configuration& c, const std::optional<std::string>& code) {
-        return code ? wmt::grade_from_code(c, *code) : std::string("DMY");
+      [](const wmt::configuration& c, const py::object& code) {
+        return py::isinstance<py::str>(code) ? wmt::grade_from_code(c, code.cast<std::string>()) : std::string("DMY");
       },
       "configuration"_a, "code"_a, "The grade of a code; \"DMY\" if no grade has it.");
   m.def(

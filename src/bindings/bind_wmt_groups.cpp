@@ -35,6 +35,7 @@ void bind_reductions(py::module_& m) {
         return std::string(names[static_cast<std::size_t>(*x.status)]);
       },
       "As recorded: scheduled, active, archived or deleted; None if only the dates are known.");
+  r.def("__repr__", [](const reduction& x) { return "<Reduction " + x.reason + ", " + to_text(x.hours) + " hours>"; });
   m.def(
       "hours_off",
       [](const std::vector<reduction>& reductions, const wmt::configuration& c, day date, const std::string& policy) {
@@ -52,6 +53,9 @@ void bind_reductions(py::module_& m) {
   property(c, "date", &contact::on, "The day on which it was made.");
   property(c, "done_by", &contact::done_by, "Who did it.");
   property(c, "owner", &contact::owner, "Who owns the case.");
+  c.def("__repr__", [](const contact& x) {
+    return "<Contact " + x.code + " on " + x.on.str() + ", by " + x.done_by + " for " + x.owner + ">";
+  });
   m.def(
       "cms_points",
       [](const std::vector<contact>& contacts, const std::string& officer, const wmt::configuration& x, day date,
@@ -110,6 +114,10 @@ void bind_officers(py::module_& m) {
            "Mean of the officers' percentages: not the workload, for comparison.");
   property(g, "without_capacity", &workload_group::without_capacity, "Officers who hold points without capacity.");
   property(g, "points_without_capacity", &workload_group::points_without_capacity, "Their points.");
+  g.def("__repr__", [](const workload_group& x) {
+    return "<Group " + x.name + ": " + std::to_string(x.officers) + " officers, " + to_text(x.points) + " of " +
+           to_text(x.available) + " points>";
+  });
   m.def(
       "aggregated",
       [](const std::vector<officer>& officers, const std::string& by) {

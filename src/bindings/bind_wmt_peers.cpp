@@ -11,6 +11,12 @@ namespace {
 
 using wmt::js::undefined;
 
+/// An object of the tool's; `wmt::error` for anything else, where it throws.
+[[nodiscard]] py::dict object_at(const py::handle& x, const char* where) {
+  if (py::isinstance<py::dict>(x)) return py::reinterpret_borrow<py::dict>(x);
+  throw wmt::error(where, py::repr(x).cast<std::string>(), "an object");
+}
+
 /// A value of an object, undefined if it is not there.
 [[nodiscard]] wmt::js::value member(const py::dict& object, const char* name) {
   if (!object.contains(name)) return undefined{};
@@ -24,7 +30,8 @@ using wmt::js::undefined;
   throw wmt::error(name, wmt::js::to_text(x), "a number");
 }
 
-[[nodiscard]] wmt::worker::default_hours hours_of(const py::dict& d) {
+[[nodiscard]] wmt::worker::default_hours hours_of(const py::handle& x) {
+  const auto d = object_at(x, "default_hours");
   return {insisted(d, "pso"), insisted(d, "po"), insisted(d, "spo")};
 }
 
@@ -33,7 +40,7 @@ void bind_worker(py::module_& m) {
   m.def(
       "worker_contracted_hours",
       [](const py::object& grade_type_id, const py::object& contracted_hours,
-         const py::dict& default_hours) -> py::object {
+         const py::object& default_hours) -> py::object {
         const auto h =
             worker::contracted_hours(js_value(grade_type_id), js_value(contracted_hours), hours_of(default_hours));
         if (!h) return py::none();
@@ -42,14 +49,15 @@ void bind_worker(py::module_& m) {
       "grade_type_id"_a, "contracted_hours"_a, "default_hours"_a, "Hours to divide; None for an unsupported grade.");
   m.def(
       "worker_nominal_target",
-      [](const py::object& grade_type_id, const py::dict& targets) {
-        return worker::nominal_target(js_value(grade_type_id), {insisted(targets, "pso"), insisted(targets, "po")});
+      [](const py::object& grade_type_id, const py::object& targets) {
+        const auto t = object_at(targets, "targets");
+        return worker::nominal_target(js_value(grade_type_id), {insisted(t, "pso"), insisted(t, "po")});
       },
       "grade_type_id"_a, "targets"_a, "The target of a grade's number.");
   m.def(
       "worker_available_points",
       [](const py::object& nominal_target, const py::object& grade_type_id, const py::object& contracted_hours,
-         const py::object& reduction_hours, const py::dict& default_hours) {
+         const py::object& reduction_hours, const py::object& default_hours) {
         return worker::available_points(js_value(nominal_target), js_value(grade_type_id), js_value(contracted_hours),
                                         js_value(reduction_hours), hours_of(default_hours));
       },
@@ -63,21 +71,25 @@ void bind_worker(py::module_& m) {
       "count"_a, "points_each"_a, "Reports times points.");
   m.def(
       "worker_tier_points",
-      [](const py::dict& counts, const py::object& points_per_case, const py::dict& weightings,
+      [](const py::object& counts, const py::object& points_per_case, const py::object& weightings,
          const py::object& subtract_inactive) {
-        const wmt::case_counts n{insisted(counts, "total"), insisted(counts, "warrants"),
-                                 insisted(counts, "unpaidWork"), insisted(counts, "overdueTermination")};
+        const auto c = object_at(counts, "counts");
+        const wmt::case_counts n{insisted(c, "total"), insisted(c, "warrants"), insisted(c, "unpaidWork"),
+                                 insisted(c, "overdueTermination")};
         const auto points = js_value(points_per_case);
         if (!wmt::js::is_number(points)) throw wmt::error("points_per_case", wmt::js::to_text(points), "a number");
-        return worker::tier_points(n, std::get<double>(points),
-                                   {member(weightings, "warrants"), member(weightings, "unpaidWork"),
-                                    member(weightings, "overdueTermination")},
-                                   wmt::js::is_true(js_value(subtract_inactive)));
+        const bool subtract = wmt::js::is_true(js_value(subtract_inactive));
+        worker::retained keep;
+        if (subtract) {
+          const auto w = object_at(weightings, "weightings");
+          keep = {member(w, "warrants"), member(w, "unpaidWork"), member(w, "overdueTermination")};
+        }
+        return worker::tier_points(n, std::get<double>(points), keep, subtract);
       },
       "counts"_a, "points_per_case"_a, "weightings"_a, "subtract_inactive"_a, "Points of the cases of a tier.");
   m.def(
       "worker_location_points",
-      [](const wmt::configuration& c, const std::string& location, const py::dict& tiers,
+      [](const wmt::configuration& c, const std::string& location, const py::object& tiers,
          const wmt::configuration& weightings_of, bool subtract_inactive) {
         return worker::location_points(cells_of(tiers, "tiers"), c, c.cases, location,
                                        worker::retained_of(weightings_of.cases.inactive), subtract_inactive);
@@ -136,9 +148,11 @@ void bind_web(py::module_& m) {
       "contracted_hours"_a, "percent"_a, "Hours of a reduction.");
   m.def(
       "web_team_overview",
-      [](const std::vector<py::dict>& rows) {
+      [](const py::object& rows) {
+        if (!py::isinstance<py::list>(rows)) throw wmt::error("rows", py::repr(rows).cast<std::string>(), "a list");
         std::vector<web::row> table;
-        for (const auto& r : rows) {
+        for (const auto& each : rows) {
+          const auto r = object_at(each, "rows");
           table.push_back({member(r, "totalPoints"), member(r, "availablePoints"), member(r, "contractedHours"),
                            member(r, "reductionHours"), member(r, "totalCases"), member(r, "cmsAdjustmentPoints")});
         }
@@ -158,6 +172,19 @@ void bind_web(py::module_& m) {
                                   "totalCMSPoints"_a = t.cms_points, "totalCMSPercentage"_a = t.cms_percent));
       },
       "rows"_a, "A page of a team: figures of each row, and totals.");
+  m.def(
+      "web_archived",
+      [](const py::object& total_points, const py::object& sdr_points, const py::object& fdr_points,
+         const py::object& parom_points, const py::object& nominal_target, const py::object& grade_type_id,
+         const py::object& contracted_hours, const py::object& reduction_hours) {
+        const auto row = web::archived(js_value(total_points), js_value(sdr_points), js_value(fdr_points),
+                                       js_value(parom_points), js_value(nominal_target), js_value(grade_type_id),
+                                       js_value(contracted_hours), js_value(reduction_hours));
+        return py::dict("points"_a = row.points, "available_points"_a = row.available_points,
+                        "percent"_a = row.percent);
+      },
+      "total_points"_a, "sdr_points"_a, "fdr_points"_a, "parom_points"_a, "nominal_target"_a, "grade_type_id"_a,
+      "contracted_hours"_a, "reduction_hours"_a, "A row of the archive, which is not comparable with the live figure.");
   m.def(
       "web_shown_percent", [](double percent, int digits) { return web::shown_percent(percent, digits); }, "percent"_a,
       "digits"_a, "A percentage as a page shows it.");
@@ -206,11 +233,11 @@ void bind_hmpps(py::module_& m) {
       "The percentage after a case is given to an officer.");
   m.def(
       "hmpps_grade_defaults",
-      [](const wmt::configuration& c, const std::string& grade) {
-        const auto d = hmpps::grade_defaults(c, grade);
+      [](const wmt::configuration& c, const std::optional<std::string>& grade) {
+        const auto d = hmpps::grade_defaults(c, grade.value_or("DMY"));
         return py::dict("points"_a = written_mean(d.points), "hours"_a = written_mean(d.hours));
       },
-      "configuration"_a, "grade"_a, "Target and hours of a grade.");
+      "configuration"_a, "grade"_a, "Target and hours of a grade; None is \"DMY\".");
   m.def(
       "hmpps_workload_points",
       [](const wmt::configuration& c, const std::vector<py::dict>& cases, double standard_reports, double fast_reports,

@@ -15,7 +15,8 @@ namespace probation::wmt {
 
 configurations parse_configurations(std::string_view json_text, const std::string& name) {
   std::vector<problem> problems;
-  const auto tree = probation::detail::parse(json_text, problems);
+  auto tree = probation::detail::parse(json_text, problems);
+  tree.erase("$schema");
   configurations out;
   if (problems.empty()) {
     probation::detail::reader(problems).read(tree, "", out, probation::kinds::number);

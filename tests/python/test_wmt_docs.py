@@ -5,9 +5,12 @@ from __future__ import annotations
 import doctest
 import inspect
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import probation as pb
-import pytest
+
+if TYPE_CHECKING:
+    import pytest
 
 PAGE = Path(__file__).parents[2] / "docs" / "wmt.md"
 FIRST = "<!-- policies: written by tests/python/test_wmt_docs.py --update-golden -->\n"

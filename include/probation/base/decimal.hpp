@@ -15,7 +15,7 @@
 
 namespace probation {
 
-namespace detail {
+namespace detail::big {
 
 /// A whole number of any length, 0 or more: limbs of nine digits, the lowest first, without leading zeros.
 using digits = std::vector<std::uint32_t>;
@@ -100,7 +100,7 @@ inline void trim(digits& a) {
   return {quotient, rest};
 }
 
-}  // namespace detail
+}  // namespace detail::big
 
 /// A decimal number, exact: a sign, a whole number and the number of its digits that stand after the point (the scale).
 ///
@@ -112,7 +112,8 @@ class decimal {
   decimal(int x) : decimal(static_cast<long long>(x)) {}  // NOLINT(google-explicit-constructor): a whole number is one
   decimal(long long x) : negative_{x < 0} {               // NOLINT(google-explicit-constructor)
     auto size = x < 0 ? 0 - static_cast<unsigned long long>(x) : static_cast<unsigned long long>(x);
-    for (; size != 0; size /= detail::limb) digits_.push_back(static_cast<std::uint32_t>(size % detail::limb));
+    for (; size != 0; size /= detail::big::limb)
+      digits_.push_back(static_cast<std::uint32_t>(size % detail::big::limb));
   }
   /// The shortest decimal that reads back as x; std::domain_error if x is not finite.
   explicit decimal(double x) {
@@ -157,7 +158,7 @@ class decimal {
         here = here * 10 + static_cast<std::uint32_t>(written[i] - '0');
       out.digits_.push_back(here);
     }
-    detail::trim(out.digits_);
+    detail::big::trim(out.digits_);
     if (out.digits_.empty()) out.negative_ = false;
     return out;
   }
@@ -175,13 +176,13 @@ class decimal {
   [[nodiscard]] friend decimal operator+(const decimal& a, const decimal& b) {
     decimal out;
     out.scale_ = std::max(a.scale_, b.scale_);
-    const detail::digits x = a.at_scale(out.scale_), y = b.at_scale(out.scale_);
+    const detail::big::digits x = a.at_scale(out.scale_), y = b.at_scale(out.scale_);
     if (a.negative_ == b.negative_) {
-      out.digits_ = detail::sum(x, y);
+      out.digits_ = detail::big::sum(x, y);
       out.negative_ = a.negative_;
     } else {
-      const bool swap = detail::compared(x, y) < 0;
-      out.digits_ = swap ? detail::difference(y, x) : detail::difference(x, y);
+      const bool swap = detail::big::compared(x, y) < 0;
+      out.digits_ = swap ? detail::big::difference(y, x) : detail::big::difference(x, y);
       out.negative_ = swap ? b.negative_ : a.negative_;
     }
     if (out.is_zero()) out.negative_ = false;
@@ -190,7 +191,7 @@ class decimal {
   [[nodiscard]] friend decimal operator-(const decimal& a, const decimal& b) { return a + (-b); }
   [[nodiscard]] friend decimal operator*(const decimal& a, const decimal& b) {
     decimal out;
-    out.digits_ = detail::product(a.digits_, b.digits_);
+    out.digits_ = detail::big::product(a.digits_, b.digits_);
     out.scale_ = a.scale_ + b.scale_;
     out.negative_ = !out.is_zero() && a.negative_ != b.negative_;
     return out;
@@ -198,7 +199,7 @@ class decimal {
   friend std::strong_ordering operator<=>(const decimal& a, const decimal& b) {
     if (a.negative_ != b.negative_) return a.negative_ ? std::strong_ordering::less : std::strong_ordering::greater;
     const int s = std::max(a.scale_, b.scale_);
-    const auto size = detail::compared(a.at_scale(s), b.at_scale(s));
+    const auto size = detail::big::compared(a.at_scale(s), b.at_scale(s));
     return a.negative_ ? 0 <=> size : size;
   }
   friend bool operator==(const decimal& a, const decimal& b) { return (a <=> b) == 0; }
@@ -206,8 +207,8 @@ class decimal {
   /// This ÷ by, with so many digits after the point, halves away from zero; std::domain_error if `by` is 0.
   [[nodiscard]] decimal divided_by(const decimal& by, int scale) const {
     auto [out, rest] = quotient(by, scale);
-    if (detail::compared(detail::sum(rest.first, rest.first), rest.second) >= 0)
-      out.digits_ = detail::sum(out.digits_, {1});
+    if (detail::big::compared(detail::big::sum(rest.first, rest.first), rest.second) >= 0)
+      out.digits_ = detail::big::sum(out.digits_, {1});
     out.negative_ = !out.is_zero() && negative_ != by.negative_;
     return out;
   }
@@ -239,24 +240,24 @@ class decimal {
     const std::string text = str();
     double x = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), x);
-    if (read.ec == std::errc::result_out_of_range)
-      x = std::abs(scale_) > 0 && scale_ > 0 ? 0.0 : std::numeric_limits<double>::infinity() * (negative_ ? -1 : 1);
+    if (read.ec == std::errc::result_out_of_range && !truncated().is_zero())
+      x = std::numeric_limits<double>::infinity() * (negative_ ? -1 : 1);
     return x;
   }
 
  private:
   /// The digits with `s` of them after the point. \pre s ≥ scale.
-  [[nodiscard]] detail::digits at_scale(int s) const {
-    return s == scale_ ? digits_ : detail::product(digits_, detail::power_of_ten(s - scale_));
+  [[nodiscard]] detail::big::digits at_scale(int s) const {
+    return s == scale_ ? digits_ : detail::big::product(digits_, detail::big::power_of_ten(s - scale_));
   }
   /// The size of the quotient rounded down, and (rest, divisor).
-  [[nodiscard]] std::pair<decimal, std::pair<detail::digits, detail::digits>> quotient(const decimal& by,
-                                                                                       int scale) const {
+  [[nodiscard]] std::pair<decimal, std::pair<detail::big::digits, detail::big::digits>> quotient(const decimal& by,
+                                                                                                 int scale) const {
     if (by.is_zero()) throw std::domain_error("decimal: division by zero");
     const int shift = scale - scale_ + by.scale_;  // tens by which the numerator is multiplied
-    const auto top = shift > 0 ? detail::product(digits_, detail::power_of_ten(shift)) : digits_;
-    auto bottom = shift < 0 ? detail::product(by.digits_, detail::power_of_ten(-shift)) : by.digits_;
-    auto [q, rest] = detail::divided(top, bottom);
+    const auto top = shift > 0 ? detail::big::product(digits_, detail::big::power_of_ten(shift)) : digits_;
+    auto bottom = shift < 0 ? detail::big::product(by.digits_, detail::big::power_of_ten(-shift)) : by.digits_;
+    auto [q, rest] = detail::big::divided(top, bottom);
     decimal out;
     out.digits_ = std::move(q);
     out.scale_ = scale;
@@ -265,7 +266,7 @@ class decimal {
 
   bool negative_ = false;
   int scale_ = 0;
-  detail::digits digits_;
+  detail::big::digits digits_;
 };
 
 }  // namespace probation

@@ -24,4 +24,7 @@ namespace probation::wmt {
 /// The document of configurations, which reads back as an equal value.
 [[nodiscard]] std::string to_json(const configurations& c, bool pretty = true);
 
+/// A JSON Schema (draft 2020-12) of such documents, made from the declarations that also read and write them.
+[[nodiscard]] std::string json_schema();
+
 }  // namespace probation::wmt

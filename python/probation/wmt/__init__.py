@@ -4,7 +4,7 @@
 >>> held = pb.wmt.points({"community": {"A3": 2, "B1": 9, "C2": 12}, "custody": {"A2": 3}}, sdrs=2)
 >>> can = pb.wmt.available_points(contracted_hours=37, reduction_hours=7.4, grade="PO")
 >>> round(pb.wmt.capacity_percent(held.total, can), 1)
-156.2
+146.1
 
 Policy "exact" is ours. "wmt_worker", "hmpps_workload", "wmt_web" and "probation_rules" are the ministry's own tools, to
 the last bit: :func:`policies` says where they differ, and :func:`differences` runs a case through all of them.
@@ -27,7 +27,7 @@ from .calculation import (
     reduction_hours,
 )
 from .frames import CASE_COLUMNS, OFFICER_COLUMNS, Workloads, from_frame
-from .groups import Finding, Findings, Groups, aggregate, findings, team
+from .groups import Finding, Findings, Groups, aggregate, findings, officer, team
 from .peers import arms_points, parom_points
 from .policies import Compared, Difference, Differences, Policies, differences, policies
 from .sensitivities import Effect, Sensitivity, sensitivity
@@ -35,11 +35,14 @@ from .series import Excess, History, Spell, Trend, history
 from .settings import (
     Configuration,
     Configurations,
+    Weights,
     changed,
     configuration,
     from_dict,
     read_configurations,
+    schema,
     to_dict,
+    weights,
 )
 
 __all__ = [
@@ -65,6 +68,7 @@ __all__ = [
     "Sensitivity",
     "Spell",
     "Trend",
+    "Weights",
     "WmtError",
     "Workloads",
     "aggregate",
@@ -83,6 +87,7 @@ __all__ = [
     "history",
     "hours_off",
     "nominal_target",
+    "officer",
     "omic_points",
     "parom_points",
     "peers",
@@ -90,9 +95,11 @@ __all__ = [
     "policies",
     "read_configurations",
     "reduction_hours",
+    "schema",
     "sensitivity",
     "team",
     "to_dict",
+    "weights",
 ]
 
 

@@ -285,17 +285,9 @@ def grade_from_code(code: str | None, *, configuration: Settings = None, date: D
     return _wmt.grade_from_code(in_force(configuration, date), code)
 
 
-def _plain(cases: Cases | None) -> dict[str, dict[str, Any]] | None:
-    """Return nested dicts, as the compiled part reads them."""
-    if cases is None:
-        return None
-    if not isinstance(cases, Mapping) or not all(isinstance(cells, Mapping) for cells in cases.values()):
-        msg = "cases are a mapping of location to tier to counts"
-        raise TypeError(msg)
-    return {
-        location: {tier: dict(counts) if isinstance(counts, Mapping) else counts for tier, counts in cells.items()}
-        for location, cells in cases.items()
-    }
+def _plain(x: Any) -> Any:
+    """Return mappings as dicts all the way down, as the compiled part reads them."""
+    return {name: _plain(value) for name, value in x.items()} if isinstance(x, Mapping) else x
 
 
 def _number(x: float, where: str) -> float:

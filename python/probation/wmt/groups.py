@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, overload
+from typing import Literal, overload
 
 from .._core import wmt as _wmt
 from ..display.grid import Grid
 from ..display.numbers import number, short
 from ..display.shown import Shown
+from .calculation import Cases, Settings, available_points, default_hours, hours_off, points
 from .settings import Day, in_force
-
-if TYPE_CHECKING:
-    from .calculation import Settings
 
 Level = Literal["officer", "grade", "team", "pdu", "region", "all"]
 
@@ -114,6 +112,90 @@ class Groups(Shown, Sequence[_wmt.Group]):
         return f"<Groups: {len(self)} by {self.by}>"
 
 
+def officer(
+    name: str,
+    cases: Cases | None = None,
+    *,
+    t2a: Cases | None = None,
+    sdrs: float = 0,
+    fdrs: float = 0,
+    cms_points: float = 0.0,
+    contracted_hours: float | None = None,
+    reductions: Iterable[_wmt.Reduction] = (),
+    date: Day | None = None,
+    grade: str = "PO",
+    team: str = "",
+    pdu: str = "",
+    region: str = "",
+    configuration: Settings = None,
+) -> _wmt.Officer:
+    """Return an officer with the points of what is held and those that the hours allow.
+
+    More hours taken off than contracted is no capacity here, and a finding of :func:`findings`.
+
+    Parameters
+    ----------
+    name
+        Whom it is about.
+    cases, t2a, sdrs, fdrs, cms_points
+        See :func:`points`.
+    contracted_hours
+        Hours a week; None for the default hours of the grade.
+    reductions
+        Those known; the ones that count on `date` are taken off.
+    date
+        The day of the snapshot; needed where there are reductions.
+    grade, team, pdu, region
+        Where the officer stands.
+    configuration
+        Settings; the shipped seed if None.
+
+    Examples
+    --------
+    >>> import probation as pb
+    >>> nqo = pb.wmt.Reduction("NQO", 7.4, start="2024-01-01", end="2024-09-30")
+    >>> ash = pb.wmt.officer("Ash", {"community": {"B1": 20}}, reductions=[nqo], date="2024-05-01")
+    >>> ash.points, ash.available_points, ash.reduction_hours
+    (2040.0, 1740.0, 7.4)
+    """
+    settings = in_force(configuration, date)
+    known = list(reductions)
+    if known and date is None:
+        msg = "reductions count on a day: give date"
+        raise TypeError(msg)
+    off = 0.0 if date is None else hours_off(known, date, configuration=settings)
+    hours = default_hours(grade, configuration=settings) if contracted_hours is None else contracted_hours
+    can = available_points(
+        contracted_hours=hours, reduction_hours=off, grade=grade, configuration=settings, over_reduction="zero"
+    )
+    held = points(cases, t2a=t2a, sdrs=sdrs, fdrs=fdrs, cms_points=cms_points, configuration=settings)
+    return _wmt.Officer(
+        name,
+        held.total,
+        can,
+        grade=grade,
+        team=team,
+        pdu=pdu,
+        region=region,
+        contracted_hours=hours,
+        reduction_hours=off,
+        cases=_counted(cases) + _counted(t2a),
+        untiered=_counted(cases, "untiered") + _counted(t2a, "untiered"),
+        cms_points=cms_points,
+        reductions=known,
+    )
+
+
+def _counted(cases: Cases | None, only: str | None = None) -> float:
+    """Return the cases held, or those of a tier."""
+    total = 0.0
+    for cells in (cases or {}).values():
+        for tier, n in cells.items():
+            if only is None or tier == only:
+                total += n["total"] if isinstance(n, Mapping) else n[0] if isinstance(n, Sequence) else n
+    return total
+
+
 def aggregate(officers: Iterable[_wmt.Officer], by: Level = "team") -> Groups:
     """Add officers up: Σ points ÷ Σ points available, never the mean of percentages.
 
@@ -140,11 +222,11 @@ def aggregate(officers: Iterable[_wmt.Officer], by: Level = "team") -> Groups:
 
 def team(officers: Iterable[_wmt.Officer]) -> _wmt.Group:
     """Return all officers given as one group; see :func:`aggregate`."""
-    (group,) = _wmt.aggregated(list(officers), "all") or [None]
-    if group is None:
+    groups = _wmt.aggregated(list(officers), "all")
+    if not groups:
         msg = "a team needs at least one officer"
         raise ValueError(msg)
-    return group
+    return groups[0]
 
 
 def findings(officers: Iterable[_wmt.Officer], date: Day | None = None, *, configuration: Settings = None) -> Findings:

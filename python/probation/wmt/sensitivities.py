@@ -67,7 +67,7 @@ class Sensitivity(Shown):
 
     def quantile(self, q: ArrayLike) -> Any:
         """Return quantiles of the drawn workloads, in per cent."""
-        return np.quantile(self.percents, q)
+        return np.quantile(self.percents, np.asarray(q, dtype=np.float64))
 
     def interval(self, share: float = 0.8) -> tuple[float, float]:
         """Return the middle interval that holds so much of the draws."""
@@ -142,7 +142,7 @@ def sensitivity(
     >>> import probation as pb
     >>> longer = pb.wmt.sensitivity({"community": {"B1": 20}}, available_points=2176, time={"low": 1.2, "high": 1.5})
     >>> longer
-    <Sensitivity: 126.6 % (115.3–137.8)>
+    <Sensitivity: 126.6 % (115.4–137.9)>
     """
     settings = in_force(configuration, date)
     factor = _wmt.quantity(json.dumps(dict(time) if isinstance(time, Mapping) else _number(time, "time")))

@@ -107,7 +107,8 @@ class History(Shown, Mapping[str, "Excess"]):
                 else f"{'+' if trend.per_week >= 0 else ''}{number(trend.per_week, 2)} ± {number(trend.standard_error, 2)}"
             )
             when = "; ".join(f"{s.first} to {s.last} ({s.weeks} weeks{', open' if s.is_open else ''})" for s in lasting)
-            rows.append([name, str(len(each.days)), number(float(each.percents[-1])), slope, when or "none"])
+            last = number(float(each.percents[-1])) if each.days else "none"
+            rows.append([name, str(len(each.days)), last, slope, when or "none"])
         how = "above" if self.rule["strict"] else "at least"
         notes = [
             (
@@ -115,6 +116,11 @@ class History(Shown, Mapping[str, "Excess"]):
                 f"snapshots more than {self.rule['most_days_between']} days apart end a spell."
             ),
             "Trend: points of per cent a week by ordinary least squares, ± its standard error.",
+        ]
+        notes += [
+            f"{name}: no percentage on {len(each.without_percent)} of the days, from {each.without_percent[0]}"
+            for name, each in self._items.items()
+            if each.without_percent
         ]
         columns = ["who", "snapshots", "last, %", "trend a week", "sustained excess"]
         return Grid("Workload over time", columns, rows, notes=notes, words=frozenset({4}))
@@ -124,17 +130,23 @@ class History(Shown, Mapping[str, "Excess"]):
 
 
 class Excess:
-    """The workload of one over time: snapshots, spells of excess, trend."""
+    """The workload of one over time: snapshots, spells of excess, trend, and the days that have no percentage."""
 
-    __slots__ = ("days", "percents", "spells", "trend")
+    __slots__ = ("days", "percents", "spells", "trend", "without_percent")
 
     def __init__(
-        self, days: list[str], percents: NDArray[np.float64], spells: list[Spell], trend: Trend | None
+        self,
+        days: list[str],
+        percents: NDArray[np.float64],
+        spells: list[Spell],
+        trend: Trend | None,
+        without_percent: list[str],
     ) -> None:
         self.days = days
         self.percents = percents
         self.spells = spells
         self.trend = trend
+        self.without_percent = without_percent
 
     def plot(self, *, ax: Any = None, threshold: float = 110.0) -> Any:
         """Draw the snapshots and the threshold with matplotlib; return the axes."""
@@ -151,7 +163,7 @@ class Excess:
 
 
 def history(
-    snapshots: Iterable[tuple[Day, str, float]],
+    snapshots: Iterable[tuple[Day, str, float | None]],
     *,
     threshold: float = 110.0,
     weeks: int = 4,
@@ -166,7 +178,8 @@ def history(
     Parameters
     ----------
     snapshots
-        (day, name, per cent), in any order, one a day for each name. Days may be irregular.
+        (day, name, per cent), in any order, one a day for each name. Days may be irregular. None for per cent is a day
+        without capacity: it says nothing of excess, so it is left out of spells, and listed in ``without_percent``.
     threshold, strict
         Excess is more than the threshold, or at least it if not `strict`.
     weeks
@@ -179,7 +192,7 @@ def history(
     Raises
     ------
     WmtError
-        If a name has two snapshots on a day, or a percentage is not finite (leave out whoever has no capacity).
+        If a name has two snapshots on a day, or a percentage is not finite.
 
     Examples
     --------
@@ -189,15 +202,15 @@ def history(
     >>> seen["West Kent"].spells[0].weeks, list(seen.sustained())
     (4, ['West Kent'])
     """
-    by_name: dict[str, list[tuple[str, float]]] = {}
+    by_name: dict[str, list[tuple[str, float | None]]] = {}
     for day, name, percent in snapshots:
         text = day if isinstance(day, str) else day.isoformat()[:10]
-        by_name.setdefault(name, []).append((text, float(percent)))
+        by_name.setdefault(name, []).append((text, None if percent is None else float(percent)))
     items = {}
-    for name, points in by_name.items():
-        points.sort(key=lambda point: point[0])
-        days = [day for day, _ in points]
-        percents = [percent for _, percent in points]
+    for name, rows in by_name.items():
+        rows.sort(key=lambda row: row[0])
+        known = [(day, percent) for day, percent in rows if percent is not None]
+        days, percents = [day for day, _ in known], [percent for _, percent in known]
         try:
             spells = _wmt.excess_spells(days, percents, threshold, strict, weeks, most_days_between)
             trend = _wmt.trend(days, percents)
@@ -205,7 +218,11 @@ def history(
             error.add_note(f"in the history of {name!r}")
             raise
         items[name] = Excess(
-            days, np.array(percents), [Spell(*spell) for spell in spells], None if trend is None else Trend(*trend)
+            days,
+            np.array(percents, dtype=np.float64),
+            [Spell(*spell) for spell in spells],
+            None if trend is None else Trend(*trend),
+            [day for day, percent in rows if percent is None],
         )
     rule = {"threshold": threshold, "weeks": weeks, "strict": strict, "most_days_between": most_days_between}
     return History(items, rule)

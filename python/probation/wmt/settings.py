@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._core import wmt as _wmt
+from ..display.grid import Grid
+from ..display.shown import Shown
 
 if TYPE_CHECKING:
     import os
@@ -54,6 +56,12 @@ def read_configurations(path: str | os.PathLike[str]) -> Configurations:
     return _wmt.parse_configurations(file.read_text(encoding="utf-8"), file.name)
 
 
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of documents of settings, for editors and validators."""
+    tree: dict[str, Any] = json.loads(_wmt.json_schema())
+    return tree
+
+
 def to_dict(configuration: Configuration) -> dict[str, Any]:
     """Return settings as the tree of a document's version, to read, change and give to :func:`from_dict`."""
     version: dict[str, Any] = json.loads(_wmt.to_json(configuration, False))["versions"][0]
@@ -95,6 +103,32 @@ def _merged(target: Any, patch: Any) -> Any:
         else:
             out[key] = _merged(out.get(key), value)
     return out
+
+
+class Weights(Shown):
+    """The points of a case by tier and location; made by :func:`weights`."""
+
+    __slots__ = ("configuration",)
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+
+    def _grid(self) -> Grid:
+        settings = self.configuration
+        tables = [("", settings.weights), (", T2A", settings.t2a_weights)]
+        columns = [(f"{at}{suffix}", cells) for suffix, table in tables for at, cells in table.items()]
+        rows = [[tier, *(cells[tier].text for _, cells in columns)] for tier in settings.tiers]
+        title = f"Points a case{', ' + settings.name if settings.name else ''}"
+        notes = [f"Source: {settings.source or 'not given'}."]
+        return Grid(title, ["tier", *(name for name, _ in columns)], rows, notes=notes)
+
+    def __repr__(self) -> str:
+        return f"<Weights of {len(self.configuration.tiers)} tiers>"
+
+
+def weights(configuration: Configuration | Configurations | None = None, date: Day | None = None) -> Weights:
+    """Return a table of the points of a case by tier and location, to be shown."""
+    return Weights(in_force(configuration, date))
 
 
 def in_force(configuration: Configuration | Configurations | None, date: Day | None) -> Configuration:

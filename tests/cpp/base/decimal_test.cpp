@@ -44,6 +44,9 @@ TEST_CASE("a double is the shortest decimal that reads back as it") {
   for (const double x : {0.0, 1.0, -0.3, 123456.789, 5e-324, 1.7976931348623157e308, 37.0}) {
     CHECK(decimal(x).to_double() == x);
   }
+  CHECK(d("1e400").to_double() == std::numeric_limits<double>::infinity());
+  CHECK(d("-12e400").to_double() == -std::numeric_limits<double>::infinity());
+  CHECK(d("1e-400").to_double() == 0);
 }
 
 TEST_CASE("decimals add, multiply and compare by value") {

@@ -27,8 +27,7 @@ struct officer {
   double cases = 0;
   double untiered = 0;  ///< of these cases
   double cms_points = 0;
-  std::vector<reduction>
-      reductions;  ///< those known, for findings; their hours are in `reduction_hours` where they count
+  std::vector<reduction> reductions = {};  ///< those known, for findings; `reduction_hours` has those that count
 
   friend bool operator==(const officer&, const officer&) = default;
 };

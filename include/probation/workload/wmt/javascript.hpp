@@ -4,6 +4,7 @@
 #include <algorithm>    // for std::min
 #include <charconv>     // for std::to_chars, std::from_chars
 #include <cmath>        // for std::floor, std::fmod
+#include <cstdint>      // for std::uint64_t
 #include <limits>       // for std::numeric_limits
 #include <string>       // for std::string
 #include <string_view>  // for std::string_view
@@ -81,6 +82,11 @@ using value = std::variant<undefined, null, bool, double, std::string>;
   const bool negative = word[0] == '-';
   if (word[0] == '-' || word[0] == '+') word.remove_prefix(1);
   if (word == "Infinity") return (negative ? -1 : 1) * std::numeric_limits<double>::infinity();
+  if (word.size() == text->size() && word.size() > 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X')) {
+    std::uint64_t whole = 0;
+    const auto [end, error] = std::from_chars(word.data() + 2, word.data() + word.size(), whole, 16);
+    return error == std::errc() && end == word.data() + word.size() ? static_cast<double>(whole) : nan;
+  }
   if (word.empty() || !((word[0] >= '0' && word[0] <= '9') || word[0] == '.')) return nan;
   double number = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);

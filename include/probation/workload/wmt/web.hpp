@@ -78,8 +78,25 @@ struct overview {
 /// Red on a page: above 110 per cent, strictly.
 [[nodiscard]] inline bool is_red(double percent, double high = 110) noexcept { return percent > high; }
 
-/// The archive's own capacity of a row: 37.5 hours for every grade, and reports added on top of points that hold them
-/// already. Kept to be recognised: it is not comparable with the live figure.
-[[nodiscard]] inline constexpr double archive_hours() noexcept { return 37.5; }
+/// A row of the archive: another figure than the live one, and not comparable with it.
+struct archive_row {
+  double points = 0, available_points = 0, percent = 0;
+};
+
+/// The archive takes 37.5 hours for every grade, and adds the points of reports to a total that holds those of standard
+/// and fast delivery reports already. The percentage has one digit, and is 0 without hours.
+[[nodiscard]] inline archive_row archived(const js::value& total_points, const js::value& sdr_points,
+                                          const js::value& fdr_points, const js::value& parom_points,
+                                          const js::value& nominal_target, const js::value& grade_type_id,
+                                          const js::value& contracted, const js::value& reduction) {
+  archive_row out;
+  out.points =
+      js::to_number(total_points) + js::to_number(sdr_points) + js::to_number(fdr_points) + js::to_number(parom_points);
+  out.available_points =
+      worker::available_points(nominal_target, grade_type_id, contracted, reduction, {37.5, 37.5, 37.5});
+  const bool no_hours = js::is_exactly(contracted, 0) || std::holds_alternative<js::null>(contracted);
+  if (!no_hours && out.available_points != 0) out.percent = js::fixed(out.points / out.available_points * 100, 1);
+  return out;
+}
 
 }  // namespace probation::wmt::web
