@@ -1,4 +1,4 @@
-"""A million rows, tiered: how long, and how many times the reading of the table alone."""
+"""A million rows, tiered and weighed: seconds of one core, and how many times the reading of the table alone."""
 
 from __future__ import annotations
 
@@ -47,6 +47,43 @@ def cases(rng: np.random.Generator) -> dict[str, np.ndarray]:
     }
 
 
+def held(rng: np.random.Generator) -> tuple[dict[str, np.ndarray], dict[str, object]]:
+    """A million cases of 25,000 officers, and the officers."""
+    people = ROWS // 40
+    names = np.array([f"officer {i:05d}" for i in range(people)], dtype=object)
+    tiers = np.array(pb.wmt.configuration().tiers, dtype=object)
+    places = np.array(["community", "custody", "licence"], dtype=object)
+    cases = {
+        "officer": names[rng.integers(0, people, ROWS)],
+        "tier": tiers[rng.integers(0, len(tiers), ROWS)],
+        "location": places[rng.integers(0, 3, ROWS)],
+        "t2a": rng.random(ROWS) < 0.05,
+    }
+    teams = [f"team {i % 1500}" for i in range(people)]
+    pdus = [f"pdu {i % 108}" for i in range(people)]
+    return cases, {
+        "officer": names,
+        "grade": ["PO"] * people,
+        "pdu": pdus,
+        "contracted_hours": [37.0] * people,
+        "at": teams,
+    }
+
+
+def weigh() -> None:
+    cases, people = held(np.random.default_rng(2))
+    frames = {
+        "NumPy": cases,
+        "pandas": pd.DataFrame(cases),
+        "polars": pl.DataFrame({name: values.tolist() for name, values in cases.items()}),
+    }
+    known = list(pb.wmt.CASE_COLUMNS)
+    for name, frame in frames.items():
+        read = best_of(3, lambda frame=frame: intake.read(frame, known))
+        done = best_of(3, lambda frame=frame: pb.wmt.from_frame(frame, officers=people).by("pdu"))
+        print(f"wmt {name:<11} {read:8.3f} s {done:6.3f} s {done / read:7.1f}")
+
+
 def main() -> None:
     columns = cases(np.random.default_rng(1))
     frames: dict[str, object] = {
@@ -54,7 +91,7 @@ def main() -> None:
         "pandas": pd.DataFrame(columns),
         "polars": pl.DataFrame({name: values.tolist() for name, values in columns.items()}),
     }
-    print(f"{ROWS:,} rows          read   tiered   ratio")
+    print(f"{ROWS:,} rows          read     done   ratio")
     for kind, known, tiers in (
         ("v2", pb.tiering.V2_COLUMNS, pb.tiering.v2),
         ("v3", pb.tiering.V3_COLUMNS, pb.tiering.v3),
@@ -63,6 +100,7 @@ def main() -> None:
             read = best_of(3, lambda frame=frame, known=known: intake.read(frame, list(known)))
             done = best_of(3, lambda frame=frame, tiers=tiers: tiers(frame))
             print(f"{kind} {name:<12} {read:8.3f} s {done:6.3f} s {done / read:7.1f}")
+    weigh()
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ def read(
     *,
     required: Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
+    checked: Sequence[str] | None = None,
 ) -> _core.Table:
     """Read the columns of a table that we know.
 
@@ -62,6 +63,8 @@ def read(
         Those of them that must be there.
     columns
         What the table calls them, where it calls them something else.
+    checked
+        Those for which a name that is nearly theirs is an error; all if None.
 
     Raises
     ------
@@ -77,14 +80,17 @@ def read(
         raise ValueError(msg)
     wanted = [(name, columns.get(name, name)) for name in known]
     table = _core.read_table(_part(frame, {theirs for _, theirs in wanted}), wanted)
-    there = set(_names(frame) or table.names)
+    there = set(names_of(frame) or table.names)
+    checked = known if checked is None else checked
+    others = sorted(there - {other for _, other in wanted})
     for name, theirs in wanted:
         if theirs in there:
             continue
         if name in columns:
             msg = f"columns: the table has no column {theirs!r}{near(theirs, sorted(there))}"
             raise ValueError(msg)
-        others = sorted(there - {other for _, other in wanted})
+        if name not in checked:
+            continue
         slip = difflib.get_close_matches(name, others, n=1, cutoff=0.85)
         if slip:
             msg = f"table: column {slip[0]!r} is not known; is it {name!r}? Rename it, or say columns={{{name!r}: {slip[0]!r}}}"
@@ -128,7 +134,7 @@ def near(name: str, names: Sequence[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def _names(frame: Any) -> list[str] | None:
+def names_of(frame: Any) -> list[str] | None:
     """Return the names of all columns, or None if they show only as the table is read."""
     if isinstance(frame, Mapping):
         return [str(name) for name in frame]
@@ -150,7 +156,7 @@ def _part(frame: Any, wanted: set[str]) -> object:
     if not hasattr(frame, "__arrow_c_stream__") and not is_pandas:
         msg = f"a table is a DataFrame, an Arrow table or a mapping from names to columns, not {type(frame).__name__}"
         raise TypeError(msg)
-    chosen = [name for name in _names(frame) or [] if name in wanted]
+    chosen = [name for name in names_of(frame) or [] if name in wanted]
     twice = sorted({name for name in chosen if chosen.count(name) > 1})
     if twice:
         msg = f"table: two columns are called {twice[0]!r}"

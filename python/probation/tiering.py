@@ -290,7 +290,7 @@ def need_severity(section: str, score: int | None, *, strengths_and_needs: bool 
 class Requirement:
     """A requirement of an order: its main category, and whether it is restrictive, as a curfew is."""
 
-    code: str
+    code: str | None
     restrictive: bool = False
 
 
@@ -299,7 +299,7 @@ class Conviction:
     """A conviction: whether it is current (not terminated), its type of sentence, its requirements."""
 
     current: bool = True
-    sentence_type: str = ""
+    sentence_type: str | None = None
     requirements: Sequence[Requirement] = field(default=())
 
 
@@ -310,7 +310,10 @@ def has_mandate(convictions: Iterable[Conviction]) -> bool:
     unpaid work ("W", "W1").
     """
     return _core.has_mandate(
-        [(c.current, c.sentence_type, [(r.code, r.restrictive) for r in c.requirements]) for c in convictions]
+        [
+            (c.current, c.sentence_type or "", [(r.code or "", r.restrictive) for r in c.requirements])
+            for c in convictions
+        ]
     )
 
 

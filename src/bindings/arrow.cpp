@@ -2,7 +2,6 @@
 #include "arrow.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -123,12 +122,12 @@ bool each_text(const slice& s, std::string_view format, Use use) {
 
 /// How many ticks of a date or timestamp make a day; nothing for another format. Timestamps of a time zone are not
 /// read: which day one falls on depends on where one stands.
-[[nodiscard]] std::optional<double> ticks_a_day(std::string_view format) {
+[[nodiscard]] std::optional<std::int64_t> ticks_a_day(std::string_view format) {
   if (format == "tdD") return 1;
-  if (format == "tdm" || format == "tsm:") return 86'400e3;
+  if (format == "tdm" || format == "tsm:") return 86'400'000;
   if (format == "tss:") return 86'400;
-  if (format == "tsu:") return 86'400e6;
-  if (format == "tsn:") return 86'400e9;
+  if (format == "tsu:") return 86'400'000'000;
+  if (format == "tsn:") return 86'400'000'000'000;
   return std::nullopt;
 }
 
@@ -194,7 +193,7 @@ class collector {
     std::vector<std::int32_t> numbers(static_cast<std::size_t>(dictionary.length), -1);
     each_text({dictionary, dictionary.offset, dictionary.length}, values_,
               [&](std::int64_t i, std::string_view text) { numbers[static_cast<std::size_t>(i)] = words_(text); });
-    each_whole(s, format_, [&](std::int64_t i, auto key) { codes[i] = numbers[static_cast<std::size_t>(key)]; });
+    each_whole(s, format_, [&](std::int64_t i, auto key) { codes[i] = numbers.at(static_cast<std::size_t>(key)); });
   }
 
   void add_numbers(const slice& s, std::size_t before) {
@@ -202,8 +201,8 @@ class collector {
     double* numbers = out_.numbers.data() + before;
     const auto use = [&](std::int64_t i, auto value) { numbers[i] = static_cast<double>(value); };
     if (const auto ticks = ticks_a_day(format_)) {
-      const auto day = [&](std::int64_t i, auto value) {
-        numbers[i] = std::floor(static_cast<double>(value) / *ticks);
+      const auto day = [&](std::int64_t i, std::int64_t value) {
+        numbers[i] = static_cast<double>(value / *ticks - (value % *ticks < 0 ? 1 : 0));
       };
       if (format_ == "tdD") {
         each_value<std::int32_t>(s, day);

@@ -218,28 +218,6 @@ field<double> percentage(const table& t, const char* name) {
           meant};
 }
 
-field<int> whole(const table& t, const char* name, int most, const std::string& expected) {
-  const auto meant = [most](double x) {
-    return x >= 0 && x <= most && x == std::floor(x) ? std::optional(static_cast<int>(x)) : std::nullopt;
-  };
-  return {t, name, expected,
-          [meant](const std::string& s) {
-            const auto x = parse_number(s);
-            return x ? meant(*x) : std::nullopt;
-          },
-          meant};
-}
-
-/// `more`: what a number above 1 means; yes, where it is the score of an answer.
-field<bool> flag(const table& t, const char* name, bool scores = false) {
-  return {t, name, scores ? "yes, no or a score, 0 or more" : "yes or no, true or false, 1 or 0",
-          [](const std::string& s) { return parse_flag(s); },
-          [scores](double x) {
-            const bool ok = x == 0 || x == 1 || (scores && x > 0);
-            return ok ? std::optional(x > 0) : std::nullopt;
-          }};
-}
-
 template <class E>
 field<E> words_of(const table& t, const char* name) {
   return {t, name, choices<E>(), [](const std::string& s) { return parse<E>(s); }, nullptr};

@@ -341,6 +341,7 @@ void bind_wmt(py::module_& m) {
   bind_wmt_peers(m);
   bind_wmt_groups(m);
   bind_wmt_sensitivity(m);
+  bind_wmt_table(m);
 }
 
 }  // namespace probation::bindings

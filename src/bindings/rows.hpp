@@ -1,6 +1,7 @@
 // Rows of a table as values: each field is read by its kind, and what cannot be read is noted with its row.
 #pragma once
 
+#include <algorithm>    // for std::sort
 #include <charconv>     // for std::from_chars
 #include <cmath>        // for std::isfinite
 #include <cstddef>      // for std::size_t
@@ -24,6 +25,9 @@ class row_problems {
  public:
   static constexpr std::size_t most_kept = 1000;
 
+  /// `of`: which table, if there are several: "officers".
+  explicit row_problems(std::string of = {}) : of_(of.empty() ? std::move(of) : of + " ") {}
+
   /// Notes a problem of a row; rows come in order.
   void add(std::size_t row, const std::string& field, std::string found, std::string expected, std::string hint = {}) {
     if (rows_.empty() || rows_.back() != static_cast<std::int64_t>(row))
@@ -34,6 +38,16 @@ class row_problems {
           {"row " + std::to_string(row) + ", " + field, std::move(found), std::move(expected), std::move(hint), 0, 0});
     }
   }
+  /// Adds the problems of another reading of the same rows.
+  void merge(const row_problems& other) {
+    rows_.insert(rows_.end(), other.rows_.begin(), other.rows_.end());
+    std::sort(rows_.begin(), rows_.end());
+    rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
+    count_ += other.count_;
+    for (const problem& p : other.kept_) {
+      if (kept_.size() < most_kept) kept_.push_back(p);
+    }
+  }
   [[nodiscard]] bool has(std::size_t row) const noexcept {
     return !rows_.empty() && rows_.back() == static_cast<std::int64_t>(row);
   }
@@ -42,6 +56,7 @@ class row_problems {
   [[nodiscard]] const std::vector<problem>& kept() const noexcept { return kept_; }
 
  private:
+  std::string of_;
   std::vector<std::int64_t> rows_;  // counted from 0, ascending
   std::size_t count_ = 0;
   std::vector<problem> kept_;
@@ -130,6 +145,74 @@ class field {
   std::vector<std::optional<T>> words_;
   meaning number_;
   meaning day_;
+};
+
+/// A whole number from 0 to `most`.
+[[nodiscard]] inline field<int> whole(const table& t, const char* name, int most, const std::string& expected) {
+  const auto meant = [most](double x) {
+    return x >= 0 && x <= most && x == std::floor(x) ? std::optional(static_cast<int>(x)) : std::nullopt;
+  };
+  return {t, name, expected,
+          [meant](const std::string& s) {
+            const auto x = parse_number(s);
+            return x ? meant(*x) : std::nullopt;
+          },
+          meant};
+}
+
+/// Yes or no; with `scores` also the score of an answer, where all above 0 is yes.
+[[nodiscard]] inline field<bool> flag(const table& t, const char* name, bool scores = false) {
+  return {t, name, scores ? "yes, no or a score, 0 or more" : "yes or no, true or false, 1 or 0",
+          [](const std::string& s) { return parse_flag(s); },
+          [scores](double x) {
+            const bool ok = x == 0 || x == 1 || (scores && x > 0);
+            return ok ? std::optional(x > 0) : std::nullopt;
+          }};
+}
+
+/// A finite number, 0 or more unless `negative` says otherwise.
+[[nodiscard]] inline field<double> amount(const table& t, const char* name, const std::string& expected,
+                                          bool negative = false) {
+  const auto meant = [negative](double x) {
+    return std::isfinite(x) && (negative || x >= 0) ? std::optional(x) : std::nullopt;
+  };
+  return {t, name, expected,
+          [meant](const std::string& s) {
+            const auto x = parse_number(s);
+            return x ? meant(*x) : std::nullopt;
+          },
+          meant};
+}
+
+/// A name in each row, numbered: text, or whole numbers such as those of a staff list.
+struct labels {
+  std::vector<std::int32_t> codes;  ///< -1: none
+  std::vector<std::string> words;
+
+  labels(const table& t, const std::string& name) {
+    const column* c = t.columns.find(name);
+    if (c == nullptr) return;
+    if (c->what == column::kind::text) {
+      codes = c->codes;
+      words = c->words;
+      for (auto& code : codes) {
+        if (code >= 0 && words[static_cast<std::size_t>(code)].empty()) code = -1;
+      }
+      return;
+    }
+    codes.assign(c->rows, -1);
+    word_table numbered;
+    for (std::size_t i = 0; i < c->rows; ++i) {
+      if (!c->is_missing(i)) codes[i] = numbered(to_text(c->numbers[i]));
+    }
+    words = numbered.words();
+  }
+
+  [[nodiscard]] bool is_there() const noexcept { return !codes.empty(); }
+  [[nodiscard]] std::int32_t operator[](std::size_t row) const noexcept { return codes.empty() ? -1 : codes[row]; }
+  [[nodiscard]] std::string word(std::int32_t code) const {
+    return code < 0 ? std::string() : words[static_cast<std::size_t>(code)];
+  }
 };
 
 }  // namespace probation::bindings

@@ -15,6 +15,7 @@ namespace probation::bindings {
 void bind_wmt_peers(py::module_& m);
 void bind_wmt_groups(py::module_& m);
 void bind_wmt_sensitivity(py::module_& m);
+void bind_wmt_table(py::module_& m);
 
 /// None is null, `...` is undefined, numbers are numbers, and text is text.
 [[nodiscard]] wmt::js::value js_value(const py::handle& x);

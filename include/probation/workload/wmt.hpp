@@ -14,6 +14,7 @@
 #include <probation/workload/wmt/policy.hpp>
 #include <probation/workload/wmt/reductions.hpp>
 #include <probation/workload/wmt/seed.hpp>
+#include <probation/workload/wmt/tally.hpp>
 #include <probation/workload/wmt/validate.hpp>
 #include <probation/workload/wmt/web.hpp>
 #include <probation/workload/wmt/worker.hpp>

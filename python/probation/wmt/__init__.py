@@ -27,6 +27,7 @@ from .calculation import (
     points,
     reduction_hours,
 )
+from .frames import CASE_COLUMNS, OFFICER_COLUMNS, Workloads, from_frame
 from .groups import Finding, Findings, Groups, aggregate, findings, officer, team
 from .peers import arms_points, parom_points
 from .policies import Compared, Difference, Differences, Policies, differences, policies
@@ -46,6 +47,8 @@ from .settings import (
 )
 
 __all__ = [
+    "CASE_COLUMNS",
+    "OFFICER_COLUMNS",
     "Compared",
     "Configuration",
     "Configurations",
@@ -68,6 +71,7 @@ __all__ = [
     "Trend",
     "Weights",
     "WmtError",
+    "Workloads",
     "aggregate",
     "arms_points",
     "available_points",
@@ -80,6 +84,7 @@ __all__ = [
     "differences",
     "findings",
     "from_dict",
+    "from_frame",
     "grade_from_code",
     "history",
     "hours_off",
