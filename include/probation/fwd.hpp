@@ -37,6 +37,16 @@ struct inspection;
 struct survey;
 struct indicator;
 struct recommendation;
+namespace ratings {
+struct methodology;
+struct standard;
+struct card_result;
+struct changes_result;
+struct question_count;
+struct case_result;
+struct officer_cases;
+struct sample_plan;
+}  // namespace ratings
 
 // organisation
 struct delivery_unit;

@@ -1,7 +1,8 @@
 // One share from the samples of several units, weighted by caseload. Brings Boost.Math: not part of ratings.hpp.
 #pragma once
 
-#include <string>  // for std::string
+#include <algorithm>  // for std::min
+#include <stdexcept>  // for std::invalid_argument
 
 #include <probation/base/named.hpp>
 #include <probation/ratings/case_sample.hpp>

@@ -1,7 +1,7 @@
 // How a sample of cases is spread over strata, places and officers, as the public tool for inspections does it.
 #pragma once
 
-#include <algorithm>    // for std::stable_sort
+#include <algorithm>    // for std::sort
 #include <array>        // for std::array
 #include <cstdint>      // for std::int64_t
 #include <numeric>      // for std::iota
@@ -34,8 +34,9 @@ namespace detail {
 [[nodiscard]] inline std::vector<std::size_t> ordered(const std::vector<int>& numbers, bool largest_first) {
   std::vector<std::size_t> order(numbers.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return largest_first ? numbers[a] > numbers[b] : numbers[a] < numbers[b];
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (numbers[a] == numbers[b]) return a < b;
+    return (numbers[a] > numbers[b]) == largest_first;
   });
   return order;
 }

@@ -1,9 +1,11 @@
 // How sure the rating of a sample of cases is. Brings Boost.Math: not part of ratings.hpp.
 #pragma once
 
+#include <algorithm>    // for std::min
 #include <array>        // for std::array
 #include <optional>     // for std::optional
 #include <stdexcept>    // for std::invalid_argument
+#include <string>       // for std::to_string
 #include <string_view>  // for std::string_view
 #include <vector>       // for std::vector
 
@@ -108,6 +110,9 @@ inline void check_rated(const named<question_count>& counts, const case_rule& ru
         throw std::invalid_argument(name + ": a population of " + std::to_string(*population) +
                                     " is smaller than the sample");
       }
+      if (*population > detail::most_cases) {
+        throw std::invalid_argument("a population above 10 million is as good as none");
+      }
       at_least.push_back(
           detail::reaching(detail::beta_binomial(*population - count.of, a, b), count, rule, options.rounding));
       continue;
@@ -135,7 +140,7 @@ inline void check_rated(const named<question_count>& counts, const case_rule& ru
   std::size_t i = 0;
   for (const auto& item : counts) {
     const int size = sizes.empty() ? item.second.of : sizes[i++];
-    if (size < 1) throw std::invalid_argument("a sample has at least one case");
+    if (size < 1 || size > detail::most_cases) throw std::invalid_argument("a sample has 1 to 10 million cases");
     const auto [a, b] = detail::belief(item.second, options.prior);
     at_least.push_back(detail::reaching(detail::beta_binomial(size, a, b), {}, rule, options.rounding));
   }

@@ -42,6 +42,9 @@ using policy = boost::math::policies::policy<boost::math::policies::promote_doub
   return boost::math::cdf(boost::math::complement(d, static_cast<unsigned>(x - 1)));
 }
 
+/// Populations and samples are at most so many: more are as good as endless.
+inline constexpr int most_cases = 10'000'000;
+
 /// Probabilities of 0 … n sufficient cases among n, each sufficient with a share drawn from beta(a, b): the
 /// beta-binomial distribution. Successive probabilities are in the ratio (n−k)/(k+1) · (a+k)/(b+n−k−1); started at the
 /// mode and scaled to add to 1, so that nothing overflows.

@@ -39,6 +39,9 @@ inline void check_sample(double count, double of, double level, std::optional<in
   if (population && *population < of) {
     throw std::invalid_argument("a population of " + std::to_string(*population) + " is smaller than the sample");
   }
+  if (of > most_cases || (population && *population > most_cases)) {
+    throw std::invalid_argument("more than 10 million cases; a population as large is as good as none");
+  }
 }
 
 /// Wilson's interval of a share p seen in n, which need not be whole (Wilson 1927).

@@ -15,7 +15,7 @@ from ..display.shown import Shown
 
 Method = Literal["wilson", "clopper-pearson", "jeffreys"]
 
-MOST_CASES = 2**31 - 1
+MOST_CASES = 10_000_000
 STRATA = tuple(
     dict.fromkeys(
         native.stratum_of(woman, post_custody, low)
