@@ -73,12 +73,18 @@ set(PROBATION_HEADERS
   include/probation/projection/measures.hpp
   include/probation/projection/series.hpp
   include/probation/ratings.hpp
+  include/probation/ratings/aggregate.hpp
+  include/probation/ratings/allocation.hpp
+  include/probation/ratings/band_chances.hpp
   include/probation/ratings/card.hpp
+  include/probation/ratings/case_sample.hpp
   include/probation/ratings/changes.hpp
+  include/probation/ratings/distributions.hpp
   include/probation/ratings/evidence.hpp
   include/probation/ratings/fields.hpp
   include/probation/ratings/find.hpp
   include/probation/ratings/inspection.hpp
+  include/probation/ratings/interval.hpp
   include/probation/ratings/methodologies.hpp
   include/probation/ratings/methodology.hpp
   include/probation/ratings/overall.hpp

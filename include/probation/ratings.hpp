@@ -1,7 +1,10 @@
-// Everything in the layer `ratings`.
+// Everything in the layer `ratings` but what is inferred from samples, which brings Boost.Math (`ratings/interval.hpp`,
+// `ratings/band_chances.hpp`, `ratings/aggregate.hpp`).
 #pragma once
 
+#include <probation/ratings/allocation.hpp>
 #include <probation/ratings/card.hpp>
+#include <probation/ratings/case_sample.hpp>
 #include <probation/ratings/changes.hpp>
 #include <probation/ratings/evidence.hpp>
 #include <probation/ratings/find.hpp>

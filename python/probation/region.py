@@ -9,6 +9,7 @@ from . import _core
 from .display.shown import Shown
 from .named import Named, unknown_name
 from .ratings.inspections import Inspection
+from .ratings.surveys import Survey, SurveyTable
 from .recommendations import Recommendations
 from .staff import Staff, StaffTable, Unit, staff_grid
 from .trees import plain_tree
@@ -80,9 +81,9 @@ class Region(Shown):
         return Named({n: Inspection(i, n) for n, i in self._core.inspections.items()}, "inspection")
 
     @property
-    def surveys(self) -> Named[_core.Survey]:
+    def surveys(self) -> SurveyTable:
         """Survey results by name."""
-        return Named(self._core.surveys, "survey")
+        return SurveyTable({n: Survey(s, n) for n, s in self._core.surveys.items()}, "survey")
 
     @property
     def indicators(self) -> Named[_core.Indicator]:

@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   probation::bindings::bind_wmt(wmt);
   auto ratings = m.def_submodule("ratings");
   probation::bindings::bind_ratings(ratings);
+  probation::bindings::bind_samples(ratings);
   auto backlog = m.def_submodule("backlog");
   probation::bindings::bind_backlog(backlog);
 }

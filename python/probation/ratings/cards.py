@@ -37,6 +37,13 @@ def dots(rating: Rating) -> str:
     return "●" * int(rating) + "○" * (3 - int(rating))
 
 
+def either(ratings: Sequence[Rating]) -> str:
+    """Return ratings as alternatives, from the lowest: "Good or Outstanding", "Inadequate to Good"."""
+    if len(ratings) > 2 and ratings[-1] - ratings[0] == len(ratings) - 1:
+        return f"{ratings[0]} to {ratings[-1]}"
+    return " or ".join(map(str, ratings))
+
+
 class Scorecard(Shown):
     """Ratings by standard, and what they add up to. Made by :func:`scorecard`, or part of an inspection.
 
@@ -172,9 +179,7 @@ class Scorecard(Shown):
         if self.is_complete:
             return f"score {self.score}/{self.maximum}, overall {self.overall}"
         low, high = self.possible_scores
-        return (
-            f"partial: score {low} to {high} of {self.maximum}, overall {' or '.join(map(str, self.possible_overall))}"
-        )
+        return f"partial: score {low} to {high} of {self.maximum}, overall {either(self.possible_overall)}"
 
     def _grid(self) -> Grid:
         return card_grid(self)
@@ -287,7 +292,7 @@ def card_grid(card: Scorecard, *, source: str = "", stated: Mapping[str, Rating]
         rows.append([number, name, words if rating is None else with_dots(rating)])
 
     if rules is None or rules.is_scored:
-        open_overall = " or ".join(map(str, card.possible_overall)) or "not known"
+        open_overall = either(card.possible_overall) or "not known"
         add("", "Overall rating", card.overall, open_overall)
     if stated and any(rating != card.overall for rating in stated.values()):
         for place, rating in stated.items():
