@@ -219,8 +219,28 @@ def test_infinite_medians_are_worse_than_any() -> None:
     assert [m.verdict for m in register.moves({"a": workload(0), "b": workload(0)})] == ["no change"]
 
 
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_page_states_every_direction() -> None:
+    page = (DOCS / "recommendations.md").read_text(encoding="utf-8")
+    stated = re.findall(r"^\| `(\w+)` \| (\w+) \| (.*) \|$", page, re.MULTILINE)
+    assert stated == [(name, *rest) for name, rest in _core.known_measures().items()]
+
+
+def test_the_examples_of_the_page_run() -> None:
+    page = (DOCS / "recommendations.md").read_text(encoding="utf-8")
+    first, second = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(first, names)
+    exec(second.replace("runs=1000", "runs=0"), names)
+    by_scenario = names["moves"].by_scenario()
+    assert list(by_scenario) == ["vetting halved", "attrition 8 %"]
+    assert "West Kent 1" in by_scenario["vetting halved"]
+
+
 def test_the_page_names_each_field() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "document.md").read_text(encoding="utf-8")
+    page = (DOCS / "document.md").read_text(encoding="utf-8")
     section = page.split("[[recommendations]]", 1)[1].split("```", 1)[0]
     for field in ("number", "addressee", "text", "measures", "unit", "status", "made", "due", "source"):
         assert re.search(rf"^{field}\b", section, re.MULTILINE), field

@@ -179,6 +179,34 @@ TEST_CASE("an overall rating is judged by all standards, by some of them, or by 
   CHECK_FALSE(found(rating::good));
 }
 
+TEST_CASE("a card that is not of its methodology is a warning, and its published score still decides") {
+  region r = two_units();
+  inspection& x = r.inspections["North"];
+  x.methodology = "pdu-2021";
+  x.scorecard.standards["7.1"] = {"Something else", rating::good};
+  x.overall["report"] = rating::good;
+  x.score = 4;
+  audit_options o;
+  o.only = {"overall-rating", "score", "standards"};
+  const auto found = audit(r, o);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].rule == "overall-rating");
+  CHECK_THAT(found[0].text, ContainsSubstring("4 of 27 (as published), which is Inadequate"));
+  CHECK(found[1].rule == "standards");
+}
+
+TEST_CASE("what rests on an unsettled methodology is a warning") {
+  region r = two_units();
+  inspection& x = r.inspections["Two"];
+  x.methodology = "region-2023";
+  x.score = 12;
+  x.overall["report"] = rating::good;
+  const auto found = audit(r, only("overall-rating"));
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().severity == severity::warning);
+  CHECK_THAT(found.front().evidence.back().value, ContainsSubstring("unsettled"));
+}
+
 TEST_CASE("points a case are those of the tool's tiers, with stages of less capacity counted") {
   region r = two_units();
   staff& s = r.pdus["North"].staff["PO"];

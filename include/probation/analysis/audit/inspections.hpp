@@ -21,15 +21,23 @@ struct audited_inspection {
   std::string basis;             ///< what they follow from: "4 of 27"
 };
 
-/// The overall ratings that are possible: by the standards; where some are missing, by the published score too.
+/// The overall ratings that are possible: by the standards; where some are missing, or are not those of the
+/// methodology, by the published score.
 inline void find_possible(audited_inspection& a) {
-  if (!a.adds_to || !a.adds_to->scored) return;
-  const std::string of = " of " + std::to_string(a.adds_to->maximum);
-  a.possible = a.adds_to->possible;
-  a.basis = std::to_string(a.adds_to->score) + of;
-  if (a.adds_to->complete()) return;
-  a.basis = std::to_string(a.adds_to->least) + " to " + std::to_string(a.adds_to->most) + of;
-  if (!a.given.score || *a.given.score < a.adds_to->least || *a.given.score > a.adds_to->most) return;
+  if (a.by == nullptr || !a.by->scored) return;
+  const int maximum = ratings::maximum(*a.by);
+  const std::string of = " of " + std::to_string(maximum);
+  int least = 0;
+  int most = maximum;
+  if (a.adds_to) {
+    a.possible = a.adds_to->possible;
+    a.basis = std::to_string(a.adds_to->score) + of;
+    if (a.adds_to->complete()) return;
+    least = a.adds_to->least;
+    most = a.adds_to->most;
+    a.basis = std::to_string(least) + " to " + std::to_string(most) + of;
+  }
+  if (!a.given.score || *a.given.score < least || *a.given.score > most) return;
   a.possible = {ratings::overall(*a.given.score, *a.by)};
   a.basis = std::to_string(*a.given.score) + of + " (as published)";
 }
@@ -51,7 +59,7 @@ inline void find_possible(audited_inspection& a) {
   return out;
 }
 
-/// The ratings of a card that earn points: "1.1 Requires improvement, 1.4 Good; the others Inadequate".
+/// The ratings of a card, those that earn points first: "1.1 Requires improvement, 1.4 Good; 7 standards Inadequate".
 [[nodiscard]] inline std::string points_of(const scorecard& card) {
   std::string text;
   std::size_t others = 0;
@@ -70,7 +78,8 @@ inline void find_possible(audited_inspection& a) {
 
 namespace probation::rules {
 
-/// Overall rating, each place that states it, beside what the standards (or, without them, the score) add up to.
+/// Overall rating, each place that states it, beside what the standards (or, without them, the score) add up to. A
+/// warning where the methodology itself is unsettled.
 inline void overall_rating(audit_context& audit) {
   for (const auto& x : detail::audited_inspections(audit.r)) {
     if (x.possible.empty()) continue;
@@ -86,12 +95,14 @@ inline void overall_rating(audit_context& audit) {
       if (!x.given.scorecard.standards.empty())
         evidence.push_back({x.path + ".scorecard", detail::points_of(x.given.scorecard), x.given.source});
       if (x.given.score) evidence.push_back({x.path + ".score", std::to_string(*x.given.score), x.given.source});
-      evidence.push_back(detail::computed("overall rating by " + x.by->id, x.basis + ": " + right));
+      evidence.push_back(detail::computed(
+          "overall rating by " + x.by->id,
+          x.basis + ": " + right + (x.by->unsettled.empty() ? "" : "; unsettled: " + x.by->unsettled)));
       for (const auto& [other, says] : x.given.overall) {
         if (other != place && is_possible(says))
           evidence.push_back({path_of(x.path, {"overall", other}), std::string(to_string(says)), x.given.source});
       }
-      audit.add(at,
+      audit.add(x.by->unsettled.empty() ? severity::error : severity::warning, at,
                 "the overall rating is stated as " + std::string(to_string(stated)) + "; the score is " + x.basis +
                     ", which is " + right,
                 std::move(evidence),
@@ -122,7 +133,7 @@ inline void overall_differs(audit_context& audit) {
 /// Published score beside the sum of the standards.
 inline void score(audit_context& audit) {
   for (const auto& x : detail::audited_inspections(audit.r)) {
-    if (!x.given.score) continue;
+    if (!x.given.score || !x.wrong.empty()) continue;
     // Without rules that say what counts, all standards do.
     const bool known = x.adds_to && x.adds_to->scored;
     const bool has_card = !x.given.scorecard.standards.empty();
@@ -187,23 +198,32 @@ inline void standards(audit_context& audit) {
   }
 }
 
-/// An inspection whose rules are not known, so that nothing of it can be checked.
+/// An inspection whose rules are not known, so that nothing of it can be checked; or whose rules give no rating, though
+/// one is published.
 inline void methodology(audit_context& audit) {
+  std::vector<std::string> known;
+  std::string list;
+  for (const auto& m : ratings::methodologies()) {
+    known.push_back(m.id);
+    list += (list.empty() ? "" : ", ") + m.id;
+  }
   for (const auto& x : detail::audited_inspections(audit.r)) {
-    if (x.by != nullptr) continue;
-    std::vector<std::string> known;
-    std::string list;
-    for (const auto& m : ratings::methodologies()) {
-      known.push_back(m.id);
-      list += (list.empty() ? "" : ", ") + m.id;
+    const std::string at = x.path + ".methodology";
+    if (x.by == nullptr) {
+      const std::string near = near_miss(x.given.methodology, known);
+      audit.add(severity::note, at,
+                (x.given.methodology.empty() ? std::string("no methodology is given")
+                                             : '"' + x.given.methodology + "\" is not a methodology of the library") +
+                    ", so the overall rating cannot be checked",
+                {}, near.empty() ? "give one of " + list : "did you mean \"" + near + "\"?");
+    } else if (!x.by->scored && (x.given.score || !x.given.overall.empty())) {
+      std::vector<exhibit> evidence = {{at, x.by->id, x.by->title}};
+      if (x.given.score) evidence.push_back({x.path + ".score", std::to_string(*x.given.score), x.given.source});
+      for (const auto& [place, stated] : x.given.overall)
+        evidence.push_back({path_of(x.path, {"overall", place}), std::string(to_string(stated)), x.given.source});
+      audit.add(at, x.by->id + " gives neither score nor overall rating, and one is published", std::move(evidence),
+                "check which methodology the inspection followed");
     }
-    const std::string near = near_miss(x.given.methodology, known);
-    audit.add(x.path + ".methodology",
-              x.given.methodology.empty() ? "no methodology is given, so the overall rating cannot be checked"
-                                          : "\"" + x.given.methodology +
-                                                "\" is not a methodology of the library, so the "
-                                                "overall rating cannot be checked",
-              {}, near.empty() ? "give one of " + list : "did you mean \"" + near + "\"?");
   }
 }
 

@@ -29,7 +29,7 @@ namespace probation {
                  "three points a counted standard", rules::maximum},
       audit_rule{"standards", warning, "a scorecard lacks standards of its methodology, or has others",
                  "standards by methodology (ratings)", rules::standards},
-      audit_rule{"methodology", note, "an inspection follows rules that are not known, so nothing of it is checked",
+      audit_rule{"methodology", warning, "an inspection follows rules that are not known, or that give no rating",
                  "methodologies of the library (ratings)", rules::methodology},
       audit_rule{"methodology-dates", warning, "an inspection is published outside the period of its methodology",
                  "dates of the methodologies (ratings)", rules::methodology_dates},
