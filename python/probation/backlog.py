@@ -12,12 +12,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+
+if TYPE_CHECKING:
+    from .region import Region
 
 __all__ = [
     "ListStatistics",
@@ -49,6 +52,7 @@ __all__ = [
     "target_capacity",
     "target_mean_wait",
     "target_queue_size",
+    "victim_team_workload",
     "vlo_workload",
     "waits_at",
     "within",
@@ -550,3 +554,23 @@ def vlo_workload(
     1.066
     """
     return _core.backlog.vlo_workload(dict(activities), dict(minutes), contracted_hours, reduction_hours)
+
+
+def victim_team_workload(region: Region) -> float:
+    """Return the workload of a region's victim liaison officers now, at the means: 1.0 for 100 %.
+
+    Minutes that referrals, first letters and open cases take by the weights of ``victim_contact.activities`` ÷ minutes that
+    the FTE in post have, if every referral gets its letter in the month.
+
+    Raises
+    ------
+    ValueError
+        If the region has no victim contact, or nobody in post for it.
+
+    Examples
+    --------
+    >>> import probation as pb
+    >>> round(victim_team_workload(pb.examples.kss()), 2)
+    1.13
+    """
+    return _core.victim_team_workload(region._core)

@@ -202,7 +202,11 @@ class Forecast(Shown, Mapping[Name, Series]):
             return series
         main = {*self.practitioners(), *self.backlogs()}
         has_main = {s.measure for s in series if s.of in main}
-        return [s for s in series if s.of in main or s.measure not in has_main]
+        chosen = [s for s in series if s.of in main or s.measure not in has_main]
+        # A backlog of a unit is the region's too, in the same numbers: once is enough.
+        backlogs = self.backlogs()
+        own = {(s.measure, s.of) for s in chosen if s.unit != "*" and s.of in backlogs}
+        return [s for s in chosen if s.unit != "*" or (s.measure, s.of) not in own]
 
     def _table_measures(self) -> list[str]:
         wanted = (*(TABLE_MEASURES if self.practitioners() else STAFF_MEASURES), *BACKLOG_MEASURES)

@@ -1,6 +1,7 @@
 // Regions and what they hold, read only.
 #include "pybind.hpp"
 
+#include <probation/organisation/backlog_staff.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/organisation/remainder.hpp>
 #include <probation/organisation/validate.hpp>
@@ -186,6 +187,13 @@ void bind_organisation(py::module_& m) {
         return has_target(s) ? std::optional(vacancy_rate(s, x.as_of)) : std::nullopt;
       },
       "region"_a, "staff"_a, "Vacancy rate at the means: 1 - in post / establishment, or None.");
+  m.def(
+      "mean_fte",
+      [](const region& x, const std::string& grade, const std::optional<std::string>& unit) {
+        return mean_fte(x, staff_reference{unit, grade});
+      },
+      "region"_a, "grade"_a, "unit"_a, "FTE in post of a grade, in a unit or in all of them, at the means.");
+  m.def("victim_team_workload", &victim_team_workload, "region"_a, "Workload of victim liaison officers at the means.");
   m.def("validate", [](const region& x) { return validate(x); }, "region"_a, "Every contradiction in a region.");
 }
 

@@ -7,6 +7,26 @@
 
 namespace probation::detail {
 
+/// Ends of the support of a number in months, where it has them; else the mean.
+[[nodiscard]] inline double lowest(const quantity& q) {
+  const bool bounded = q.is_certain() || q.shape == distribution::pert || q.shape == distribution::uniform;
+  return bounded ? in_months(q.parameters[0], q.unit) : mean(q);
+}
+[[nodiscard]] inline double highest(const quantity& q) {
+  if (q.shape == distribution::pert) return in_months(q.parameters[2], q.unit);
+  if (q.shape == distribution::uniform) return in_months(q.parameters[1], q.unit);
+  return mean(q);
+}
+
+/// A time that the months of a projection cannot tell from none.
+inline void check_not_short(checks& c, const std::string& path, const std::optional<quantity>& time,
+                            double months = 1) {
+  if (time && lowest(*time) < months) {
+    c.add(path, checks::short_text(lowest(*time)) + " months", checks::short_text(months) + " months or more",
+          "a projection counts in months");
+  }
+}
+
 /// The staff that a backlog draws on: a grade that is known, in a unit that has it.
 inline void check_staff_reference(checks& c, const std::string& path, const staff_reference& s) {
   if (c.known_grade(path + ".grade", s.grade) == nullptr) return;
@@ -48,6 +68,16 @@ inline void check_limit(checks& c, const std::string& path, const std::optional<
   }
 }
 
+/// Whether a grade of a unit has cases, and so a workload.
+[[nodiscard]] inline bool holds_cases(const checks& c, const placed_unit& u, std::string_view grade) {
+  return implies_class(c, u, grade) ||
+         std::any_of(u.unit->caseload.begin(), u.unit->caseload.end(), [&](const auto& item) {
+           const auto& by = item.second.held_by;
+           return by && (by->shares.contains(grade) ||
+                         std::find(by->grades.begin(), by->grades.end(), grade) != by->grades.end());
+         });
+}
+
 inline void check_capacity(checks& c, const std::string& path, const service_capacity& s) {
   if (s.staff) check_staff_reference(c, path + ".staff", *s.staff);
   if (s.per_month && (s.staff || s.each)) {
@@ -60,12 +90,25 @@ inline void check_capacity(checks& c, const std::string& path, const service_cap
                           : "nothing",
                  "per_month, or staff and each");
   }
-  if (s.feedback && !s.staff) c.add(path + ".feedback", "feedback without staff", "staff and each");
+  if (!s.feedback) return;
+  if (!s.staff) return c.add(path + ".feedback", "feedback without staff", "staff and each");
+  for (const placed_unit& u : c.units) {
+    if ((s.staff->unit && *s.staff->unit != u.name) || !c.has_staff(u, s.staff->grade)) continue;
+    if (!holds_cases(c, u, s.staff->grade)) {
+      c.add(path + ".feedback", s.staff->grade + " of \"" + std::string(u.name) + "\", who hold no cases",
+            "staff that have a workload");
+    }
+  }
 }
 
 inline void check_waiting_list(checks& c, const std::string& path, const waiting_list& w) {
   if (w.unit) c.known_unit(path + ".unit", *w.unit);
   check_shares_by_month(c, path + ".waited", w.waited, w.mean_wait.has_value(), "mean_wait");
+  check_not_short(c, path + ".mean_wait", w.mean_wait, 0.5);
+  check_not_short(c, path + ".expiry", w.expiry);
+  if (!w.recruits.empty() && !w.classes.empty()) {
+    c.add(path + ".classes", "classes beside recruits", "one of them", "recruits wait alike");
+  }
   if (w.recruits.empty()) {
     check_arrivals(c, path + ".arrivals", w.arrivals);
   } else {
@@ -111,12 +154,15 @@ inline void check_programme(checks& c, const std::string& path, const programme&
   check_limit(c, path, p.limit, p.expiry);
   double least = 0;
   double most = kinds::infinite;
-  for (const auto& part : p.least.parts) least = std::max(least, mean(part.value));
-  for (const auto& part : p.most.parts) most = std::min(most, mean(part.value));
+  for (const auto& part : p.least.parts) least = std::max(least, highest(part.value));
+  for (const auto& part : p.most.parts) most = std::min(most, lowest(part.value));
   if (least > most) {
     c.add(path + ".least", checks::short_text(least) + " people", "at most " + checks::short_text(most),
           "no group could ever start");
   }
+  check_not_short(c, path + ".mean_wait", p.mean_wait, 0.5);
+  check_not_short(c, path + ".expiry", p.expiry);
+  check_not_short(c, path + ".length", p.length);
   if (p.facilitators) check_staff_reference(c, path + ".facilitators", *p.facilitators);
   if (p.facilitators.has_value() != p.groups_each.has_value()) {
     c.add(path, p.facilitators ? "facilitators without groups_each" : "groups_each without facilitators", "both");
@@ -181,11 +227,12 @@ inline void check_unpaid_work(checks& c, const std::string& path, const unpaid_w
   if (u.unit) c.known_unit(path + ".unit", *u.unit);
   check_shares_by_month(c, path + ".since_order", u.since_order, u.past_12_months || u.past_24_months,
                         "past_12_months");
-  if (u.past_24_months && mean(*u.past_24_months) > (u.past_12_months ? mean(*u.past_12_months) : 0)) {
-    c.add(
-        path + ".past_24_months", to_text(mean(*u.past_24_months)),
-        u.past_12_months ? "at most past_12_months, " + to_text(mean(*u.past_12_months)) : "past_12_months beside it");
+  if (u.past_24_months && highest(*u.past_24_months) > (u.past_12_months ? lowest(*u.past_12_months) : 0)) {
+    c.add(path + ".past_24_months", to_text(highest(*u.past_24_months)),
+          u.past_12_months ? "at most past_12_months, " + to_text(lowest(*u.past_12_months))
+                           : "past_12_months beside it");
   }
+  check_not_short(c, path + ".operational_period", u.operational_period);
   check_ordered_hours(c, path, u);
   check_arrivals(c, path + ".orders", u.orders);
   if (u.suspended.has_value() != u.operational_period.has_value()) {
@@ -201,6 +248,7 @@ inline void check_victim_contact(checks& c, const std::string& path, const victi
   if (v.open_cases.has_value() != v.open_for.has_value()) {
     c.add(path, v.open_cases ? "open_cases without open_for" : "open_for without open_cases", "both");
   }
+  check_not_short(c, path + ".open_for", v.open_for);
   for (const auto& [name, activity] : v.activities) {
     if (activity.on == victim_activity::occasion::open_case && !v.open_cases) {
       c.add(path_of(path, {"activities", name, "on"}), "\"open case\"", "open_cases and open_for beside activities");
