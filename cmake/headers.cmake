@@ -55,6 +55,8 @@ set(PROBATION_HEADERS
   include/probation/io/schema.hpp
   include/probation/io/write.hpp
   include/probation/organisation.hpp
+  include/probation/organisation/backlog_staff.hpp
+  include/probation/organisation/checks/backlogs.hpp
   include/probation/organisation/checks/caseload.hpp
   include/probation/organisation/checks/context.hpp
   include/probation/organisation/checks/fields.hpp

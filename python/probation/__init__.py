@@ -17,7 +17,7 @@ except ImportError as error:  # pragma: no cover
     )
     raise
 
-from . import examples, random
+from . import backlog, examples, random
 from ._core import DocumentError, ForecastError, Plan, Problem, Quantity, Rating, TimedQuantity
 from ._core import __version__ as __version__
 from .assumptions import Assumption, Assumptions
@@ -48,6 +48,7 @@ __all__ = [
     "StaffTable",
     "TimedQuantity",
     "Unit",
+    "backlog",
     "examples",
     "forecast",
     "random",

@@ -73,6 +73,26 @@ class Region(Shown):
         return StaffTable({g: Staff(self._core, s, "", g) for g, s in self._core.staff.items()}, "")
 
     @property
+    def unpaid_work(self) -> _core.UnpaidWork | None:
+        """Unpaid work: who owes hours, and what can be worked; None if the document has none."""
+        return self._core.unpaid_work
+
+    @property
+    def programmes(self) -> Named[_core.Programme]:
+        """Accredited programmes by name."""
+        return Named(self._core.programmes, "programme")
+
+    @property
+    def waiting_lists(self) -> Named[_core.WaitingList]:
+        """Waiting lists by name: services, adjustments, reviews, vetting."""
+        return Named(self._core.waiting_lists, "waiting list")
+
+    @property
+    def victim_contact(self) -> _core.VictimContact | None:
+        """Statutory victim contact; None if the document has none."""
+        return self._core.victim_contact
+
+    @property
     def inspections(self) -> Named[_core.Inspection]:
         """Published inspections, by unit or region."""
         return Named(self._core.inspections, "inspection")
