@@ -52,7 +52,8 @@ enum class opcode : std::uint8_t {
   above,              ///< P(X > c) of a negative binomial X of mean a and size b
   total,              ///< Σ of the rows of a table
   inner,              ///< Σ of products of the rows of a table, two by two
-  level,              ///< how much a head, at most b, a supply of a reaches when shared (`level.hpp`)
+  lapse,              ///< weight of those of the cells of table c who go, each with probability a; b gets their number
+  share,              ///< of a, what the cells of a table take when it is shared, at most b a head (`share.hpp`)
   skip,               ///< leaves out the next operations where a and b are 0 or less in every replicate of the block
 };
 
@@ -125,10 +126,9 @@ struct plan {
   std::vector<row_info> rows;
   std::array<std::vector<operation>, phase_count> steps;
   std::vector<plan_parameter> parameters;
-  std::vector<std::vector<double>> tables;  ///< by month: numbers
-  std::vector<std::vector<std::uint32_t>>
-      row_tables;                         ///< by month: rows; or what is summed, or shared by people and room
-  std::vector<requirement> requirements;  ///< checked once a replicate
+  std::vector<std::vector<double>> tables;             ///< by month: numbers
+  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows; or what is summed, or shared
+  std::vector<requirement> requirements;               ///< checked once a replicate
   std::vector<stock_info> stocks;
   std::vector<flow_info> flows;
   std::vector<signal_info> signals;

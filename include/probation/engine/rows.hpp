@@ -9,7 +9,8 @@
 #include <probation/base/quantity.hpp>
 #include <probation/engine/draws.hpp>
 #include <probation/engine/expression.hpp>
-#include <probation/engine/level.hpp>
+#include <probation/engine/lapse.hpp>
+#include <probation/engine/share.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/tail.hpp>
 
@@ -24,7 +25,9 @@ struct expected_policy {
   static constexpr bool is_random = false;
 
   [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t /*replicate*/) const { return mean(p.given); }
-  [[nodiscard]] double uniform_of(std::uint32_t, std::uint32_t, std::uint64_t) const noexcept { return 0.0; }
+  [[nodiscard]] double uniform_of(std::uint32_t, std::uint32_t, std::uint64_t, std::uint32_t = 0) const noexcept {
+    return 0.0;
+  }
   [[nodiscard]] double whole(double x, double /*u*/) const noexcept { return x; }
   [[nodiscard]] double binomial(double n, double q, double /*u*/) const noexcept { return n * q; }
   [[nodiscard]] double poisson(double m, double /*u*/) const noexcept { return m; }
@@ -42,8 +45,9 @@ struct random_policy {
   [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t replicate) const {
     return draw(p.given, uniform({seed, quantity_stream}, {replicate, 0, cell_id(p.path)}));
   }
-  [[nodiscard]] double uniform_of(std::uint32_t replicate, std::uint32_t month, std::uint64_t cell) const noexcept {
-    return uniform({seed, month_stream}, {replicate, month, cell});
+  [[nodiscard]] double uniform_of(std::uint32_t replicate, std::uint32_t month, std::uint64_t cell,
+                                  std::uint32_t number = 0) const noexcept {
+    return uniform({seed, month_stream}, {replicate, month, cell, number});
   }
   [[nodiscard]] double whole(double x, double u) const noexcept { return std::floor(x + u); }
   [[nodiscard]] double binomial(double n, double q, double u) const noexcept { return draw_binomial(n, q, u); }
@@ -191,11 +195,18 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
       }
       break;
     }
-    case opcode::level: {
+    case opcode::lapse: {
+      const auto& table = p.row_tables[op.c];
+      const auto draw = [&](std::size_t i, std::uint32_t k) {
+        return policy.uniform_of(first + static_cast<std::uint32_t>(i), t, op.cell, k);
+      };
+      lapse_cells<Policy::is_random>(
+          out, w.row(op.b), a, n, table.data(), table.size() / 2, [&](std::uint32_t r) { return w.row(r); }, draw);
+      break;
+    }
+    case opcode::share: {
       const auto& table = p.row_tables[op.cell];
-      fill_level(
-          out, a, b, n, table.size() / 2, [&](std::size_t k) -> const double* { return w.row(table[2 * k]); },
-          [&](std::size_t k) -> const double* { return w.row(table[2 * k + 1]); });
+      share_supply(out, w.row(op.a), b, n, table.data(), table.size() / 4, [&](std::uint32_t r) { return w.row(r); });
       break;
     }
     case opcode::skip: break;  // by who runs the phase
