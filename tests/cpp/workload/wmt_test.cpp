@@ -46,6 +46,10 @@ TEST_CASE("a percentage is rounded once, and there is none without capacity", "[
   CHECK(capacity_percent(2000, 0, policy::wmt_worker) == 0.0);
   CHECK(capacity_percent(2991, 821, policy::hmpps_workload) == 364.3);
   CHECK(capacity_percent(2991, 821, policy::wmt_web) == 364.3);
+  CHECK_THROWS_WITH(capacity_percent(std::nan(""), 1, policy::hmpps_workload),
+                    ContainsSubstring("points: found not a number"));
+  CHECK_THROWS_AS(available_points(seed(), "PO", std::nan(""), 0, policy::hmpps_workload), error);
+  CHECK(std::isnan(available_points(seed(), "PO", std::nan(""), 0, policy::wmt_worker)));
 }
 
 TEST_CASE("points are exact sums, and say where they make no sense", "[wmt]") {

@@ -30,6 +30,11 @@ namespace detail {
   const auto& rule = rule_of(c, grade);
   return rule.type_id ? js::value(static_cast<double>(*rule.type_id)) : js::value(js::null{});
 }
+/// A number as the service has it; `error` if it is not finite.
+[[nodiscard]] inline decimal service_number(double x, const char* where) {
+  if (!std::isfinite(x)) throw error(where, std::isnan(x) ? "not a number" : to_text(x), "a finite number");
+  return decimal(x);
+}
 [[nodiscard]] inline bool like_worker(policy p) noexcept {
   return p == policy::wmt_worker || p == policy::wmt_web || p == policy::probation_rules;
 }
@@ -68,14 +73,18 @@ namespace detail {
   const double target = nominal_target(c, grade, p), band = default_hours(c, grade, p);
   if (p == policy::exact)
     return rule_of(c, grade).has_capacity() ? exact::available_points(target, contracted, reduction, band, rule) : 0;
-  const decimal available = decimal(contracted.value_or(band)) - decimal(reduction);
+  const decimal available = detail::service_number(contracted.value_or(band), "contracted_hours") -
+                            detail::service_number(reduction, "reduction_hours");
   return hmpps::available_points(decimal(target), decimal(band), available).to_double();
 }
 
 /// Points ÷ available in per cent; nothing if the policy has no percentage for it.
 [[nodiscard]] inline std::optional<double> capacity_percent(double points, double available, policy p = policy::exact) {
   if (p == policy::exact) return exact::capacity_percent(points, available);
-  if (p == policy::hmpps_workload) return hmpps::capacity_percent(decimal(points), decimal(available)).to_double();
+  if (p == policy::hmpps_workload)
+    return hmpps::capacity_percent(detail::service_number(points, "points"),
+                                   detail::service_number(available, "available_points"))
+        .to_double();
   const double percent = worker::capacity_percent(points, available);
   return p == policy::wmt_web ? web::shown_percent(percent) : percent;
 }

@@ -45,7 +45,7 @@ struct difference {
 
 /// The one table of differences. Documentation and displays are made from it.
 [[nodiscard]] inline std::span<const difference> differences() noexcept {
-  static constexpr std::array<difference, 16> table = {{
+  static constexpr std::array<difference, 19> table = {{
       {"arithmetic", "decimals, exact", "doubles, in a fixed order", "decimals, quotients to 15 digits", "doubles",
        "ran"},
       {"cutting capacity to whole points", "towards zero, of the exact value",
@@ -74,6 +74,12 @@ struct difference {
       {"a reduction counts", "by its dates, both included, if the reason is enabled",
        "if recorded as active and the reason is enabled",
        "from its first day to before its last, unless archived or deleted", "as stored", "read"},
+      {"ARMS and PAROM", "no points", "no points since January 2023; by its rules of 2021 (probation_rules) they score",
+       "no points", "as stored", "ran"},
+      {"prisons (OMiC)", "over all cases, with projected licence points",
+       "over all cases, with projected licence points", "not computed", "as stored", "ran"},
+      {"court reporters", "no points", "no points: hours, reductions and reports are stored", "not computed",
+       "a page of their own", "read"},
   }};
   return table;
 }
