@@ -201,7 +201,7 @@ BAD = {
     "officer": ["Ash", None, "Ash", "Ash", "Ash", "Ash", "Birch", "Ash"],
     "tier": ["A3", "A3", "A9", None, "A3", "A3", "A3", "a3"],
     "location": ["community", "community", "community", "prison", "custody", "licence", "custody", "LICENSE"],
-    "cases": [1, 1, 1, 1, -1, 1.5, 1, float("nan")],
+    "cases": [1.0, 1.0, 1.0, 1.0, -1.0, 1.5, 1.0, float("nan")],
     "grade": ["PO", "PO", "PO", "PO", "PO", "PSO", "P0", "PO"],
     "t2a": [False, False, "maybe", False, False, False, False, False],
 }
@@ -290,7 +290,7 @@ CASE = {"officer": ["Ash"], "tier": ["A3"], "location": ["custody"]}
             lambda: from_frame({"officer": ["Ash"], "grade": ["PO"], "community A9": [1], "custody A3": [1]}, by="officer"),
             "column 'community A9' is no place and tier",
         ),
-        (lambda: from_frame(CASE, officers={"officer": ["Ash"], "grade": ["PO"]}, columns={"tyre": "x"}), "did you mean 'tier'"),
+        (lambda: from_frame(CASE, officers={"officer": ["Ash"], "grade": ["PO"]}, columns={"tierr": "x"}), "did you mean 'tier'"),
     ],
     ids=range(10),
 )  # fmt: skip

@@ -69,4 +69,6 @@ TEST_CASE("reports and contacts join a plain sum", "[wmt]") {
     const auto held = t.finish(p, {{1, 2, 0, 0, 0, -13}});
     CHECK(held[0].points == 2 * 206 + 138 + 2 * 65 - 13);
   }
+  tally t(seed(), false);
+  CHECK_THROWS_AS(t.add(0, 0, 0, true, inactivity::warrant), error);
 }

@@ -66,7 +66,7 @@ class tally {
     return place(name, configuration_->tiers);
   }
 
-  /// Adds n cases of somebody, numbered from 0.
+  /// Adds n cases of somebody, numbered from 0. Inactive cases that are not T2A are left out, as in the tool's extract.
   void add(std::size_t who, std::size_t location, std::size_t tier, bool t2a, inactivity kind = inactivity::none,
            double n = 1) {
     if (who >= held_.size()) {
@@ -74,6 +74,8 @@ class tally {
       is_plain_.resize(who + 1, is_whole_);
     }
     if (kind != inactivity::none && !t2a) return;
+    if (kind != inactivity::none && !remembers_)
+      throw error("inactive", "an inactive case", "none, as the tally was told");
     held& h = held_[who];
     h.cases += n;
     if (tier == width_ - 1) h.untiered += n;
