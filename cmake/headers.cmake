@@ -92,9 +92,14 @@ set(PROBATION_HEADERS
   include/probation/projection/forecast.hpp
   include/probation/projection/known_measures.hpp
   include/probation/projection/lower.hpp
+  include/probation/projection/lower_backlogs.hpp
   include/probation/projection/lower_caseload.hpp
+  include/probation/projection/lower_programmes.hpp
   include/probation/projection/lower_recruitment.hpp
   include/probation/projection/lower_staffing.hpp
+  include/probation/projection/lower_unpaid_work.hpp
+  include/probation/projection/lower_victim_contact.hpp
+  include/probation/projection/lower_waiting_lists.hpp
   include/probation/projection/measures.hpp
   include/probation/projection/series.hpp
   include/probation/ratings.hpp

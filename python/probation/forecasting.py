@@ -202,11 +202,13 @@ class Forecast(Shown, Mapping[Name, Series]):
             return series
         main = {*self.practitioners(), *self.backlogs()}
         has_main = {s.measure for s in series if s.of in main}
-        chosen = [s for s in series if s.of in main or s.measure not in has_main]
-        # A backlog of a unit is the region's too, in the same numbers: once is enough.
+        return self._once([s for s in series if s.of in main or s.measure not in has_main])
+
+    def _once(self, series: list[Series]) -> list[Series]:
+        """Return the series without those of the region that a backlog's unit has too, in the same numbers."""
         backlogs = self.backlogs()
-        own = {(s.measure, s.of) for s in chosen if s.unit != "*" and s.of in backlogs}
-        return [s for s in chosen if s.unit != "*" or (s.measure, s.of) not in own]
+        own = {(s.measure, s.of) for s in series if s.unit != "*" and s.of in backlogs}
+        return [s for s in series if s.unit != "*" or (s.measure, s.of) not in own]
 
     def _table_measures(self) -> list[str]:
         wanted = (*(TABLE_MEASURES if self.practitioners() else STAFF_MEASURES), *BACKLOG_MEASURES)

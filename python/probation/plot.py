@@ -34,7 +34,8 @@ def plot_forecast(
     ax = _axes(ax)
     chosen = forecast.select(measure, unit, of)
     if unit is None:
-        chosen = [s for s in chosen if s.unit != "*"] or chosen  # some backlogs are the region's alone
+        backlogs = forecast.backlogs()
+        chosen = [s for s in forecast._once(chosen) if s.unit != "*" or s.of in backlogs]
     if of is None:
         main = {*forecast.practitioners(), *forecast.backlogs()}
         chosen = [s for s in chosen if s.of in main] or [s for s in chosen if s.of != "*"]

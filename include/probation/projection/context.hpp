@@ -8,6 +8,7 @@
 
 #include <probation/base/path.hpp>
 #include <probation/engine/dwell_chances.hpp>
+#include <probation/engine/queue.hpp>
 #include <probation/engine/stocks.hpp>
 #include <probation/organisation/region.hpp>
 
@@ -35,6 +36,7 @@ struct pipeline_stock {
   value provisional_capacity;
   value now;              ///< waiting, at the start of the month
   value provisional_now;  ///< in post provisionally
+  bool on_list = false;   ///< offers wait on a list of the document first
 };
 
 /// The staff of a grade in a unit.
@@ -89,6 +91,23 @@ struct case_stock {
   [[nodiscard]] std::string stock() const { return unit + "/cases " + name; }
 };
 
+/// A class of those who wait on a list.
+struct list_line {
+  std::string name;  ///< of the class, or of the staff whose recruits these are; empty if all are alike
+  queue line;
+  int rank = 1;
+  value share;                  ///< of those who arrive
+  staff_stock* post = nullptr;  ///< where recruits go once they are served
+};
+
+/// A waiting list.
+struct list_stock {
+  std::string name;
+  std::string path;
+  const waiting_list* given = nullptr;
+  std::vector<list_line> lines;
+};
+
 /// A unit with its place in the document.
 struct unit_ref {
   std::string name;
@@ -104,6 +123,7 @@ struct lowering {
   std::vector<unit_ref> units;
   std::vector<staff_stock> staff;
   std::vector<case_stock> cases;
+  std::vector<list_stock> lists;
 
   [[nodiscard]] staff_stock* find(std::string_view unit, std::string_view grade) {
     for (auto& s : staff) {

@@ -222,6 +222,33 @@ inline void add_all_cases(lowering& l) {
   return c.held.memoryless ? cases * c.held.ending : cases / months(c.held);
 }
 
+/// Mean starts a month with their trend and season.
+[[nodiscard]] inline value with_trend(const lowering& l, const starts& s, const std::string& path, value mean) {
+  plan& p = l.p;
+  if (s.growth) {
+    const value factor = state(p, constant(p, 1.0));
+    emit(p, phase::settle, opcode::multiply, factor, factor,
+         exp(log(1.0 + l.input(path + ".growth", *s.growth)) / 12.0));
+    mean = mean * factor;
+  }
+  if (!s.seasonality.empty()) {
+    std::vector<double> table;
+    for (int t = 0; t <= p.months; ++t) {
+      table.push_back(s.seasonality[static_cast<std::size_t>((p.start + t).number() - 1)]);
+    }
+    mean = mean * by_month(p, std::move(table));
+  }
+  return mean;
+}
+
+/// Starts of a month of that mean.
+[[nodiscard]] inline value draw_starts(const lowering& l, const starts* s, const std::string& path, value mean,
+                                       const std::string& cell) {
+  return s != nullptr && s->dispersion
+             ? negative_binomial(mean, l.input(path + ".dispersion", *s->dispersion), cell, phase::arrive)
+             : poisson(mean, cell, phase::arrive);
+}
+
 /// Mean starts a month: as given with trend and season, or as many as end in balance.
 [[nodiscard]] inline value mean_starts(const lowering& l, const case_stock& c) {
   plan& p = l.p;
@@ -238,21 +265,7 @@ inline void add_all_cases(lowering& l) {
   } else {
     mean = ends_in_balance(c, c.initial);
   }
-  if (s == nullptr) return mean;
-  if (s->growth) {
-    const value factor = state(p, constant(p, 1.0));
-    emit(p, phase::settle, opcode::multiply, factor, factor,
-         exp(log(1.0 + l.input(path + ".growth", *s->growth)) / 12.0));
-    mean = mean * factor;
-  }
-  if (!s->seasonality.empty()) {
-    std::vector<double> table;
-    for (int t = 0; t <= p.months; ++t) {
-      table.push_back(s->seasonality[static_cast<std::size_t>((p.start + t).number() - 1)]);
-    }
-    mean = mean * by_month(p, std::move(table));
-  }
-  return mean;
+  return s == nullptr ? mean : with_trend(l, *s, path, mean);
 }
 
 /// Cases that leave a stock this month.
@@ -280,10 +293,7 @@ inline void add_case_flows(const lowering& l, case_stock& c) {
   if (c.late) static_cast<void>(end_some(*c.late));
   const value mean = mean_starts(l, c);
   const starts* s = c.flow != nullptr && c.flow->starts ? &*c.flow->starts : nullptr;
-  const value begun = s != nullptr && s->dispersion
-                          ? negative_binomial(mean, l.input(c.flow_path + ".starts.dispersion", *s->dispersion),
-                                              name + "/starting", phase::arrive)
-                          : poisson(mean, name + "/starting", phase::arrive);
+  const value begun = draw_starts(l, s, c.flow_path + ".starts", mean, name + "/starting");
   const value brief = begin_some(c.held, begun, name);
   describe_flow(p, "", name, "start");
   if (c.late) {
