@@ -34,8 +34,8 @@ class row_problems {
       rows_.push_back(static_cast<std::int64_t>(row));
     ++count_;
     if (kept_.size() < most_kept) {
-      kept_.push_back(
-          {"row " + std::to_string(row) + ", " + field, std::move(found), std::move(expected), std::move(hint), 0, 0});
+      kept_.push_back({of_ + "row " + std::to_string(row) + ", " + field, std::move(found), std::move(expected),
+                       std::move(hint), 0, 0});
     }
   }
   /// Adds the problems of another reading of the same rows.

@@ -271,7 +271,8 @@ def _officers(frame: object, columns: Mapping[str, str], counts: tuple[str, ...]
             msg = f"table of officers: the column 'cases' is said by columns such as {given[0]!r} too; leave it out"
             raise ValueError(msg)
         places = tuple({name.rsplit(" ", 1)[0] + " " for name in counts})
-        slips = [name for name in table.names if name.startswith(places) and name not in {*counts, *columns.values()}]
+        there = intake.names_of(frame) or table.names
+        slips = [name for name in there if name.startswith(places) and name not in {*counts, *columns.values()}]
         if slips:
             msg = f"table of officers: column {slips[0]!r} is no place and tier{intake.near(slips[0], counts)}"
             raise ValueError(msg)
