@@ -10,6 +10,7 @@
 #include <probation/engine/philox.hpp>
 #include <probation/engine/plan.hpp>
 #include <probation/engine/rows.hpp>
+#include <probation/engine/split.hpp>
 #include <probation/engine/stocks.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/summary.hpp>

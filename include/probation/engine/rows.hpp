@@ -1,16 +1,15 @@
-// Row functions: what an operation does to the numbers of all replicates of a block. The only code that must be fast.
+// The rows of a block, and what runs an operation on them.
 #pragma once
 
-#include <cmath>    // for std::floor
-#include <cstddef>  // for std::size_t
-#include <cstdint>  // for std::uint32_t
-#include <vector>   // for std::vector
+#include <algorithm>  // for std::copy, std::fill
+#include <cstddef>    // for std::size_t
+#include <cstdint>    // for std::uint32_t
+#include <vector>     // for std::vector
 
 #include <probation/base/quantity.hpp>
-#include <probation/engine/draws.hpp>
 #include <probation/engine/expression.hpp>
+#include <probation/engine/row_functions.hpp>
 #include <probation/engine/stream.hpp>
-#include <probation/engine/tail.hpp>
 
 namespace probation {
 
@@ -21,13 +20,10 @@ inline constexpr std::uint32_t month_stream = 1;
 /// Draws are their means. A block has one replicate.
 struct expected_policy {
   static constexpr bool is_random = false;
+  static constexpr std::uint32_t seed = 0;
 
   [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t /*replicate*/) const { return mean(p.given); }
-  [[nodiscard]] double uniform_of(std::uint32_t, std::uint32_t, std::uint64_t) const noexcept { return 0.0; }
-  [[nodiscard]] double whole(double x, double /*u*/) const noexcept { return x; }
-  [[nodiscard]] double binomial(double n, double q, double /*u*/) const noexcept { return n * q; }
-  [[nodiscard]] double poisson(double m, double /*u*/) const noexcept { return m; }
-  [[nodiscard]] double negative_binomial(double m, double, double /*u*/) const noexcept { return m; }
+  [[nodiscard]] const row_functions& rows() const { return expected_rows(); }
 };
 
 /// Draws are exact, addressed by (replicate, month, cell).
@@ -37,19 +33,12 @@ struct random_policy {
 
   std::uint32_t seed = 0;
   draw_function draw = nullptr;  ///< value of a quantity at a uniform number: `quantile` of quantile.hpp
+  const row_functions* by = &random_rows();
 
   [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t replicate) const {
     return draw(p.given, uniform({seed, quantity_stream}, {replicate, 0, cell_id(p.path)}));
   }
-  [[nodiscard]] double uniform_of(std::uint32_t replicate, std::uint32_t month, std::uint64_t cell) const noexcept {
-    return uniform({seed, month_stream}, {replicate, month, cell});
-  }
-  [[nodiscard]] double whole(double x, double u) const noexcept { return std::floor(x + u); }
-  [[nodiscard]] double binomial(double n, double q, double u) const noexcept { return draw_binomial(n, q, u); }
-  [[nodiscard]] double poisson(double m, double u) const noexcept { return draw_poisson(m, u); }
-  [[nodiscard]] double negative_binomial(double m, double size, double u) const noexcept {
-    return draw_negative_binomial(m, size, u);
-  }
+  [[nodiscard]] const row_functions& rows() const { return *by; }
 };
 
 /// The numbers of a block: one contiguous row of `width` doubles for each row of the plan.
@@ -72,67 +61,21 @@ class workspace {
   std::vector<double> numbers_;
 };
 
-namespace detail {
-
-template <class F>
-void map_row(double* out, const double* a, std::size_t n, F f) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = f(a[i]);
-}
-template <class F>
-void map_row(double* out, const double* a, const double* b, std::size_t n, F f) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = f(a[i], b[i]);
-}
-
-// `apply` with its operation known to the compiler, so that a row is one loop.
-template <opcode Code>
-inline constexpr auto lane1 = [](double x) { return apply(Code, x); };
-template <opcode Code>
-inline constexpr auto lane2 = [](double x, double y) { return apply(Code, x, y); };
-
-/// Fills a row with draws: `f(i, u)` for lane i with its uniform number. A lane for which `idle(i)` holds is 0.
-template <class Policy, class Idle, class F>
-void draw_row(const Policy& policy, double* out, std::size_t n, std::uint32_t first, std::uint32_t month,
-              std::uint64_t cell, Idle idle, F f) {
-  for (std::size_t i = 0; i < n; ++i) {
-    if (idle(i)) {
-      out[i] = 0.0;
-    } else {
-      out[i] = f(i, policy.uniform_of(first + static_cast<std::uint32_t>(i), month, cell));
-    }
-  }
-}
-
-}  // namespace detail
-
 /// Runs one operation on `n` lanes, whose first is replicate `first`, in the t-th month.
 template <class Policy>
 void run_operation(const plan& p, const operation& op, const Policy& policy, workspace& w, std::size_t n,
                    std::uint32_t first, std::uint32_t t) {
   double* const out = w.row(op.out);
-  const double* const a = w.row(op.a);
-  const double* const b = w.row(op.b);
   switch (op.code) {
-    case opcode::copy: detail::map_row(out, a, n, [](double x) { return x; }); break;
-    case opcode::zero: detail::map_row(out, out, n, [](double) { return 0.0; }); break;
-    case opcode::add: detail::map_row(out, a, b, n, detail::lane2<opcode::add>); break;
-    case opcode::subtract: detail::map_row(out, a, b, n, detail::lane2<opcode::subtract>); break;
-    case opcode::multiply: detail::map_row(out, a, b, n, detail::lane2<opcode::multiply>); break;
-    case opcode::divide: detail::map_row(out, a, b, n, detail::lane2<opcode::divide>); break;
-    case opcode::smaller: detail::map_row(out, a, b, n, detail::lane2<opcode::smaller>); break;
-    case opcode::larger: detail::map_row(out, a, b, n, detail::lane2<opcode::larger>); break;
-    case opcode::nearest: detail::map_row(out, a, n, detail::lane1<opcode::nearest>); break;
-    case opcode::exponential: detail::map_row(out, a, n, detail::lane1<opcode::exponential>); break;
-    case opcode::logarithm: detail::map_row(out, a, n, detail::lane1<opcode::logarithm>); break;
-    case opcode::leaving: detail::map_row(out, a, n, detail::lane1<opcode::leaving>); break;
     case opcode::by_month: {
       const auto& table = p.tables[op.cell];
-      const double x = table[t < table.size() ? t : table.size() - 1];
-      detail::map_row(out, out, n, [x](double) { return x; });
+      std::fill(out, out + n, table[t < table.size() ? t : table.size() - 1]);
       break;
     }
     case opcode::choose: {
       const auto& table = p.row_tables[op.cell];
-      detail::map_row(out, w.row(table[t < table.size() ? t : table.size() - 1]), n, [](double x) { return x; });
+      const double* const from = w.row(table[t < table.size() ? t : table.size() - 1]);
+      std::copy(from, from + n, out);
       break;
     }
     case opcode::parameter:
@@ -140,32 +83,9 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
         out[i] = policy.parameter(p.parameters[op.cell], first + static_cast<std::uint32_t>(i));
       }
       break;
-    case opcode::uniform:
-      detail::draw_row(
-          policy, out, n, first, t, op.cell, [](std::size_t) { return false; },
-          [](std::size_t, double u) { return u; });
-      break;
-    case opcode::whole: detail::map_row(out, a, b, n, [&](double x, double u) { return policy.whole(x, u); }); break;
-    case opcode::binomial:
-      detail::draw_row(
-          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
-          [&](std::size_t i, double u) { return policy.binomial(a[i], b[i], u); });
-      break;
-    case opcode::poisson:
-      detail::draw_row(
-          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
-          [&](std::size_t i, double u) { return policy.poisson(a[i], u); });
-      break;
-    case opcode::negative_binomial:
-      detail::draw_row(
-          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
-          [&](std::size_t i, double u) { return policy.negative_binomial(a[i], b[i], u); });
-      break;
-    case opcode::above: {
-      const double* const c = w.row(op.c);
-      for (std::size_t i = 0; i < n; ++i) out[i] = negative_binomial_above(a[i], b[i], c[i]);
-      break;
-    }
+    default:
+      policy.rows()[op.code](out, w.row(op.a), w.row(op.b), w.row(op.c), n,
+                             {{policy.seed, month_stream}, {first, t, op.cell}});
   }
 }
 

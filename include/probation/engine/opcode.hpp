@@ -1,0 +1,35 @@
+// The operations that a plan is made of.
+#pragma once
+
+#include <cstddef>  // for std::size_t
+#include <cstdint>  // for std::uint8_t
+
+namespace probation {
+
+/// What a row operation does. `a`, `b`, `c` are operand rows.
+enum class opcode : std::uint8_t {
+  copy,               ///< a
+  zero,               ///< 0
+  add,                ///< a + b
+  subtract,           ///< a − b
+  multiply,           ///< a × b
+  divide,             ///< a ÷ b, where 0 ÷ 0 is 0: nothing of nothing is no share at all
+  smaller,            ///< min(a, b)
+  larger,             ///< max(a, b)
+  nearest,            ///< the whole number nearest to a, halves up
+  exponential,        ///< exp(a)
+  logarithm,          ///< ln(a)
+  leaving,            ///< 1 − exp(−a): probability of a hazard over a month
+  by_month,           ///< the number that a table holds for the month
+  choose,             ///< the row that a table of rows holds for the month
+  parameter,          ///< an uncertain quantity, drawn once
+  uniform,            ///< a uniform number of this cell and month
+  whole,              ///< ⌊a + b⌋ with b uniform: a whole number of mean a; the expected policy returns a
+  binomial,           ///< number of a that go, each with probability b
+  poisson,            ///< Poisson of mean a
+  negative_binomial,  ///< negative binomial of mean a and size b
+  above,              ///< P(X > c) of a negative binomial X of mean a and size b
+};
+inline constexpr std::size_t opcode_count = static_cast<std::size_t>(opcode::above) + 1;  // of the last one
+
+}  // namespace probation
