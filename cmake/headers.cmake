@@ -1,5 +1,18 @@
 # Every public header, installed and verified. Kept by tests/layers/lists.py --write; a test compares it with include/.
 set(PROBATION_HEADERS
+  include/probation/backlog.hpp
+  include/probation/backlog/capacity.hpp
+  include/probation/backlog/fields.hpp
+  include/probation/backlog/fluid.hpp
+  include/probation/backlog/list_history.hpp
+  include/probation/backlog/programme.hpp
+  include/probation/backlog/require.hpp
+  include/probation/backlog/servers.hpp
+  include/probation/backlog/targets.hpp
+  include/probation/backlog/unpaid_work.hpp
+  include/probation/backlog/victim_contact.hpp
+  include/probation/backlog/victim_workload.hpp
+  include/probation/backlog/waiting_list.hpp
   include/probation/base.hpp
   include/probation/base/check.hpp
   include/probation/base/field.hpp
@@ -21,12 +34,16 @@ set(PROBATION_HEADERS
   include/probation/engine/dwell_chances.hpp
   include/probation/engine/ensemble.hpp
   include/probation/engine/expression.hpp
+  include/probation/engine/groups.hpp
   include/probation/engine/kernel.hpp
   include/probation/engine/lanes.hpp
+  include/probation/engine/ledger.hpp
+  include/probation/engine/level.hpp
   include/probation/engine/maths.hpp
   include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp
   include/probation/engine/plan.hpp
+  include/probation/engine/queue.hpp
   include/probation/engine/row_draws.hpp
   include/probation/engine/row_functions.hpp
   include/probation/engine/row_kernels.hpp
@@ -37,6 +54,7 @@ set(PROBATION_HEADERS
   include/probation/engine/stream.hpp
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
+  include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp
   include/probation/io/read.hpp

@@ -23,6 +23,14 @@ struct transfer;
 struct case_class;
 struct workload_settings;
 
+// backlog
+struct staff_reference;
+struct service_capacity;
+struct waiting_list;
+struct programme;
+struct unpaid_work;
+struct victim_contact;
+
 // ratings
 struct scorecard;
 struct inspection;

@@ -1,6 +1,7 @@
 // Everything: the domain, the projection, and reading documents (link `probation::io` for the last).
 #pragma once
 
+#include <probation/backlog.hpp>
 #include <probation/base.hpp>
 #include <probation/caseload.hpp>
 #include <probation/io.hpp>

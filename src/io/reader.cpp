@@ -160,7 +160,7 @@ void reader::read_form(const node& n, const std::string& path, quantity& out, co
 }
 
 void reader::read_unit(const node& n, const std::string& path, quantity& out) {
-  static constexpr std::array<std::string_view, 3> times = {"weeks", "months", "years"};
+  static constexpr std::array<std::string_view, 5> times = {"days", "working days", "weeks", "months", "years"};
   static constexpr std::array<std::string_view, 3> rates = {"week", "month", "year"};
   static constexpr std::array<std::string_view, 2> meanings = {"rate", "proportion lost"};
   const node* time = n.find("unit");
@@ -171,7 +171,7 @@ void reader::read_unit(const node& n, const std::string& path, quantity& out) {
   }
   if (time != nullptr) {
     const int found = choice(*time, path + ".unit", times);
-    if (found >= 0) out.unit = static_cast<unit>(static_cast<int>(unit::weeks) + found);
+    if (found >= 0) out.unit = static_cast<unit>(static_cast<int>(unit::days) + found);
   }
   if (per != nullptr) {
     const int found = choice(*per, path + ".per", rates);

@@ -70,7 +70,7 @@ void add_bounds(node& n, const kind& k, unit u = unit::none) {
     properties.add(key, typed("number"));
   node mandatory = node::list();
   if (rule == unit_rule::duration || rule == unit_rule::any) {
-    properties.add("unit", choice_of({"weeks", "months", "years"}));
+    properties.add("unit", choice_of({"days", "working days", "weeks", "months", "years"}));
   }
   if (rule == unit_rule::rate || rule == unit_rule::any) {
     properties.add("per", choice_of({"week", "month", "year"}));

@@ -30,6 +30,8 @@ namespace {
   const auto names = parameter_names(q.shape);
   for (std::size_t i = 0; i < names.size(); ++i) n.add(names[i], node::of(q.parameters[i]));
   switch (q.unit) {
+    case unit::days: n.add("unit", node::of(std::string_view("days"))); break;
+    case unit::working_days: n.add("unit", node::of(std::string_view("working days"))); break;
     case unit::weeks: n.add("unit", node::of(std::string_view("weeks"))); break;
     case unit::months: n.add("unit", node::of(std::string_view("months"))); break;
     case unit::years: n.add("unit", node::of(std::string_view("years"))); break;

@@ -16,7 +16,7 @@ ALLOWED: dict[str, set[str]] = {
     "caseload": {"base"},
     "workload": {"base", "caseload", "staffing"},
     "ratings": {"base"},
-    "backlog": {"base"},
+    "backlog": {"base", "caseload", "staffing"},
     "organisation": {"base"} | DOMAIN - {"organisation"},
     "projection": {"base", "engine"} | DOMAIN,
     "analysis": {"base", "engine", "projection"} | DOMAIN,

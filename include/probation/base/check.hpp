@@ -16,6 +16,8 @@ namespace probation {
 /// The unit as it follows a number: " weeks", " per year", " lost per year"; "" if there is none.
 [[nodiscard]] constexpr std::string_view unit_text(unit u) noexcept {
   switch (u) {
+    case unit::days: return " days";
+    case unit::working_days: return " working days";
     case unit::weeks: return " weeks";
     case unit::months: return " months";
     case unit::years: return " years";
@@ -68,7 +70,10 @@ namespace detail {
     case unit_rule::none:
       return q.unit == unit::none ? std::nullopt : std::optional(wrong("it takes no unit and no per"));
     case unit_rule::duration:
-      return is_time(q.unit) ? std::nullopt : std::optional(wrong("say \"unit\": \"weeks\", \"months\" or \"years\""));
+      return is_time(q.unit)
+                 ? std::nullopt
+                 : std::optional(
+                       wrong("say \"unit\": \"weeks\", \"months\" or \"years\", or \"days\" or \"working days\""));
     case unit_rule::rate:
       return is_rate(q.unit) ? std::nullopt : std::optional(wrong("say \"per\": \"year\" or \"per\": \"month\""));
     default:

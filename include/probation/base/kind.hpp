@@ -12,7 +12,7 @@ namespace probation {
 enum class unit_rule {
   none,           ///< a plain number
   any,            ///< whatever was said
-  duration,       ///< must say "weeks", "months" or "years"
+  duration,       ///< must say "days", "working days", "weeks", "months" or "years"
   rate,           ///< must say per "week", "month" or "year"
   share_or_rate,  ///< a share if plain; a rate if it says per what
 };
@@ -73,6 +73,9 @@ inline constexpr kind drop_out{.expected = "a share from 0 to 1, or a rate with 
 inline constexpr kind growth{.expected = "growth in a year above -1; 3 % is 0.03", .low = -1, .above_low = true};
 inline constexpr kind size{.expected = "a number above 0", .low = 0, .above_low = true};
 inline constexpr kind factor{.expected = "a factor, 0 or more", .low = 0};
+inline constexpr kind hours{.expected = "hours, 0 or more", .low = 0};
+inline constexpr kind ordered{.expected = "hours of an order, from 40 to 300", .low = 40, .high = 300};
+inline constexpr kind minutes{.expected = "minutes, 0 or more", .low = 0};
 
 }  // namespace kinds
 
@@ -87,7 +90,7 @@ struct bounds {
 };
 
 [[nodiscard]] constexpr bool is_time(unit u) noexcept {
-  return u == unit::weeks || u == unit::months || u == unit::years;
+  return u == unit::days || u == unit::working_days || u == unit::weeks || u == unit::months || u == unit::years;
 }
 [[nodiscard]] constexpr bool is_proportion_lost(unit u) noexcept {
   return u == unit::lost_per_month || u == unit::lost_per_year;

@@ -33,6 +33,8 @@ enum class status {
 /// The unit in which a quantity was written. Calculations use months and rates a month.
 enum class unit {
   none,
+  days,          ///< calendar days
+  working_days,  ///< five in a week; public holidays are not taken out
   weeks,
   months,
   years,
@@ -85,6 +87,8 @@ struct quantity {
 /// as HMPPS publishes it, so it is divided by 12; a proportion q lost in a year is the hazard −ln(1 − q) ÷ 12.
 [[nodiscard]] inline double in_months(double x, unit u) {
   switch (u) {
+    case unit::days: return x / 7.0 * months_per_week;
+    case unit::working_days: return x / 5.0 * months_per_week;
     case unit::weeks: return x * months_per_week;
     case unit::years: return x * 12.0;
     case unit::per_week: return x / months_per_week;

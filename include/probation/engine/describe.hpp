@@ -19,6 +19,11 @@ namespace detail {
   return out + "\"";
 }
 
+/// Cells of a stock: months, or in a ledger months by hours.
+[[nodiscard]] inline std::string size_of(const stock_info& s) {
+  return " of " + std::to_string(s.rows.size()) + (s.kind == "ledger" ? " cells" : " months");
+}
+
 }  // namespace detail
 
 /// The plan as text: stocks, flows, signals, inputs, and how many operations a month takes.
@@ -27,7 +32,7 @@ namespace detail {
   out += "\nstocks (" + std::to_string(p.stocks.size()) + ")\n";
   for (const auto& s : p.stocks) {
     out += "  " + s.name + ": " + s.kind;
-    if (s.rows.size() > 1) out += " of " + std::to_string(s.rows.size()) + " months";
+    if (s.rows.size() > 1) out += detail::size_of(s);
     out += "\n";
   }
   out += "\nflows (" + std::to_string(p.flows.size()) + ")\n";
@@ -56,8 +61,7 @@ namespace detail {
       "digraph plan {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\"];\n";
   for (const auto& s : p.stocks) {
     out += "  " + detail::dot_quoted(s.name) + " [shape=" + (s.rows.size() > 1 ? "folder" : "box") + ", label=" +
-           detail::dot_quoted(s.rows.size() > 1 ? s.name + " (" + std::to_string(s.rows.size()) + " months)" : s.name) +
-           "];\n";
+           detail::dot_quoted(s.rows.size() > 1 ? s.name + " (" + detail::size_of(s).substr(4) + ")" : s.name) + "];\n";
   }
   std::size_t clouds = 0;
   for (const auto& f : p.flows) {

@@ -227,9 +227,27 @@ inline void record(value v, std::string measure, std::string unit, std::string o
 /// ⌊x + u⌋ with u uniform: a whole number whose mean is x. The expected policy returns x itself.
 [[nodiscard]] inline value whole(value x, value u) {
   plan& p = x.in();
-  const phase when = std::max(x.since(), u.since());
+  const phase when = std::max({x.since(), u.since(), phase::replicate});
   const value out = detail::new_row(p, when);
   detail::emit(p, when, opcode::whole, out, x, u);
+  return out;
+}
+
+/// ⌊x⌋: what is only there when it is complete, such as groups. The expected policy returns x itself.
+[[nodiscard]] inline value whole_part(value x) { return whole(x, constant(x.in(), 0.0)); }
+
+/// The row of a stock as it stands at this place of a phase, after the moves emitted so far.
+[[nodiscard]] inline value standing(value row, phase when) {
+  const value out = detail::new_row(row.in(), when);
+  detail::emit(row.in(), when, opcode::copy, out, row);
+  return out;
+}
+
+/// Σ of rows as they stand at this place of a phase.
+[[nodiscard]] inline value standing(plan& p, const std::vector<value>& rows, phase when) {
+  const value out = detail::new_row(p, when);
+  detail::emit(p, when, opcode::zero, out);
+  for (const value& row : rows) detail::emit(p, when, opcode::add, out, out, row);
   return out;
 }
 

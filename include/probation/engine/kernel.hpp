@@ -4,6 +4,7 @@
 #include <cstdint>    // for std::uint32_t
 #include <stdexcept>  // for std::runtime_error
 #include <string>     // for std::string, std::to_string
+#include <vector>     // for std::vector
 
 #include <probation/base/number.hpp>
 #include <probation/engine/rows.hpp>
@@ -21,7 +22,15 @@ namespace detail {
 template <class Policy>
 void run_phase(const plan& p, phase when, const Policy& policy, workspace& w, std::size_t n, std::uint32_t first,
                std::uint32_t t) {
-  for (const operation& op : p.steps[static_cast<std::size_t>(when)]) run_operation(p, op, policy, w, n, first, t);
+  const std::vector<operation>& steps = p.steps[static_cast<std::size_t>(when)];
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const operation& op = steps[i];
+    if (op.code != opcode::skip) {
+      run_operation(p, op, policy, w, n, first, t);
+    } else if (nothing_in(w.row(op.a), n) && nothing_in(w.row(op.b), n)) {
+      i += op.cell;
+    }
+  }
 }
 
 inline void check_requirements(const plan& p, const workspace& w, std::size_t n, std::uint32_t first) {

@@ -29,7 +29,11 @@ enum class opcode : std::uint8_t {
   poisson,            ///< Poisson of mean a
   negative_binomial,  ///< negative binomial of mean a and size b
   above,              ///< P(X > c) of a negative binomial X of mean a and size b
+  total,              ///< Σ of the rows of a table
+  inner,              ///< Σ of products of the rows of a table, two by two
+  level,              ///< how much a head, at most b, a supply of a reaches when shared (`level.hpp`)
+  skip,               ///< leaves out the next operations where a and b are 0 or less in every replicate of the block
 };
-inline constexpr std::size_t opcode_count = static_cast<std::size_t>(opcode::above) + 1;  // of the last one
+inline constexpr std::size_t opcode_count = static_cast<std::size_t>(opcode::skip) + 1;  // of the last one
 
 }  // namespace probation

@@ -35,7 +35,8 @@ struct operation {
   std::uint32_t a = 0;
   std::uint32_t b = 0;
   std::uint32_t c = 0;
-  std::uint64_t cell = 0;  ///< identity of a draw, from its names; or the number of a table or parameter
+  std::uint64_t cell = 0;  ///< identity of a draw, from its names; or the number of a table or parameter,
+                           ///< or of operations that may be left out
 };
 
 /// A row of the plan: one number for each replicate of a block.
@@ -54,7 +55,7 @@ struct plan_parameter {
 /// A stock as people see it, for printing and drawing.
 struct stock_info {
   std::string name;
-  std::string kind;                 ///< "pool", "conveyor" …
+  std::string kind;                 ///< "pool", "conveyor", "queue", "groups", "ledger"
   std::vector<std::uint32_t> rows;  ///< its cells, youngest first
 };
 
@@ -96,9 +97,10 @@ struct plan {
   std::vector<row_info> rows;
   std::array<std::vector<operation>, phase_count> steps;
   std::vector<plan_parameter> parameters;
-  std::vector<std::vector<double>> tables;             ///< by month: numbers
-  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows
-  std::vector<requirement> requirements;               ///< checked once a replicate
+  std::vector<std::vector<double>> tables;  ///< by month: numbers
+  std::vector<std::vector<std::uint32_t>>
+      row_tables;                         ///< by month: rows; or what is summed, or shared by people and room
+  std::vector<requirement> requirements;  ///< checked once a replicate
   std::vector<stock_info> stocks;
   std::vector<flow_info> flows;
   std::vector<signal_info> signals;

@@ -156,6 +156,16 @@ inline void product_row(double* out, const double* a, const double* b, const dou
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i];
 }
 
+/// out += a × b: `opcode::inner` is a row of these.
+inline void inner_row(double* out, const double* a, const double* b, const double*, std::size_t n,
+                      const draw_place&) noexcept {
+  std::size_t i = 0;
+  for (; i + lanes::width <= n; i += lanes::width) {
+    lanes::store(out + i, lanes::load(out + i) + lanes::load(a + i) * lanes::load(b + i));
+  }
+  for (; i < n; ++i) out[i] = out[i] + a[i] * b[i];
+}
+
 /// The row functions as these flags compile them: with exact draws, or with draws that are their means.
 template <bool Random>
 inline constexpr row_functions rows_here = [] {
@@ -174,6 +184,7 @@ inline constexpr row_functions rows_here = [] {
   set(opcode::logarithm, &arithmetic_row<opcode::logarithm>);
   set(opcode::leaving, &arithmetic_row<opcode::leaving>);
   set(opcode::above, &above_row);
+  set(opcode::inner, &inner_row);
   set(opcode::uniform, Random ? &uniform_row : &zero_row);
   set(opcode::whole, Random ? &arithmetic_row<opcode::whole> : &arithmetic_row<opcode::copy>);
   set(opcode::binomial, Random ? &binomial_row : &product_row);

@@ -20,8 +20,8 @@ struct draw_place {
 using row_function = void (*)(double* out, const double* a, const double* b, const double* c, std::size_t n,
                               const draw_place& where) noexcept;
 
-/// The functions of an instruction set by operation. `by_month`, `choose` and `parameter` need the plan and are not
-/// among them.
+/// The functions of an instruction set by operation. Those that need more of the plan than three rows (`by_month`,
+/// `choose`, `parameter`, `total`, `level`, `skip`) are not among them; that of `inner` adds one product to `out`.
 struct row_functions {
   const char* instruction_set;
   row_function of[opcode_count];

@@ -1,13 +1,14 @@
 // The rows of a block, and what runs an operation on them.
 #pragma once
 
-#include <algorithm>  // for std::copy, std::fill
+#include <algorithm>  // for std::copy, std::fill, std::fill_n
 #include <cstddef>    // for std::size_t
-#include <cstdint>    // for std::uint32_t
+#include <cstdint>    // for std::uint32_t, std::uintptr_t
 #include <vector>     // for std::vector
 
 #include <probation/base/quantity.hpp>
 #include <probation/engine/expression.hpp>
+#include <probation/engine/level.hpp>
 #include <probation/engine/row_functions.hpp>
 #include <probation/engine/stream.hpp>
 
@@ -45,21 +46,37 @@ struct random_policy {
 class workspace {
  public:
   /// Rows of `p` for `width` replicates, constants filled in.
-  workspace(const plan& p, std::size_t width) : width_(width), numbers_(p.rows.size() * width, 0.0) {
+  workspace(const plan& p, std::size_t width)
+      : width_(width), stride_((width + line - 1) / line * line), numbers_(p.rows.size() * stride_ + line, 0.0) {
+    // Rows begin with a line of the cache, so that no vector lies across two.
+    const auto address = reinterpret_cast<std::uintptr_t>(numbers_.data()) / sizeof(double);
+    skip_ = (line - address % line) % line;
     for (std::size_t r = 0; r < p.rows.size(); ++r) {
       if (p.rows[r].since != phase::constant) continue;
-      for (std::size_t i = 0; i < width; ++i) numbers_[r * width + i] = p.rows[r].value;
+      std::fill_n(row(static_cast<std::uint32_t>(r)), width, p.rows[r].value);
     }
   }
 
   [[nodiscard]] std::size_t width() const noexcept { return width_; }
-  [[nodiscard]] double* row(std::uint32_t r) noexcept { return numbers_.data() + r * width_; }
-  [[nodiscard]] const double* row(std::uint32_t r) const noexcept { return numbers_.data() + r * width_; }
+  [[nodiscard]] double* row(std::uint32_t r) noexcept { return numbers_.data() + skip_ + r * stride_; }
+  [[nodiscard]] const double* row(std::uint32_t r) const noexcept { return numbers_.data() + skip_ + r * stride_; }
 
  private:
+  static constexpr std::size_t line = 64 / sizeof(double);
+
   std::size_t width_;
+  std::size_t stride_;
   std::vector<double> numbers_;
+  std::size_t skip_ = 0;
 };
+
+/// Whether a row is 0 or less in every lane.
+[[nodiscard]] inline bool nothing_in(const double* row, std::size_t n) noexcept {
+  for (std::size_t i = 0; i < n; ++i) {
+    if (row[i] > 0.0) return false;
+  }
+  return true;
+}
 
 /// Runs one operation on `n` lanes, whose first is replicate `first`, in the t-th month.
 template <class Policy>
@@ -83,6 +100,29 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
         out[i] = policy.parameter(p.parameters[op.cell], first + static_cast<std::uint32_t>(i));
       }
       break;
+    case opcode::total:
+    case opcode::inner: {
+      const row_functions& rows = policy.rows();
+      const auto& table = p.row_tables[op.cell];
+      rows[opcode::zero](out, out, out, out, n, {});
+      if (op.code == opcode::total) {
+        for (const std::uint32_t row : table) rows[opcode::add](out, out, w.row(row), out, n, {});
+      } else {
+        for (std::size_t k = 0; k < table.size(); k += 2) {
+          rows[opcode::inner](out, w.row(table[k]), w.row(table[k + 1]), out, n, {});
+        }
+      }
+      break;
+    }
+    case opcode::level: {
+      const auto& table = p.row_tables[op.cell];
+      fill_level(
+          out, w.row(op.a), w.row(op.b), n, table.size() / 2,
+          [&](std::size_t k) -> const double* { return w.row(table[2 * k]); },
+          [&](std::size_t k) -> const double* { return w.row(table[2 * k + 1]); });
+      break;
+    }
+    case opcode::skip: break;  // by who runs the phase
     default:
       policy.rows()[op.code](out, w.row(op.a), w.row(op.b), w.row(op.c), n,
                              {{policy.seed, month_stream}, {first, t, op.cell}});

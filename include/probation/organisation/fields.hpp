@@ -1,6 +1,7 @@
 // The fields of a region and its units in documents.
 #pragma once
 
+#include <probation/backlog/fields.hpp>
 #include <probation/base/field.hpp>
 #include <probation/caseload/fields.hpp>
 #include <probation/organisation/region.hpp>
@@ -33,6 +34,11 @@ void describe(V& v, std::type_identity<region>) {
   v("intakes", &region::intakes, "people who join on a date already known");
   v("transfers", &region::transfers, "moves between units");
   v("workload", &region::workload, "settings of the workload model");
+  v("unpaid_work", &region::unpaid_work, "hours that courts have ordered");
+  v("programmes", &region::programmes, "accredited programmes by name");
+  v("waiting_lists", &region::waiting_lists,
+    "services, adjustments, reviews, vetting and whatever else waits, by name");
+  v("victim_contact", &region::victim_contact, "statutory victim contact");
   v("inspections", &region::inspections, "published inspections, by unit or region");
   v("surveys", &region::surveys, "surveys by name");
   v("indicators", &region::indicators, "figures that are carried, by name");

@@ -5,6 +5,10 @@
 #include <string>    // for std::string
 #include <vector>    // for std::vector
 
+#include <probation/backlog/programme.hpp>
+#include <probation/backlog/unpaid_work.hpp>
+#include <probation/backlog/victim_contact.hpp>
+#include <probation/backlog/waiting_list.hpp>
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
 #include <probation/organisation/unit.hpp>
@@ -28,6 +32,10 @@ struct region {
   std::vector<intake> intakes;
   std::vector<transfer> transfers;
   workload_settings workload;
+  std::optional<probation::unpaid_work> unpaid_work;
+  named<programme> programmes;
+  named<waiting_list> waiting_lists;
+  std::optional<probation::victim_contact> victim_contact;
   named<inspection> inspections;
   named<survey> surveys;
   named<indicator> indicators;

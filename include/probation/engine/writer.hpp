@@ -1,0 +1,59 @@
+// Operations that work in place, for primitives with many cells.
+#pragma once
+
+#include <vector>  // for std::vector
+
+#include <probation/engine/stocks.hpp>
+
+namespace probation::detail {
+
+/// Writes operations of one phase to rows that exist: formulas make a row for each step, which many cells cannot
+/// afford.
+struct writer {
+  plan& p;
+  phase when;
+
+  [[nodiscard]] value row() const { return new_row(p, when); }
+  [[nodiscard]] value zero() const {
+    const value out = row();
+    put(out, opcode::zero, {});
+    return out;
+  }
+  void put(value out, opcode code, value a, value b = {}) const { emit(p, when, code, out, a, b); }
+  void add(value to, value x) const { put(to, opcode::add, to, x); }
+  void take(value from, value x) const { put(from, opcode::subtract, from, x); }
+
+  /// out = Σ of rows.
+  void total(value out, const std::vector<value>& rows) const { list(opcode::total, out, {}, {}, rows); }
+  /// out = Σ of products of rows, two by two.
+  void inner(value out, const std::vector<value>& pairs) const { list(opcode::inner, out, {}, {}, pairs); }
+  /// out = how much a head, at most `most`, `supply` reaches; pairs are people and the room that each has.
+  void level(value out, value supply, value most, const std::vector<value>& pairs) const {
+    list(opcode::level, out, supply, most, pairs);
+  }
+
+  /// What `write` writes is left out where both rows are 0 or less in all replicates at hand. It must be such that it
+  /// would change nothing then: results do not depend on which replicates are run together.
+  template <class F>
+  void unless_empty(value a, value b, F write) const {
+    auto& steps = p.steps[static_cast<std::size_t>(when)];
+    const std::size_t at = steps.size();
+    emit(p, when, opcode::skip, a, a, b);
+    write();
+    steps[at].cell = steps.size() - at - 1;
+  }
+  template <class F>
+  void unless_empty(value a, F write) const {
+    unless_empty(a, a, write);
+  }
+
+ private:
+  void list(opcode code, value out, value a, value b, const std::vector<value>& rows) const {
+    std::vector<std::uint32_t> table;
+    for (const value& v : rows) table.push_back(v.row());
+    p.row_tables.push_back(std::move(table));
+    emit(p, when, code, out, a, b, {}, p.row_tables.size() - 1);
+  }
+};
+
+}  // namespace probation::detail
