@@ -33,7 +33,7 @@ namespace detail {
 inline namespace PROBATION_ISA {
 
 /// Means up to here are inverted from 0 without a guess. Measured (`bench_engine grid`): further up a guess costs less.
-inline constexpr double climb_up_to = 20.0;
+inline constexpr double climb_up_to = 14.0;
 
 /// Means up to here are inverted from 0, others from the mode. It may not be lowered: `stirling_error` and `deviance`
 /// rely on it.
@@ -161,7 +161,7 @@ struct located {
   F trust;
 };
 
-/// The place of the quantile at u of one of the three distributions, for variances of 10 and more; `skew` as in
+/// The place of the quantile at u of one of the three distributions, for variances of 7 and more; `skew` as in
 /// `about_at_most`.
 ///
 /// First the normal quantile z: with x = 2u − 1 and t = −ln(1 − x²), z = x P(t), where P is a polynomial of degree 14

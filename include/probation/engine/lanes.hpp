@@ -58,6 +58,7 @@ struct kin {
 [[nodiscard]] PROBATION_INLINE constexpr std::uint64_t bits(double x) noexcept {
   return std::bit_cast<std::uint64_t>(x);
 }
+[[nodiscard]] PROBATION_INLINE constexpr std::uint64_t bits(bool m) noexcept { return m ? ~std::uint64_t{0} : 0; }
 [[nodiscard]] PROBATION_INLINE constexpr double from_bits(std::uint64_t b) noexcept { return std::bit_cast<double>(b); }
 [[nodiscard]] PROBATION_INLINE double root(double x) noexcept { return std::sqrt(x); }
 
@@ -125,6 +126,13 @@ PROBATION_INLINE void store(double* to, f64 x) noexcept { __builtin_memcpy(to, &
 #endif
 }
 
+/// The low halves of the lanes.
+PROBATION_INLINE void store_low(std::uint32_t* to, u64 x) noexcept {
+  using halves = std::uint32_t __attribute__((vector_size(PROBATION_LANE_BYTES / 2)));
+  const halves low = __builtin_convertvector(x, halves);
+  __builtin_memcpy(to, &low, sizeof low);
+}
+
 /// `first`, `first` + 1, …
 [[nodiscard]] PROBATION_INLINE u64 count_up(std::uint64_t first) noexcept {
   u64 out{};
@@ -146,11 +154,11 @@ using mask = bool;
 
 [[nodiscard]] inline double load(const double* from) noexcept { return *from; }
 inline void store(double* to, double x) noexcept { *to = x; }
-[[nodiscard]] inline std::uint64_t bits(bool m) noexcept { return m ? ~std::uint64_t{0} : 0; }
 [[nodiscard]] inline std::uint64_t product_of_low(std::uint64_t a, std::uint64_t b) noexcept {
   constexpr std::uint64_t low = 0xFFFFFFFFU;
   return (a & low) * (b & low);
 }
+inline void store_low(std::uint32_t* to, std::uint64_t x) noexcept { *to = static_cast<std::uint32_t>(x); }
 [[nodiscard]] inline std::uint64_t count_up(std::uint64_t first) noexcept { return first; }
 inline constexpr std::size_t together = 2;
 

@@ -5,8 +5,10 @@
 // be one that the machine cannot run.
 #pragma once
 
+#include <bit>      // for std::bit_cast
 #include <cstddef>  // for std::size_t
-#include <cstdint>  // for std::uint32_t
+#include <cstdint>  // for std::int64_t, std::uint32_t, std::uint64_t
+#include <cstring>  // for std::memcpy
 
 #include <probation/engine/arithmetic.hpp>
 #include <probation/engine/row_draws.hpp>
@@ -166,10 +168,85 @@ inline void inner_row(double* out, const double* a, const double* b, const doubl
   for (; i < n; ++i) out[i] = out[i] + a[i] * b[i];
 }
 
+/// x in fixed point: ⌊x / 2¹⁶⌋, and the rest in units of 2⁻⁴⁰, rounded. |x| < 2⁶⁶.
+template <class F>
+PROBATION_INLINE void fixed_point(F x, typename lanes::kin<F>::bits& high, typename lanes::kin<F>::bits& low) noexcept {
+  constexpr std::uint64_t fraction = 0xFFFFFFFFFFFFFU;
+  const F units = lanes::floor(x * 0x1p-16);
+  high = high + (lanes::bits(units + maths::detail::rounder) - std::bit_cast<std::uint64_t>(maths::detail::rounder));
+  const F rest = lanes::floor((x - units * 0x1p16) * 0x1p40 + 0.5);  // below 2⁵⁶: two parts, for a double holds 2⁵²
+  const F upper = lanes::floor(rest * 0x1p-32);
+  const F lower = rest - upper * 0x1p32;
+  low = low + ((lanes::bits(upper + 0x1p52) & fraction) << 32) + (lanes::bits(lower + 0x1p52) & fraction);
+}
+
+/// The key of the bin that x closes: doubles in the order of integers, cut to 11 bits of the fraction, rounded up.
+template <class F>
+[[nodiscard]] PROBATION_INLINE typename lanes::kin<F>::bits bin_key(F x) noexcept {
+  constexpr std::uint64_t middle = std::uint64_t{1} << 63;
+  const auto negative = lanes::bits(x < 0.0);
+  const auto size = lanes::bits(x) & (middle - 1);
+  const auto ordered = ((size ^ negative) - negative) + middle;
+  return (ordered + ((std::uint64_t{1} << 41) - 1)) >> 41;
+}
+
+inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept {
+  using lanes::f64;
+  lanes::u64 sum_high{};
+  lanes::u64 sum_low{};
+  lanes::u64 square_high{};
+  lanes::u64 square_low{};
+  f64 least = lanes::all<f64>(maths::detail::infinity);
+  f64 most = lanes::all<f64>(-maths::detail::infinity);
+  lanes::mask fits = lanes::all<f64>(0.0) == 0.0;
+  std::size_t i = 0;
+  for (; i + lanes::width <= n; i += lanes::width) {
+    const f64 y = lanes::load(x + i) + 0.0;  // −0 becomes 0, so that extremes do not depend on the order
+    fits = fits & (lanes::size_of(y) < 0x1p33);
+    fixed_point(y, sum_high, sum_low);
+    fixed_point(y * y, square_high, square_low);
+    least = lanes::smaller(least, y);
+    most = lanes::larger(most, y);
+    lanes::store_low(keys + i, bin_key(y));
+  }
+  std::uint64_t highs[2] = {};
+  std::uint64_t lows[2] = {};
+  double ends[2] = {maths::detail::infinity, -maths::detail::infinity};
+  bool all_fit = !lanes::any((lanes::select(fits, lanes::all<f64>(0.0), lanes::all<f64>(1.0))) > 0.0);
+  for (; i < n; ++i) {
+    const double y = x[i] + 0.0;
+    all_fit = all_fit && lanes::size_of(y) < 0x1p33;
+    if (!all_fit) return false;
+    fixed_point(y, highs[0], lows[0]);
+    fixed_point(y * y, highs[1], lows[1]);
+    ends[0] = lanes::smaller(ends[0], y);
+    ends[1] = lanes::larger(ends[1], y);
+    keys[i] = static_cast<std::uint32_t>(bin_key(y));
+  }
+  std::uint64_t parts[4][lanes::width];
+  double edges[2][lanes::width];
+  std::memcpy(parts[0], &sum_high, sizeof parts[0]);
+  std::memcpy(parts[1], &sum_low, sizeof parts[1]);
+  std::memcpy(parts[2], &square_high, sizeof parts[2]);
+  std::memcpy(parts[3], &square_low, sizeof parts[3]);
+  lanes::store(edges[0], least);
+  lanes::store(edges[1], most);
+  for (std::size_t k = 0; k < lanes::width; ++k) {
+    highs[0] += parts[0][k];
+    lows[0] += parts[1][k];
+    highs[1] += parts[2][k];
+    lows[1] += parts[3][k];
+    ends[0] = lanes::smaller(ends[0], edges[0][k]);
+    ends[1] = lanes::larger(ends[1], edges[1][k]);
+  }
+  out = {static_cast<std::int64_t>(highs[0]), lows[0], static_cast<std::int64_t>(highs[1]), lows[1], ends[0], ends[1]};
+  return all_fit;
+}
+
 /// The row functions as these flags compile them: with exact draws, or with draws that are their means.
 template <bool Random>
 inline constexpr row_functions rows_here = [] {
-  row_functions t{PROBATION_ISA_NAME, {}};
+  row_functions t{PROBATION_ISA_NAME, {}, &digest_row};
   const auto set = [&t](opcode code, row_function f) { t.of[static_cast<std::size_t>(code)] = f; };
   set(opcode::copy, &arithmetic_row<opcode::copy>);
   set(opcode::zero, &zero_row);

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include <probation/engine/expression.hpp>
 #include <probation/engine/row_functions.hpp>
 #include <probation/engine/stream.hpp>
+#include <probation/engine/summary.hpp>
 #include <probation/engine/tail.hpp>
 
 #include "catch.hpp"
@@ -165,6 +167,58 @@ TEST_CASE("rows of tails are tails", "[kernels]") {
     limit[3] += 2.0;
     check_rows(opcode::above, mean, shape, limit, 0,
                [&](std::size_t i) { return negative_binomial_above(mean[i], shape[i], limit[i]); });
+  }
+}
+
+TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
+  for (const std::size_t n : {std::size_t{1}, std::size_t{5}, std::size_t{32}, std::size_t{128}}) {
+    for (const double scale : {1.0, 1e-7, 1e4, 8e9}) {
+      row x(n);
+      for (std::size_t i = 0; i < n; ++i) {
+        x[i] = scale * (2.0 * random(static_cast<std::uint32_t>(i), 3) - 1.0);
+        if (i % 5 == 0) x[i] = std::floor(x[i]);
+        if (i % 7 == 0) x[i] = i % 2 == 0 ? 0.0 : -0.0;
+      }
+      exact_sum sum;
+      exact_sum squares;
+      for (const double y : x) {
+        sum.add(y);
+        squares.add(y * y);
+      }
+      for (const row_functions* table : kernels::available()) {
+        CAPTURE(table->instruction_set, n, scale);
+        row_digest d;
+        std::vector<std::uint32_t> keys(n + 1, 7);
+        REQUIRE(table->digest(x.data(), n, d, keys.data()));
+        exact_sum again;
+        again.add_parts(d.sum_high, d.sum_low);
+        CHECK(again == sum);
+        exact_sum squares_again;
+        squares_again.add_parts(d.square_high, d.square_low);
+        CHECK(squares_again == squares);
+        CHECK(bits(d.least) == bits(*std::min_element(x.begin(), x.end()) + 0.0));
+        CHECK(bits(d.most) == bits(*std::max_element(x.begin(), x.end()) + 0.0));
+        CHECK(keys.back() == 7);
+        bool ordered = true;
+        for (std::size_t i = 0; i < n; ++i) {
+          for (std::size_t k = 0; k < n; ++k) {
+            ordered = ordered && (keys[i] >= keys[k] || x[i] < x[k]) && (x[i] != x[k] || keys[i] == keys[k]);
+          }
+        }
+        CHECK(ordered);
+      }
+    }
+  }
+  for (const double odd : {std::numeric_limits<double>::infinity(), std::nan(""), 0x1p33, -1e300}) {
+    for (const row_functions* table : kernels::available()) {
+      for (const std::size_t at : {std::size_t{0}, std::size_t{31}, std::size_t{36}}) {
+        row x(37, 1.5);
+        x[at] = odd;
+        row_digest d;
+        std::vector<std::uint32_t> keys(37);
+        CHECK_FALSE(table->digest(x.data(), x.size(), d, keys.data()));
+      }
+    }
   }
 }
 
