@@ -168,16 +168,22 @@ inline void inner_row(double* out, const double* a, const double* b, const doubl
   for (; i < n; ++i) out[i] = out[i] + a[i] * b[i];
 }
 
-/// x in fixed point: ⌊x / 2¹⁶⌋, and the rest in units of 2⁻⁴⁰, rounded. |x| < 2⁶⁶.
+/// ⌊x⌋ as a double, and as an integer that is added to `sum`. |x| < 2⁵¹.
 template <class F>
-PROBATION_INLINE void fixed_point(F x, typename lanes::kin<F>::bits& high, typename lanes::kin<F>::bits& low) noexcept {
-  constexpr std::uint64_t fraction = 0xFFFFFFFFFFFFFU;
-  const F units = lanes::floor(x * 0x1p-16);
-  high = high + (lanes::bits(units + maths::detail::rounder) - std::bit_cast<std::uint64_t>(maths::detail::rounder));
-  const F rest = lanes::floor((x - units * 0x1p16) * 0x1p40 + 0.5);  // below 2⁵⁶: two parts, for a double holds 2⁵²
-  const F upper = lanes::floor(rest * 0x1p-32);
-  const F lower = rest - upper * 0x1p32;
-  low = low + ((lanes::bits(upper + 0x1p52) & fraction) << 32) + (lanes::bits(lower + 0x1p52) & fraction);
+[[nodiscard]] PROBATION_INLINE F take_whole(F x, typename lanes::kin<F>::bits& sum) noexcept {
+  const F raised = x + maths::detail::rounder;
+  const F nearest = raised - maths::detail::rounder;
+  const auto above = nearest > x;  // all bits set, which is −1, where it is
+  sum = sum + (lanes::bits(raised) - std::bit_cast<std::uint64_t>(maths::detail::rounder) + lanes::bits(above));
+  return nearest - lanes::select(above, lanes::all<F>(1.0), lanes::all<F>(0.0));
+}
+
+/// Adds x in fixed point, as `exact_sum` does: ⌊x / 2¹⁶⌋, and the rest in units of 2⁻⁸ and of 2⁻⁴⁰. |x| < 2⁶⁶.
+template <class F>
+PROBATION_INLINE void fixed_point(F x, typename lanes::kin<F>::bits& high, typename lanes::kin<F>::bits& middle,
+                                  typename lanes::kin<F>::bits& low) noexcept {
+  const F rest = (x - take_whole(x * 0x1p-16, high) * 0x1p16) * 0x1p8;
+  static_cast<void>(take_whole((rest - take_whole(rest, middle)) * 0x1p32 + 0.5, low));
 }
 
 /// The key of the bin that x closes: doubles in the order of integers, cut to 11 bits of the fraction, rounded up.
@@ -192,55 +198,52 @@ template <class F>
 
 inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept {
   using lanes::f64;
-  lanes::u64 sum_high{};
-  lanes::u64 sum_low{};
-  lanes::u64 square_high{};
-  lanes::u64 square_low{};
+  lanes::u64 sums[6] = {};  // high, middle and low of the numbers and of their squares
+  std::uint64_t rest[6] = {};
   f64 least = lanes::all<f64>(maths::detail::infinity);
   f64 most = lanes::all<f64>(-maths::detail::infinity);
-  lanes::mask fits = lanes::all<f64>(0.0) == 0.0;
+  f64 unfit = lanes::all<f64>(0.0);
   std::size_t i = 0;
   for (; i + lanes::width <= n; i += lanes::width) {
     const f64 y = lanes::load(x + i) + 0.0;  // −0 becomes 0, so that extremes do not depend on the order
-    fits = fits & (lanes::size_of(y) < 0x1p33);
-    fixed_point(y, sum_high, sum_low);
-    fixed_point(y * y, square_high, square_low);
+    unfit = lanes::select(lanes::size_of(y) < 0x1p33, unfit, lanes::all<f64>(1.0));
+    fixed_point(y, sums[0], sums[1], sums[2]);
+    fixed_point(y * y, sums[3], sums[4], sums[5]);
     least = lanes::smaller(least, y);
     most = lanes::larger(most, y);
     lanes::store_low(keys + i, bin_key(y));
   }
-  std::uint64_t highs[2] = {};
-  std::uint64_t lows[2] = {};
+  bool fit = !lanes::any(unfit > 0.0);
   double ends[2] = {maths::detail::infinity, -maths::detail::infinity};
-  bool all_fit = !lanes::any((lanes::select(fits, lanes::all<f64>(0.0), lanes::all<f64>(1.0))) > 0.0);
-  for (; i < n; ++i) {
+  for (; i < n && fit; ++i) {
     const double y = x[i] + 0.0;
-    all_fit = all_fit && lanes::size_of(y) < 0x1p33;
-    if (!all_fit) return false;
-    fixed_point(y, highs[0], lows[0]);
-    fixed_point(y * y, highs[1], lows[1]);
+    fit = lanes::size_of(y) < 0x1p33;
+    fixed_point(y, rest[0], rest[1], rest[2]);
+    fixed_point(y * y, rest[3], rest[4], rest[5]);
     ends[0] = lanes::smaller(ends[0], y);
     ends[1] = lanes::larger(ends[1], y);
     keys[i] = static_cast<std::uint32_t>(bin_key(y));
   }
-  std::uint64_t parts[4][lanes::width];
+  if (!fit) return false;
+  for (std::size_t k = 0; k < 6; ++k) {
+    std::uint64_t parts[lanes::width];
+    std::memcpy(parts, &sums[k], sizeof parts);
+    for (const std::uint64_t part : parts) rest[k] += part;
+  }
   double edges[2][lanes::width];
-  std::memcpy(parts[0], &sum_high, sizeof parts[0]);
-  std::memcpy(parts[1], &sum_low, sizeof parts[1]);
-  std::memcpy(parts[2], &square_high, sizeof parts[2]);
-  std::memcpy(parts[3], &square_low, sizeof parts[3]);
   lanes::store(edges[0], least);
   lanes::store(edges[1], most);
   for (std::size_t k = 0; k < lanes::width; ++k) {
-    highs[0] += parts[0][k];
-    lows[0] += parts[1][k];
-    highs[1] += parts[2][k];
-    lows[1] += parts[3][k];
     ends[0] = lanes::smaller(ends[0], edges[0][k]);
     ends[1] = lanes::larger(ends[1], edges[1][k]);
   }
-  out = {static_cast<std::int64_t>(highs[0]), lows[0], static_cast<std::int64_t>(highs[1]), lows[1], ends[0], ends[1]};
-  return all_fit;
+  out = {static_cast<std::int64_t>(rest[0]),
+         (rest[1] << 32) + rest[2],
+         static_cast<std::int64_t>(rest[3]),
+         (rest[4] << 32) + rest[5],
+         ends[0],
+         ends[1]};
+  return true;
 }
 
 /// The row functions as these flags compile them: with exact draws, or with draws that are their means.

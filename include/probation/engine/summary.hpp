@@ -1,7 +1,7 @@
 // What is kept of many replicates: exact, mergeable in any order to the same bits, of a size that does not grow.
 #pragma once
 
-#include <algorithm>  // for std::sort, std::minmax_element, std::min, std::max
+#include <algorithm>  // for std::sort, std::min, std::max
 #include <bit>        // for std::bit_cast
 #include <cmath>      // for std::isfinite
 #include <cstddef>    // for std::size_t
@@ -42,7 +42,9 @@ class exact_sum {
     auto high = static_cast<std::int64_t>(units);
     high -= units < static_cast<double>(high) ? 1 : 0;  // floor, without a call at the baseline instruction set
     high_ += high;
-    low_ += static_cast<std::uint64_t>((x - static_cast<double>(high) * 0x1p16) * 0x1p40 + 0.5);
+    const double rest = (x - static_cast<double>(high) * 0x1p16) * 0x1p8;
+    const auto middle = static_cast<std::uint64_t>(rest);
+    low_ += (middle << 32) + static_cast<std::uint64_t>((rest - static_cast<double>(middle)) * 0x1p32 + 0.5);
   }
   void carry() noexcept {
     high_ += static_cast<std::int64_t>(low_ >> 56);
@@ -88,18 +90,26 @@ class point_summary {
   /// Gathers what was added lately into bins. Needed before quantiles and comparison.
   void compact() {
     if (fresh_.empty()) return;
-    const auto [low, high] = std::minmax_element(fresh_.begin(), fresh_.end());
-    const std::uint32_t first = *low;
-    const std::size_t range = static_cast<std::size_t>(*high - first) + 1;
-    std::vector<bin> runs;
-    if (range <= 16 * fresh_.size()) {  // close together, as most measures are: count
-      std::vector<std::uint32_t> counts(range, 0U);
-      for (const std::uint32_t key : fresh_) ++counts[key - first];
+    auto [low, high] = extremes(fresh_);
+    if (!bins_.empty()) {
+      low = std::min(low, bins_.front().first);
+      high = std::max(high, bins_.back().first);
+    }
+    const std::size_t range = static_cast<std::size_t>(high - low) + 1;
+    if (range <= 16 * (fresh_.size() + bins_.size())) {  // close together, as most measures are: count
+      thread_local std::vector<std::uint32_t> counts;    // all 0 between calls
+      if (counts.size() < range) counts.resize(range, 0U);
+      for (const std::uint32_t key : fresh_) ++counts[key - low];
+      for (const auto& [key, n] : bins_) counts[key - low] += n;
+      bins_.clear();
       for (std::size_t i = 0; i < range; ++i) {
-        if (counts[i] > 0) runs.emplace_back(first + static_cast<std::uint32_t>(i), counts[i]);
+        if (counts[i] == 0) continue;
+        bins_.emplace_back(low + static_cast<std::uint32_t>(i), counts[i]);
+        counts[i] = 0;
       }
     } else {
       std::sort(fresh_.begin(), fresh_.end());
+      std::vector<bin> runs;
       for (const std::uint32_t key : fresh_) {
         if (!runs.empty() && runs.back().first == key) {
           ++runs.back().second;
@@ -107,9 +117,9 @@ class point_summary {
           runs.emplace_back(key, 1U);
         }
       }
+      bins_ = merged(bins_, runs);
     }
     fresh_.clear();
-    bins_ = merged(bins_, runs);
   }
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
@@ -231,6 +241,15 @@ class point_summary {
   }
   [[nodiscard]] static double lower(std::uint32_t key) noexcept {
     return unordered(static_cast<std::uint64_t>(key - 1) << shift);
+  }
+
+  [[nodiscard]] static bin extremes(const std::vector<std::uint32_t>& keys) noexcept {
+    bin out{keys.front(), keys.front()};
+    for (const std::uint32_t key : keys) {
+      out.first = key < out.first ? key : out.first;
+      out.second = key > out.second ? key : out.second;
+    }
+    return out;
   }
 
   [[nodiscard]] static std::vector<bin> merged(const std::vector<bin>& a, const std::vector<bin>& b) {
