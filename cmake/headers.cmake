@@ -45,6 +45,7 @@ set(PROBATION_HEADERS
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp
   include/probation/engine.hpp
+  include/probation/engine/arithmetic.hpp
   include/probation/engine/describe.hpp
   include/probation/engine/draws.hpp
   include/probation/engine/dwell_chances.hpp
@@ -52,14 +53,21 @@ set(PROBATION_HEADERS
   include/probation/engine/expression.hpp
   include/probation/engine/groups.hpp
   include/probation/engine/kernel.hpp
+  include/probation/engine/lanes.hpp
   include/probation/engine/lapse.hpp
   include/probation/engine/ledger.hpp
   include/probation/engine/maths.hpp
+  include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp
   include/probation/engine/plan.hpp
   include/probation/engine/queue.hpp
+  include/probation/engine/row_draws.hpp
+  include/probation/engine/row_functions.hpp
+  include/probation/engine/row_kernels.hpp
+  include/probation/engine/row_table.hpp
   include/probation/engine/rows.hpp
   include/probation/engine/share.hpp
+  include/probation/engine/split.hpp
   include/probation/engine/stocks.hpp
   include/probation/engine/stream.hpp
   include/probation/engine/summary.hpp

@@ -15,6 +15,9 @@ include(cmake/bindings.cmake)
 # Without link-time optimisation: the kernel lies in one unit, so it would only take time.
 pybind11_add_module(_core NO_EXTRAS ${PROBATION_BINDING_SOURCES})
 target_link_libraries(_core PRIVATE probation::probation probation::io)
+if(TARGET probation::kernels)
+  target_link_libraries(_core PRIVATE probation::kernels)
+endif()
 target_compile_definitions(_core PRIVATE PYBIND11_DETAILED_ERROR_MESSAGES)
 install(TARGETS _core LIBRARY DESTINATION . COMPONENT python)
 

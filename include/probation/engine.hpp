@@ -15,6 +15,7 @@
 #include <probation/engine/queue.hpp>
 #include <probation/engine/rows.hpp>
 #include <probation/engine/share.hpp>
+#include <probation/engine/split.hpp>
 #include <probation/engine/stocks.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/summary.hpp>

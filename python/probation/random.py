@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import _core
 from .arguments import MOST_RUNS, whole
 
-__all__ = ["binomial", "multinomial", "poisson"]
+__all__ = ["binomial", "hypergeometric", "multinomial", "negative_binomial", "poisson"]
 
 Shape = int | Sequence[int] | None
 Counts = NDArray[np.int64]
@@ -63,6 +63,35 @@ def poisson(mean: ArrayLike, size: Shape = None, *, seed: int = 1) -> Counts:
     (means,) = _broadcast((mean,), size)
     _check(bool(((means >= 0) & (means <= MOST_MEAN)).all()), "mean must be 0 to 2^52")
     return _core.random_poisson(means.ravel(), _seed(seed)).reshape(means.shape)
+
+
+def negative_binomial(mean: ArrayLike, dispersion: ArrayLike, size: Shape = None, *, seed: int = 1) -> Counts:
+    """Draw how many arrive when the mean itself varies: the variance is mean + mean² ÷ dispersion.
+
+    A Poisson number whose own mean is a gamma variable of shape `dispersion` (above 0; infinite is Poisson). Otherwise
+    see :func:`poisson`.
+    """
+    means, shapes = _broadcast((mean, dispersion), size)
+    _check(bool(((means >= 0) & (means <= MOST_MEAN)).all()), "mean must be 0 to 2^52")
+    _check(bool((shapes > 0).all()), "dispersion must be above 0")
+    with np.errstate(over="ignore"):
+        _check(bool(np.isfinite(means / shapes).all()), "mean / dispersion must be finite")
+    return _core.random_negative_binomial(means.ravel(), shapes.ravel(), _seed(seed)).reshape(means.shape)
+
+
+def hypergeometric(
+    ngood: ArrayLike, nbad: ArrayLike, nsample: ArrayLike, size: Shape = None, *, seed: int = 1
+) -> Counts:
+    """Draw how many good ones are among `nsample` that are taken, without putting any back, of `ngood` and `nbad`.
+
+    Whole numbers; all together at most 2⁵². Otherwise see :func:`binomial`.
+    """
+    good, bad, drawn = _broadcast((ngood, nbad, nsample), size)
+    for name, numbers in (("ngood", good), ("nbad", bad), ("nsample", drawn)):
+        _check(bool(((numbers >= 0) & (np.floor(numbers) == numbers)).all()), f"{name} must be whole and not below 0")
+    _check(bool((good + bad <= MOST_MEAN).all()), "ngood + nbad must be at most 2^52")
+    _check(bool((drawn <= good + bad).all()), "nsample must be at most ngood + nbad")
+    return _core.random_hypergeometric(good.ravel(), bad.ravel(), drawn.ravel(), _seed(seed)).reshape(good.shape)
 
 
 def multinomial(n: ArrayLike, pvals: ArrayLike, size: Shape = None, *, seed: int = 1) -> Counts:

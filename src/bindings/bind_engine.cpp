@@ -1,7 +1,11 @@
 // The engine's own draws, for tests and for teaching.
 #include "pybind.hpp"
 
-#include <probation/engine/draws.hpp>
+#include <string>
+#include <vector>
+
+#include <probation/engine/row_functions.hpp>
+#include <probation/engine/split.hpp>
 #include <probation/engine/stream.hpp>
 
 namespace probation::bindings {
@@ -9,58 +13,79 @@ namespace probation::bindings {
 namespace {
 
 using numbers = py::array_t<double, py::array::c_style | py::array::forcecast>;
+using counts = py::array_t<std::int64_t>;
 
 /// Streams 0 and 1 are a forecast's inputs and months; draws made by hand have one of their own.
 constexpr std::uint32_t stream_by_hand = 2;
 
 /// Element i takes the number of replicate i.
-[[nodiscard]] double number_of(std::uint32_t seed, std::uint64_t cell, py::ssize_t i, std::uint32_t draw = 0) {
-  return uniform({seed, stream_by_hand}, {static_cast<std::uint32_t>(i), 0, cell, draw});
+[[nodiscard]] draw_place place(std::uint32_t seed, std::string_view distribution, std::uint32_t draw = 0) {
+  return {{seed, stream_by_hand}, {0, 0, cell_id(distribution), draw}};
 }
 
-py::array_t<std::int64_t> binomial(const numbers& n, const numbers& p, std::uint32_t seed) {
-  py::array_t<std::int64_t> out(n.size());
-  const auto trials = n.unchecked<1>();
-  const auto chance = p.unchecked<1>();
-  auto drawn = out.mutable_unchecked<1>();
-  const py::gil_scoped_release release;
-  for (py::ssize_t i = 0; i < drawn.size(); ++i) {
-    const double u = number_of(seed, cell_id("binomial"), i);
-    drawn(i) = static_cast<std::int64_t>(draw_binomial(trials(i), chance(i), u));
-  }
+[[nodiscard]] counts as_counts(const std::vector<double>& drawn) {
+  counts out(static_cast<py::ssize_t>(drawn.size()));
+  std::int64_t* const to = out.mutable_data();
+  for (std::size_t i = 0; i < drawn.size(); ++i) to[i] = static_cast<std::int64_t>(drawn[i]);
   return out;
 }
 
-py::array_t<std::int64_t> poisson(const numbers& mean, std::uint32_t seed) {
-  py::array_t<std::int64_t> out(mean.size());
-  const auto expected = mean.unchecked<1>();
-  auto drawn = out.mutable_unchecked<1>();
-  const py::gil_scoped_release release;
-  for (py::ssize_t i = 0; i < drawn.size(); ++i) {
-    drawn(i) = static_cast<std::int64_t>(draw_poisson(expected(i), number_of(seed, cell_id("poisson"), i)));
+[[nodiscard]] counts draws(opcode code, const numbers& a, const numbers& b, const draw_place& where) {
+  std::vector<double> drawn(static_cast<std::size_t>(a.size()));
+  {
+    const py::gil_scoped_release release;
+    random_rows()[code](drawn.data(), a.data(), b.data(), b.data(), drawn.size(), where);
   }
-  return out;
+  return as_counts(drawn);
+}
+
+counts binomial(const numbers& n, const numbers& p, std::uint32_t seed) {
+  return draws(opcode::binomial, n, p, place(seed, "binomial"));
+}
+
+counts poisson(const numbers& mean, std::uint32_t seed) {
+  return draws(opcode::poisson, mean, mean, place(seed, "poisson"));
+}
+
+counts negative_binomial(const numbers& mean, const numbers& size, std::uint32_t seed) {
+  return draws(opcode::negative_binomial, mean, size, place(seed, "negative binomial"));
+}
+
+counts hypergeometric(const numbers& good, const numbers& bad, const numbers& drawn, std::uint32_t seed) {
+  std::vector<double> out(static_cast<std::size_t>(good.size()));
+  {
+    const py::gil_scoped_release release;
+    const draw_place where = place(seed, "hypergeometric");
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      coordinate at = where.first;
+      at.replicate = static_cast<std::uint32_t>(i);
+      out[i] = draw_hypergeometric(good.data()[i], bad.data()[i], drawn.data()[i], uniform(where.key, at));
+    }
+  }
+  return as_counts(out);
 }
 
 /// One multinomial a row, drawn as conditional binomials as the months of a pool are.
-py::array_t<std::int64_t> multinomial(const numbers& n, const numbers& shares, std::uint32_t seed) {
-  const py::ssize_t parts = shares.shape(0);
-  py::array_t<std::int64_t> out({n.size(), parts});
-  const auto trials = n.unchecked<1>();
-  const auto share = shares.unchecked<1>();
-  auto drawn = out.mutable_unchecked<2>();
+counts multinomial(const numbers& n, const numbers& shares, std::uint32_t seed) {
+  const auto parts = static_cast<std::size_t>(shares.size());
+  const auto rows = static_cast<std::size_t>(n.size());
+  counts out({n.size(), shares.size()});
+  std::int64_t* const to = out.mutable_data();
   const py::gil_scoped_release release;
-  for (py::ssize_t i = 0; i < trials.size(); ++i) {
-    double left = trials(i);
-    double rest = 1.0;
-    for (py::ssize_t k = 0; k < parts; ++k) {
-      const double chance = k + 1 == parts || share(k) >= rest ? 1.0 : share(k) / rest;
-      const double count =
-          draw_binomial(left, chance, number_of(seed, cell_id("multinomial"), i, static_cast<std::uint32_t>(k)));
-      drawn(i, k) = static_cast<std::int64_t>(count);
-      left -= count;
-      rest -= share(k);
+  std::vector<double> left(n.data(), n.data() + rows);
+  std::vector<double> chances(rows);
+  std::vector<double> drawn(rows);
+  double rest = 1.0;
+  for (std::size_t k = 0; k < parts; ++k) {
+    const double share = shares.data()[k];
+    chances.assign(rows, k + 1 == parts || share >= rest ? 1.0 : share / rest);
+    random_rows()[opcode::binomial](drawn.data(), left.data(), chances.data(), chances.data(), rows,
+                                    place(seed, "multinomial", static_cast<std::uint32_t>(k)));
+    for (std::size_t i = 0; i < rows; ++i) {
+      to[i * parts + k] = static_cast<std::int64_t>(drawn[i]);
+      left[i] -= drawn[i];
     }
+    rest -= share;
   }
   return out;
 }
@@ -70,7 +95,14 @@ py::array_t<std::int64_t> multinomial(const numbers& n, const numbers& shares, s
 void bind_engine(py::module_& m) {
   m.def("random_binomial", &binomial, "n"_a, "p"_a, "seed"_a, "Flat arrays of equal length; checked by the caller.");
   m.def("random_poisson", &poisson, "mean"_a, "seed"_a, "A flat array; checked by the caller.");
+  m.def("random_negative_binomial", &negative_binomial, "mean"_a, "size"_a, "seed"_a,
+        "Flat arrays of equal length; checked by the caller.");
+  m.def("random_hypergeometric", &hypergeometric, "good"_a, "bad"_a, "drawn"_a, "seed"_a,
+        "Flat arrays of equal length; checked by the caller.");
   m.def("random_multinomial", &multinomial, "n"_a, "shares"_a, "seed"_a, "n flat, shares 1-d; checked by the caller.");
+  m.def(
+      "instruction_set", [] { return std::string(random_rows().instruction_set); },
+      "What forecasts and draws run on: \"baseline\", \"avx2\" or \"avx512\".");
 }
 
 }  // namespace probation::bindings

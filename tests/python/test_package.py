@@ -20,7 +20,7 @@ def test_public_names_are_there_and_nothing_else() -> None:
     assert dir(pb) == sorted([*pb.__all__, "__version__"])
     for name in pb.__all__:
         assert hasattr(pb, name)
-    assert dir(pb.random) == ["binomial", "multinomial", "poisson"]
+    assert dir(pb.random) == ["binomial", "hypergeometric", "multinomial", "negative_binomial", "poisson"]
     assert dir(pb.examples) == ["kss", "names", "path"]
     assert dir(pb.wmt) == sorted(pb.wmt.__all__)
     assert dir(pb.ratings) == sorted(pb.ratings.__all__)

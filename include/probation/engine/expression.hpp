@@ -3,7 +3,6 @@
 
 #include <algorithm>    // for std::max
 #include <bit>          // for std::bit_cast
-#include <cmath>        // for std::floor
 #include <cstdint>      // for std::uint32_t
 #include <stdexcept>    // for std::invalid_argument
 #include <string>       // for std::string
@@ -11,7 +10,7 @@
 #include <utility>      // for std::move
 #include <vector>       // for std::vector
 
-#include <probation/engine/maths.hpp>
+#include <probation/engine/arithmetic.hpp>
 #include <probation/engine/plan.hpp>
 #include <probation/engine/stream.hpp>
 
@@ -56,19 +55,19 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
   p.steps[static_cast<std::size_t>(when)].push_back({code, out.row(), row_of(a), row_of(b), row_of(c), cell});
 }
 
-/// What `code` gives on plain numbers: the arithmetic of a single lane, shared by folding and by the kernel.
+/// What `code` gives on plain numbers, as the row functions do: folding does not change a bit.
 [[nodiscard]] inline double apply(opcode code, double a, double b = 0.0) noexcept {
   switch (code) {
-    case opcode::add: return a + b;
-    case opcode::subtract: return a - b;
-    case opcode::multiply: return a * b;
-    case opcode::divide: return a == 0.0 && b == 0.0 ? 0.0 : a / b;
-    case opcode::smaller: return b < a ? b : a;
-    case opcode::larger: return a < b ? b : a;
-    case opcode::nearest: return std::floor(a + 0.5);
-    case opcode::exponential: return maths::exp(a);
-    case opcode::logarithm: return maths::log(a);
-    case opcode::leaving: return maths::one_minus_exp_neg(a);
+    case opcode::add: return apply<opcode::add>(a, b);
+    case opcode::subtract: return apply<opcode::subtract>(a, b);
+    case opcode::multiply: return apply<opcode::multiply>(a, b);
+    case opcode::divide: return apply<opcode::divide>(a, b);
+    case opcode::smaller: return apply<opcode::smaller>(a, b);
+    case opcode::larger: return apply<opcode::larger>(a, b);
+    case opcode::nearest: return apply<opcode::nearest>(a, b);
+    case opcode::exponential: return apply<opcode::exponential>(a, b);
+    case opcode::logarithm: return apply<opcode::logarithm>(a, b);
+    case opcode::leaving: return apply<opcode::leaving>(a, b);
     default: return a;
   }
 }

@@ -4,7 +4,10 @@
 #include <array>    // for std::array
 #include <cstdint>  // for std::uint32_t, std::uint64_t
 
+#include <probation/engine/lanes.hpp>
+
 namespace probation {
+inline namespace PROBATION_ISA {
 
 /// Four random words from a counter and a key: Philox4x32 with ten rounds.
 ///
@@ -39,4 +42,26 @@ namespace probation {
   return counter;
 }
 
+/// The same for as many counters as there are lanes: `counter` becomes the words, each in the low half of its lane and
+/// with the high half undefined. `Many` blocks are worked on together.
+template <std::size_t Many>
+PROBATION_INLINE void philox4x32_10(lanes::u64 (&counter)[4][Many], std::uint32_t key_0, std::uint32_t key_1) noexcept {
+  const lanes::u64 multiplier_0 = lanes::u64{} + std::uint64_t{0xD2511F53U};
+  const lanes::u64 multiplier_1 = lanes::u64{} + std::uint64_t{0xCD9E8D57U};
+  for (std::uint32_t round = 0; round < 10; ++round) {
+    const std::uint64_t now_0 = static_cast<std::uint32_t>(key_0 + round * 0x9E3779B9U);
+    const std::uint64_t now_1 = static_cast<std::uint32_t>(key_1 + round * 0xBB67AE85U);
+    PROBATION_UNROLL
+    for (std::size_t i = 0; i < Many; ++i) {
+      const lanes::u64 product_0 = lanes::product_of_low(counter[0][i], multiplier_0);
+      const lanes::u64 product_1 = lanes::product_of_low(counter[2][i], multiplier_1);
+      counter[0][i] = (product_1 >> 32) ^ counter[1][i] ^ now_0;
+      counter[1][i] = product_1;
+      counter[2][i] = (product_0 >> 32) ^ counter[3][i] ^ now_1;
+      counter[3][i] = product_0;
+    }
+  }
+}
+
+}  // namespace PROBATION_ISA
 }  // namespace probation

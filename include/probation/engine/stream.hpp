@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cassert>      // for assert
+#include <cstddef>      // for std::size_t
 #include <cstdint>      // for std::uint32_t, std::uint64_t
 #include <string_view>  // for std::string_view
 
@@ -46,6 +47,8 @@ struct coordinate {
   return hash ^ (hash >> 31);
 }
 
+inline namespace PROBATION_ISA {
+
 /// A number strictly between 0 and 1 from two random words: an odd multiple of 2⁻⁵³.
 ///
 /// The top 52 of the 64 bits choose one of 2⁵² equal intervals and the number is its midpoint, so 0 and 1 cannot
@@ -58,16 +61,49 @@ struct coordinate {
 
 /// The uniform random number at a coordinate, strictly inside (0, 1).
 ///
-/// Philox with the counter (replicate, month · 2¹⁶ + draw, cell low, cell high) and the key (seed, stream); its
-/// first two words make the number.
+/// Philox with the counter (pair, month · 2¹⁶ + draw, cell low, cell high) and the key (seed, stream). Its four words
+/// make two numbers, for two replicates: of every 32, the first 16 take the first two words and the last 16 the others,
+/// so that pair = ⌊replicate / 32⌋ · 16 + replicate mod 16. Vectors of up to 16 lanes then need no shuffle.
 ///
 /// \pre `at.month` and `at.draw` are below 65 536; larger ones would share a counter with another place.
 [[nodiscard]] constexpr double uniform(stream_key key, coordinate at) noexcept {
   assert(at.month < 0x10000U && at.draw < 0x10000U);
-  const auto words = philox4x32_10({at.replicate, at.month << 16 | at.draw, static_cast<std::uint32_t>(at.cell),
-                                    static_cast<std::uint32_t>(at.cell >> 32)},
-                                   {key.seed, key.stream});
-  return unit_interval(words[0], words[1]);
+  const std::uint32_t pair = at.replicate >> 5 << 4 | (at.replicate & 15U);
+  const auto words = philox4x32_10(
+      {pair, at.month << 16 | at.draw, static_cast<std::uint32_t>(at.cell), static_cast<std::uint32_t>(at.cell >> 32)},
+      {key.seed, key.stream});
+  return (at.replicate & 16U) == 0 ? unit_interval(words[0], words[1]) : unit_interval(words[2], words[3]);
 }
+
+/// The numbers of 32 replicates that follow one another, the first a multiple of 32: `uniform` of each.
+PROBATION_INLINE void uniform_of_32(stream_key key, coordinate first, double* out) noexcept {
+  assert(first.replicate % 32 == 0 && first.month < 0x10000U && first.draw < 0x10000U);
+  constexpr std::size_t vectors = 16 / lanes::width;
+  constexpr std::size_t many = vectors < lanes::together ? vectors : lanes::together;
+  for (std::size_t v = 0; v < vectors; v += many) {
+    lanes::u64 words[4][many];
+    PROBATION_UNROLL
+    for (std::size_t i = 0; i < many; ++i) {
+      words[0][i] = lanes::count_up((first.replicate >> 1) + (v + i) * lanes::width);
+      words[1][i] = lanes::u64{} + std::uint64_t{first.month << 16 | first.draw};
+      words[2][i] = lanes::u64{} + (first.cell & 0xFFFFFFFFU);
+      words[3][i] = lanes::u64{} + (first.cell >> 32);
+    }
+    philox4x32_10(words, key.seed, key.stream);
+    PROBATION_UNROLL
+    for (std::size_t i = 0; i < many; ++i) {
+      // The 52 bits below a leading 1 are a number from 1 to 2; taking 1 − 2⁻⁵³ from it is exact.
+      const auto number = [](lanes::u64 low, lanes::u64 high) {
+        const lanes::u64 bits = (high << 20) | ((low >> 12) & std::uint64_t{0xFFFFFU});
+        return lanes::from_bits((bits & std::uint64_t{0xFFFFFFFFFFFFFU}) | std::uint64_t{0x3FF0000000000000U}) -
+               (1.0 - 0x1p-53);
+      };
+      lanes::store(out + (v + i) * lanes::width, number(words[0][i], words[1][i]));
+      lanes::store(out + 16 + (v + i) * lanes::width, number(words[2][i], words[3][i]));
+    }
+  }
+}
+
+}  // namespace PROBATION_ISA
 
 }  // namespace probation

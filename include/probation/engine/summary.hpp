@@ -1,7 +1,7 @@
 // What is kept of many replicates: exact, mergeable in any order to the same bits, of a size that does not grow.
 #pragma once
 
-#include <algorithm>  // for std::sort, std::minmax_element, std::min, std::max
+#include <algorithm>  // for std::sort, std::min, std::max
 #include <bit>        // for std::bit_cast
 #include <cmath>      // for std::isfinite
 #include <cstddef>    // for std::size_t
@@ -9,6 +9,8 @@
 #include <limits>     // for std::numeric_limits
 #include <utility>    // for std::pair
 #include <vector>     // for std::vector
+
+#include <probation/engine/row_functions.hpp>
 
 namespace probation {
 
@@ -20,17 +22,12 @@ class exact_sum {
     add_loosely(x);
     carry();
   }
-  /// Adds f(x) of n numbers x.
-  template <class F>
-  void add(const double* x, std::size_t n, F f) noexcept {
-    for (std::size_t i = 0; i < n; i += chunk) {
-      for (std::size_t k = i; k < std::min(n, i + chunk); ++k) add_loosely(f(x[k]));
-      carry();
-    }
-  }
-  void add(const exact_sum& other) noexcept {
-    high_ += other.high_;
-    low_ += other.low_;
+  void add(const exact_sum& other) noexcept { add_parts(other.high_, other.low_); }
+  /// Adds a sum of at most 128 terms (each below 2⁵⁶, so that 64 bits hold them): `high` in units of 2¹⁶, `low` in
+  /// units of 2⁻⁴⁰.
+  void add_parts(std::int64_t high, std::uint64_t low) noexcept {
+    high_ += high;
+    low_ += low;
     carry();
   }
   [[nodiscard]] double value() const noexcept {
@@ -40,14 +37,14 @@ class exact_sum {
   friend bool operator==(const exact_sum&, const exact_sum&) = default;
 
  private:
-  static constexpr std::size_t chunk = 128;  // terms below 2^56 (+ 1) that 64 bits hold without a carry
-
   void add_loosely(double x) noexcept {
     const double units = x * 0x1p-16;
     auto high = static_cast<std::int64_t>(units);
     high -= units < static_cast<double>(high) ? 1 : 0;  // floor, without a call at the baseline instruction set
     high_ += high;
-    low_ += static_cast<std::uint64_t>((x - static_cast<double>(high) * 0x1p16) * 0x1p40 + 0.5);
+    const double rest = (x - static_cast<double>(high) * 0x1p16) * 0x1p8;
+    const auto middle = static_cast<std::uint64_t>(rest);
+    low_ += (middle << 32) + static_cast<std::uint64_t>((rest - static_cast<double>(middle)) * 0x1p32 + 0.5);
   }
   void carry() noexcept {
     high_ += static_cast<std::int64_t>(low_ >> 56);
@@ -72,31 +69,9 @@ class point_summary {
 
   /// Adds the numbers of n replicates.
   void add(const double* x, std::size_t n) {
-    count_ += n;
-    bool finite = true;
-    for (std::size_t i = 0; i < n; ++i) {
-      least_ = x[i] < least_ ? x[i] : least_;
-      most_ = x[i] > most_ ? x[i] : most_;
-      finite = finite && std::isfinite(x[i]);
-    }
-    if (finite) {
-      sum_.add(x, n, [](double y) { return y; });
-      squares_.add(x, n, [](double y) { return y * y; });
-    } else {
-      for (std::size_t i = 0; i < n; ++i) {
-        if (std::isfinite(x[i])) {
-          sum_.add(x[i]);
-          squares_.add(x[i] * x[i]);
-        } else {
-          ++infinite_;
-        }
-      }
-    }
-    const std::size_t before = fresh_.size();
-    fresh_.resize(before + n);
-    for (std::size_t i = 0; i < n; ++i) fresh_[before + i] = key_of(x[i]);
-    // A buffer in step with the bins: merging costs each number a constant.
-    if (fresh_.size() >= 256 + 2 * bins_.size()) compact();
+    const row_functions& rows = random_rows();
+    for (; n > digest_width; n -= digest_width, x += digest_width) add_some(rows, x, digest_width);
+    add_some(rows, x, n);
   }
 
   void add(const point_summary& other) {
@@ -115,18 +90,26 @@ class point_summary {
   /// Gathers what was added lately into bins. Needed before quantiles and comparison.
   void compact() {
     if (fresh_.empty()) return;
-    const auto [low, high] = std::minmax_element(fresh_.begin(), fresh_.end());
-    const std::uint32_t first = *low;
-    const std::size_t range = static_cast<std::size_t>(*high - first) + 1;
-    std::vector<bin> runs;
-    if (range <= 8 * fresh_.size()) {  // close together, as most measures are: count
-      std::vector<std::uint32_t> counts(range, 0U);
-      for (const std::uint32_t key : fresh_) ++counts[key - first];
+    auto [low, high] = extremes(fresh_);
+    if (!bins_.empty()) {
+      low = std::min(low, bins_.front().first);
+      high = std::max(high, bins_.back().first);
+    }
+    const std::size_t range = static_cast<std::size_t>(high - low) + 1;
+    if (range <= 16 * (fresh_.size() + bins_.size())) {  // close together, as most measures are: count
+      thread_local std::vector<std::uint32_t> counts;    // all 0 between calls
+      if (counts.size() < range) counts.resize(range, 0U);
+      for (const std::uint32_t key : fresh_) ++counts[key - low];
+      for (const auto& [key, n] : bins_) counts[key - low] += n;
+      bins_.clear();
       for (std::size_t i = 0; i < range; ++i) {
-        if (counts[i] > 0) runs.emplace_back(first + static_cast<std::uint32_t>(i), counts[i]);
+        if (counts[i] == 0) continue;
+        bins_.emplace_back(low + static_cast<std::uint32_t>(i), counts[i]);
+        counts[i] = 0;
       }
     } else {
       std::sort(fresh_.begin(), fresh_.end());
+      std::vector<bin> runs;
       for (const std::uint32_t key : fresh_) {
         if (!runs.empty() && runs.back().first == key) {
           ++runs.back().second;
@@ -134,9 +117,9 @@ class point_summary {
           runs.emplace_back(key, 1U);
         }
       }
+      bins_ = merged(bins_, runs);
     }
     fresh_.clear();
-    bins_ = merged(bins_, runs);
   }
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
@@ -208,6 +191,36 @@ class point_summary {
   }
 
  private:
+  /// Adds n numbers, at most `digest_width`.
+  void add_some(const row_functions& rows, const double* x, std::size_t n) {
+    if (n == 0) return;
+    count_ += n;
+    const std::size_t before = fresh_.size();
+    fresh_.resize(before + n);
+    row_digest d;
+    if (rows.digest(x, n, d, fresh_.data() + before)) {
+      sum_.add_parts(d.sum_high, d.sum_low);
+      squares_.add_parts(d.square_high, d.square_low);
+      least_ = std::min(least_, d.least);
+      most_ = std::max(most_, d.most);
+    } else {
+      for (std::size_t i = 0; i < n; ++i) add_unusual(x[i] + 0.0, fresh_[before + i]);
+    }
+    // A buffer in step with the bins: merging costs each number a constant.
+    if (fresh_.size() >= 512 + 2 * bins_.size()) compact();
+  }
+  void add_unusual(double x, std::uint32_t& key) {
+    least_ = x < least_ ? x : least_;
+    most_ = x > most_ ? x : most_;
+    if (std::isfinite(x)) {
+      sum_.add(x);
+      squares_.add(x * x);
+    } else {
+      ++infinite_;
+    }
+    key = key_of(x);
+  }
+
   // Doubles in the order of integers, cut to 1 + 11 + `bits` bits, rounded up: the key of the bin that x closes.
   static constexpr int shift = 52 - bits;
 
@@ -228,6 +241,15 @@ class point_summary {
   }
   [[nodiscard]] static double lower(std::uint32_t key) noexcept {
     return unordered(static_cast<std::uint64_t>(key - 1) << shift);
+  }
+
+  [[nodiscard]] static bin extremes(const std::vector<std::uint32_t>& keys) noexcept {
+    bin out{keys.front(), keys.front()};
+    for (const std::uint32_t key : keys) {
+      out.first = key < out.first ? key : out.first;
+      out.second = key > out.second ? key : out.second;
+    }
+    return out;
   }
 
   [[nodiscard]] static std::vector<bin> merged(const std::vector<bin>& a, const std::vector<bin>& b) {

@@ -7,6 +7,7 @@
 #include <probation/engine/maths.hpp>
 
 namespace probation {
+inline namespace PROBATION_ISA {
 
 /// P(X > threshold) for a negative binomial X with this mean and variance mean + mean² / size: the share of
 /// practitioners with more than `threshold` cases, say, when cases are spread about their mean with shape `size`.
@@ -64,4 +65,5 @@ namespace probation {
   return above / (up_to + above);
 }
 
+}  // namespace PROBATION_ISA
 }  // namespace probation

@@ -50,7 +50,7 @@ struct provenance {
   std::uint32_t first = 0;
   std::string rng = "Philox4x32-10";
   std::string policy;  ///< "random" or "expected"
-  std::string instruction_set = "baseline";
+  std::string instruction_set;  ///< what it ran on; results do not depend on it
   std::string time;  ///< UTC, when it was started: the one thing that differs when made again
 };
 
@@ -151,6 +151,7 @@ namespace detail {
   origin.runs = o.runs;
   origin.first = o.first;
   origin.policy = o.runs == 0 ? "expected" : "random";
+  origin.instruction_set = (o.runs == 0 ? expected_rows() : random_rows()).instruction_set;
   origin.time = detail::utc_now();
   const plan p = lower(r, o.months);
   ensemble_options e;

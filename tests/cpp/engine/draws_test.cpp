@@ -355,5 +355,5 @@ TEST_CASE("every machine draws the same counts", "[draws][reproducible]") {
     take(draw_poisson(60.0 * v, u));
     take(draw_negative_binomial(100.0 * v, 1.0 + static_cast<double>(i % 100), u));
   }
-  CHECK(digest == 0x3eb2457cb517f4c2);
+  CHECK(digest == 0xfd24d92980e593af);
 }

@@ -135,5 +135,5 @@ TEST_CASE("every machine gives the same bits", "[maths][reproducible]") {
     take(maths::expm1(u - 0.5));
     take(maths::log1p(-u));
   }
-  CHECK(digest == 0x2d9f99a350bf1eae);
+  CHECK(digest == 0x70ef3becfa969472);
 }

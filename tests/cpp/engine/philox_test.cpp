@@ -97,10 +97,18 @@ TEST_CASE("cells with similar names have different numbers", "[random]") {
 TEST_CASE("a uniform number belongs to its coordinate", "[random]") {
   const stream_key key{2022, 1};
   const std::uint64_t cell = cell_id("West Kent/PO");
-  CHECK(uniform(key, {17, 5, cell, 3}) == 0x1.3aac368ca7423p-1);  // from the same independent implementation
-  const auto first = philox4x32_10(
-      {17, 5U << 16 | 3U, static_cast<std::uint32_t>(cell), static_cast<std::uint32_t>(cell >> 32)}, {2022, 1});
-  CHECK(uniform(key, {17, 5, cell, 3}) == unit_interval(first[0], first[1]));
+  // From the same independent implementation.
+  CHECK(uniform(key, {9, 5, cell, 3}) == 0x1.401c28c663fe3p-1);
+  CHECK(uniform(key, {17, 5, cell, 3}) == 0x1.a6afe43f298b6p-2);
+  CHECK(uniform(key, {25, 5, cell, 3}) == 0x1.da32c8e4b5098p-4);
+  CHECK(uniform(key, {41, 5, cell, 3}) == 0x1.ab2a6068e6f12p-2);
+  // Replicates 9 and 25 share the block of counter 9, 41 and 57 that of 25.
+  for (const auto& [replicate, pair] : {std::pair{9U, 9U}, {25U, 9U}, {41U, 25U}, {57U, 25U}}) {
+    const auto words = philox4x32_10(
+        {pair, 5U << 16 | 3U, static_cast<std::uint32_t>(cell), static_cast<std::uint32_t>(cell >> 32)}, {2022, 1});
+    const bool second = replicate % 32 >= 16;
+    CHECK(uniform(key, {replicate, 5, cell, 3}) == unit_interval(words[second ? 2 : 0], words[second ? 3 : 1]));
+  }
 
   const double here = uniform(key, {17, 5, cell, 3});
   CHECK(here != uniform({2023, 1}, {17, 5, cell, 3}));
@@ -150,6 +158,12 @@ TEST_CASE("uniform numbers of neighbouring coordinates are independent", "[rando
   SECTION("replicates") {
     check_independent(
         [&](std::uint32_t i) { return std::pair(uniform(key, {i, 0, cell}), uniform(key, {i + 1, 0, cell})); });
+  }
+  SECTION("replicates that share a block") {
+    check_independent([&](std::uint32_t i) {
+      const std::uint32_t replicate = i / 16 * 32 + i % 16;
+      return std::pair(uniform(key, {replicate, 0, cell}), uniform(key, {replicate + 16, 0, cell}));
+    });
   }
   SECTION("months") {
     check_independent([&](std::uint32_t i) {

@@ -1,0 +1,277 @@
+// Row functions: what an operation does to the numbers of all replicates of a block. The only code that must be fast.
+//
+// This header is compiled for an instruction set at a time, and nothing outside the inline namespace of that set may be
+// called from it unless it is certain to be inlined: the linker keeps one copy of an inline function, and it must not
+// be one that the machine cannot run.
+#pragma once
+
+#include <bit>      // for std::bit_cast
+#include <cstddef>  // for std::size_t
+#include <cstdint>  // for std::int64_t, std::uint32_t, std::uint64_t
+#include <cstring>  // for std::memcpy
+
+#include <probation/engine/arithmetic.hpp>
+#include <probation/engine/row_draws.hpp>
+#include <probation/engine/row_table.hpp>
+#include <probation/engine/stream.hpp>
+
+namespace probation::detail {
+inline namespace PROBATION_ISA {
+
+template <opcode Code>
+inline void arithmetic_row(double* out, const double* a, const double* b, const double*, std::size_t n,
+                           const draw_place&) noexcept {
+  constexpr bool two = Code == opcode::add || Code == opcode::subtract || Code == opcode::multiply ||
+                       Code == opcode::divide || Code == opcode::smaller || Code == opcode::larger ||
+                       Code == opcode::whole;
+  std::size_t i = 0;
+  for (; i + lanes::width <= n; i += lanes::width) {
+    const lanes::f64 x = lanes::load(a + i);
+    lanes::store(out + i, apply<Code>(x, two ? lanes::load(b + i) : x));
+  }
+  for (; i < n; ++i) out[i] = apply<Code>(a[i], two ? b[i] : a[i]);
+}
+
+inline void zero_row(double* out, const double*, const double*, const double*, std::size_t n,
+                     const draw_place&) noexcept {
+  for (std::size_t i = 0; i < n; ++i) out[i] = 0.0;
+}
+
+/// Draws for lanes in groups. `draw(i, u, drawn)` fills a group from lane i on, whose numbers are u; `partly(i, m, u,
+/// drawn)` does the same for the m < `group_width` lanes at the end. Lanes from i on for which `idle(i)` holds are 0.
+template <class Idle, class Draw, class Partly>
+PROBATION_INLINE void draw_rows(double* out, std::size_t n, const draw_place& where, Idle idle, Draw draw,
+                                Partly partly) noexcept {
+  alignas(64) double u[32];
+  alignas(64) double drawn[32 + group_width];  // a group at the end is filled whole
+  for (std::size_t i = 0; i < n;) {
+    const std::uint32_t replicate = where.first.replicate + static_cast<std::uint32_t>(i);
+    const std::size_t skip = replicate & 31U;
+    const std::size_t m = n - i < 32 - skip ? n - i : 32 - skip;
+    if (idle(i, m)) {
+      for (std::size_t k = 0; k < m; ++k) out[i + k] = 0.0;
+    } else {
+      coordinate at = where.first;
+      at.replicate = replicate - static_cast<std::uint32_t>(skip);
+      uniform_of_32(where.key, at, u);
+      std::size_t k = 0;
+      for (; k + group_width <= m; k += group_width) draw(i + k, u + skip + k, drawn + k);
+      if (k < m) partly(i + k, m - k, u + skip + k, drawn + k);
+      for (k = 0; k < m; ++k) out[i + k] = drawn[k];
+    }
+    i += m;
+  }
+}
+
+/// Whether all of m numbers are 0.
+[[nodiscard]] PROBATION_INLINE bool all_zero(const double* a, std::size_t m) noexcept {
+  std::size_t k = 0;
+  lanes::mask any{};
+  for (; k + lanes::width <= m; k += lanes::width) any = any | (lanes::load(a + k) != 0.0);
+  double rest = 0.0;
+  for (; k < m; ++k) rest = a[k] != 0.0 ? 1.0 : rest;
+  return !lanes::any(any) && rest == 0.0;
+}
+
+/// Operands and uniform numbers of a group that is only partly filled: 0 beyond, which every draw takes.
+struct part {
+  alignas(64) double a[group_width] = {};
+  alignas(64) double b[group_width] = {};
+  alignas(64) double u[group_width];
+
+  PROBATION_INLINE part(const double* from_a, const double* from_b, const double* from_u, std::size_t m) noexcept {
+    for (std::size_t k = 0; k < group_width; ++k) {
+      u[k] = 0.5;
+      b[k] = 0.5;
+    }
+    for (std::size_t k = 0; k < m; ++k) {
+      a[k] = from_a[k];
+      b[k] = from_b[k];
+      u[k] = from_u[k];
+    }
+  }
+};
+
+inline void uniform_row(double* out, const double*, const double*, const double*, std::size_t n,
+                        const draw_place& where) noexcept {
+  const auto copy = [](std::size_t m, const double* u, double* drawn) {
+    for (std::size_t k = 0; k < m; ++k) drawn[k] = u[k];
+  };
+  draw_rows(
+      out, n, where, [](std::size_t, std::size_t) { return false; },
+      [&](std::size_t, const double* u, double* drawn) { copy(group_width, u, drawn); },
+      [&](std::size_t, std::size_t m, const double* u, double* drawn) { copy(m, u, drawn); });
+}
+
+inline void binomial_row(double* out, const double* a, const double* b, const double*, std::size_t n,
+                         const draw_place& where) noexcept {
+  draw_rows(
+      out, n, where, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m) || all_zero(b + i, m); },
+      [&](std::size_t i, const double* u, double* drawn) { draw_binomial_group(a + i, b + i, u, drawn); },
+      [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
+        const part p(a + i, b + i, u, m);
+        draw_binomial_group(p.a, p.b, p.u, drawn);
+      });
+}
+
+inline void poisson_row(double* out, const double* a, const double*, const double*, std::size_t n,
+                        const draw_place& where) noexcept {
+  draw_rows(
+      out, n, where, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
+      [&](std::size_t i, const double* u, double* drawn) { draw_poisson_group(a + i, u, drawn); },
+      [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
+        const part p(a + i, a + i, u, m);
+        draw_poisson_group(p.a, p.u, drawn);
+      });
+}
+
+inline void negative_binomial_row(double* out, const double* a, const double* b, const double*, std::size_t n,
+                                  const draw_place& where) noexcept {
+  draw_rows(
+      out, n, where, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
+      [&](std::size_t i, const double* u, double* drawn) { draw_negative_binomial_group(a + i, b + i, u, drawn); },
+      [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
+        const part p(a + i, b + i, u, m);
+        draw_negative_binomial_group(p.a, p.b, p.u, drawn);
+      });
+}
+
+inline void above_row(double* out, const double* a, const double* b, const double* c, std::size_t n,
+                      const draw_place&) noexcept {
+  std::size_t i = 0;
+  for (; i + group_width <= n; i += group_width) {
+    bool common = true;
+    for (std::size_t k = 1; k < group_width; ++k) common = common && c[i + k] == c[i];
+    alignas(64) double found[group_width];
+    if (common) {
+      negative_binomial_above_group(a + i, b + i, c[i], found);
+    } else {
+      for (std::size_t k = 0; k < group_width; ++k) found[k] = negative_binomial_above(a[i + k], b[i + k], c[i + k]);
+    }
+    for (std::size_t k = 0; k < group_width; ++k) out[i + k] = found[k];
+  }
+  for (; i < n; ++i) out[i] = negative_binomial_above(a[i], b[i], c[i]);
+}
+
+inline void product_row(double* out, const double* a, const double* b, const double*, std::size_t n,
+                        const draw_place&) noexcept {
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i];
+}
+
+/// out += a × b: `opcode::inner` is a row of these.
+inline void inner_row(double* out, const double* a, const double* b, const double*, std::size_t n,
+                      const draw_place&) noexcept {
+  std::size_t i = 0;
+  for (; i + lanes::width <= n; i += lanes::width) {
+    lanes::store(out + i, lanes::load(out + i) + lanes::load(a + i) * lanes::load(b + i));
+  }
+  for (; i < n; ++i) out[i] = out[i] + a[i] * b[i];
+}
+
+/// ⌊x⌋ as a double, and as an integer that is added to `sum`. |x| < 2⁵¹.
+template <class F>
+[[nodiscard]] PROBATION_INLINE F take_whole(F x, typename lanes::kin<F>::bits& sum) noexcept {
+  const F raised = x + maths::detail::rounder;
+  const F nearest = raised - maths::detail::rounder;
+  const auto above = nearest > x;  // all bits set, which is −1, where it is
+  sum = sum + (lanes::bits(raised) - std::bit_cast<std::uint64_t>(maths::detail::rounder) + lanes::bits(above));
+  return nearest - lanes::select(above, lanes::all<F>(1.0), lanes::all<F>(0.0));
+}
+
+/// Adds x in fixed point, as `exact_sum` does: ⌊x / 2¹⁶⌋, and the rest in units of 2⁻⁸ and of 2⁻⁴⁰. |x| < 2⁶⁶.
+template <class F>
+PROBATION_INLINE void fixed_point(F x, typename lanes::kin<F>::bits& high, typename lanes::kin<F>::bits& middle,
+                                  typename lanes::kin<F>::bits& low) noexcept {
+  const F rest = (x - take_whole(x * 0x1p-16, high) * 0x1p16) * 0x1p8;
+  static_cast<void>(take_whole((rest - take_whole(rest, middle)) * 0x1p32 + 0.5, low));
+}
+
+/// The key of the bin that x closes: doubles in the order of integers, cut to 11 bits of the fraction, rounded up.
+template <class F>
+[[nodiscard]] PROBATION_INLINE typename lanes::kin<F>::bits bin_key(F x) noexcept {
+  constexpr std::uint64_t middle = std::uint64_t{1} << 63;
+  const auto negative = lanes::bits(x < 0.0);
+  const auto size = lanes::bits(x) & (middle - 1);
+  const auto ordered = ((size ^ negative) - negative) + middle;
+  return (ordered + ((std::uint64_t{1} << 41) - 1)) >> 41;
+}
+
+inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept {
+  using lanes::f64;
+  lanes::u64 sums[6] = {};  // high, middle and low of the numbers and of their squares
+  std::uint64_t rest[6] = {};
+  f64 least = lanes::all<f64>(maths::detail::infinity);
+  f64 most = lanes::all<f64>(-maths::detail::infinity);
+  f64 unfit = lanes::all<f64>(0.0);
+  std::size_t i = 0;
+  for (; i + lanes::width <= n; i += lanes::width) {
+    const f64 y = lanes::load(x + i) + 0.0;  // −0 becomes 0, so that extremes do not depend on the order
+    unfit = lanes::select(lanes::size_of(y) < 0x1p33, unfit, lanes::all<f64>(1.0));
+    fixed_point(y, sums[0], sums[1], sums[2]);
+    fixed_point(y * y, sums[3], sums[4], sums[5]);
+    least = lanes::smaller(least, y);
+    most = lanes::larger(most, y);
+    lanes::store_low(keys + i, bin_key(y));
+  }
+  bool fit = !lanes::any(unfit > 0.0);
+  double ends[2] = {maths::detail::infinity, -maths::detail::infinity};
+  for (; i < n && fit; ++i) {
+    const double y = x[i] + 0.0;
+    fit = lanes::size_of(y) < 0x1p33;
+    fixed_point(y, rest[0], rest[1], rest[2]);
+    fixed_point(y * y, rest[3], rest[4], rest[5]);
+    ends[0] = lanes::smaller(ends[0], y);
+    ends[1] = lanes::larger(ends[1], y);
+    keys[i] = static_cast<std::uint32_t>(bin_key(y));
+  }
+  if (!fit) return false;
+  for (std::size_t k = 0; k < 6; ++k) {
+    std::uint64_t parts[lanes::width];
+    std::memcpy(parts, &sums[k], sizeof parts);
+    for (const std::uint64_t part : parts) rest[k] += part;
+  }
+  double edges[2][lanes::width];
+  lanes::store(edges[0], least);
+  lanes::store(edges[1], most);
+  for (std::size_t k = 0; k < lanes::width; ++k) {
+    ends[0] = lanes::smaller(ends[0], edges[0][k]);
+    ends[1] = lanes::larger(ends[1], edges[1][k]);
+  }
+  out = {static_cast<std::int64_t>(rest[0]),
+         (rest[1] << 32) + rest[2],
+         static_cast<std::int64_t>(rest[3]),
+         (rest[4] << 32) + rest[5],
+         ends[0],
+         ends[1]};
+  return true;
+}
+
+/// The row functions as these flags compile them: with exact draws, or with draws that are their means.
+template <bool Random>
+inline constexpr row_functions rows_here = [] {
+  row_functions t{PROBATION_ISA_NAME, {}, &digest_row};
+  const auto set = [&t](opcode code, row_function f) { t.of[static_cast<std::size_t>(code)] = f; };
+  set(opcode::copy, &arithmetic_row<opcode::copy>);
+  set(opcode::zero, &zero_row);
+  set(opcode::add, &arithmetic_row<opcode::add>);
+  set(opcode::subtract, &arithmetic_row<opcode::subtract>);
+  set(opcode::multiply, &arithmetic_row<opcode::multiply>);
+  set(opcode::divide, &arithmetic_row<opcode::divide>);
+  set(opcode::smaller, &arithmetic_row<opcode::smaller>);
+  set(opcode::larger, &arithmetic_row<opcode::larger>);
+  set(opcode::nearest, &arithmetic_row<opcode::nearest>);
+  set(opcode::exponential, &arithmetic_row<opcode::exponential>);
+  set(opcode::logarithm, &arithmetic_row<opcode::logarithm>);
+  set(opcode::leaving, &arithmetic_row<opcode::leaving>);
+  set(opcode::above, &above_row);
+  set(opcode::inner, &inner_row);
+  set(opcode::uniform, Random ? &uniform_row : &zero_row);
+  set(opcode::whole, Random ? &arithmetic_row<opcode::whole> : &arithmetic_row<opcode::copy>);
+  set(opcode::binomial, Random ? &binomial_row : &product_row);
+  set(opcode::poisson, Random ? &poisson_row : &arithmetic_row<opcode::copy>);
+  set(opcode::negative_binomial, Random ? &negative_binomial_row : &arithmetic_row<opcode::copy>);
+  return t;
+}();
+
+}  // namespace PROBATION_ISA
+}  // namespace probation::detail
