@@ -1,5 +1,20 @@
 # Every public header, installed and verified. Kept by tests/layers/lists.py --write; a test compares it with include/.
 set(PROBATION_HEADERS
+  include/probation/analysis.hpp
+  include/probation/analysis/audit.hpp
+  include/probation/analysis/audit/context.hpp
+  include/probation/analysis/audit/dates.hpp
+  include/probation/analysis/audit/finding.hpp
+  include/probation/analysis/audit/inspections.hpp
+  include/probation/analysis/audit/quantities.hpp
+  include/probation/analysis/audit/recommendations.hpp
+  include/probation/analysis/audit/rules.hpp
+  include/probation/analysis/audit/shares.hpp
+  include/probation/analysis/audit/sources.hpp
+  include/probation/analysis/audit/staffing.hpp
+  include/probation/analysis/audit/subtraction.hpp
+  include/probation/analysis/audit/workload.hpp
+  include/probation/analysis/wmt_sensitivity.hpp
   include/probation/backlog.hpp
   include/probation/backlog/capacity.hpp
   include/probation/backlog/fields.hpp
@@ -15,6 +30,8 @@ set(PROBATION_HEADERS
   include/probation/backlog/waiting_list.hpp
   include/probation/base.hpp
   include/probation/base/check.hpp
+  include/probation/base/day.hpp
+  include/probation/base/decimal.hpp
   include/probation/base/field.hpp
   include/probation/base/kind.hpp
   include/probation/base/month.hpp
@@ -37,8 +54,8 @@ set(PROBATION_HEADERS
   include/probation/engine/groups.hpp
   include/probation/engine/kernel.hpp
   include/probation/engine/lanes.hpp
+  include/probation/engine/lapse.hpp
   include/probation/engine/ledger.hpp
-  include/probation/engine/level.hpp
   include/probation/engine/maths.hpp
   include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp
@@ -49,6 +66,7 @@ set(PROBATION_HEADERS
   include/probation/engine/row_kernels.hpp
   include/probation/engine/row_table.hpp
   include/probation/engine/rows.hpp
+  include/probation/engine/share.hpp
   include/probation/engine/split.hpp
   include/probation/engine/stocks.hpp
   include/probation/engine/stream.hpp
@@ -60,10 +78,14 @@ set(PROBATION_HEADERS
   include/probation/io/read.hpp
   include/probation/io/scenario.hpp
   include/probation/io/schema.hpp
+  include/probation/io/wmt.hpp
   include/probation/io/write.hpp
   include/probation/organisation.hpp
+  include/probation/organisation/backlog_staff.hpp
+  include/probation/organisation/checks/backlogs.hpp
   include/probation/organisation/checks/caseload.hpp
   include/probation/organisation/checks/context.hpp
+  include/probation/organisation/checks/evidence.hpp
   include/probation/organisation/checks/fields.hpp
   include/probation/organisation/checks/recruitment.hpp
   include/probation/organisation/checks/staffing.hpp
@@ -76,16 +98,34 @@ set(PROBATION_HEADERS
   include/probation/projection.hpp
   include/probation/projection/context.hpp
   include/probation/projection/forecast.hpp
+  include/probation/projection/known_measures.hpp
   include/probation/projection/lower.hpp
+  include/probation/projection/lower_backlogs.hpp
   include/probation/projection/lower_caseload.hpp
+  include/probation/projection/lower_programmes.hpp
   include/probation/projection/lower_recruitment.hpp
   include/probation/projection/lower_staffing.hpp
+  include/probation/projection/lower_unpaid_work.hpp
+  include/probation/projection/lower_victim_contact.hpp
+  include/probation/projection/lower_waiting_lists.hpp
   include/probation/projection/measures.hpp
   include/probation/projection/series.hpp
   include/probation/ratings.hpp
+  include/probation/ratings/aggregate.hpp
+  include/probation/ratings/allocation.hpp
+  include/probation/ratings/band_chances.hpp
+  include/probation/ratings/card.hpp
+  include/probation/ratings/case_sample.hpp
+  include/probation/ratings/changes.hpp
+  include/probation/ratings/distributions.hpp
   include/probation/ratings/evidence.hpp
   include/probation/ratings/fields.hpp
+  include/probation/ratings/find.hpp
   include/probation/ratings/inspection.hpp
+  include/probation/ratings/interval.hpp
+  include/probation/ratings/methodologies.hpp
+  include/probation/ratings/methodology.hpp
+  include/probation/ratings/overall.hpp
   include/probation/ratings/rating.hpp
   include/probation/staffing.hpp
   include/probation/staffing/fields.hpp
@@ -97,4 +137,33 @@ set(PROBATION_HEADERS
   include/probation/workload.hpp
   include/probation/workload/fields.hpp
   include/probation/workload/settings.hpp
+  include/probation/workload/tiering.hpp
+  include/probation/workload/tiering/mandate.hpp
+  include/probation/workload/tiering/need.hpp
+  include/probation/workload/tiering/reasons.hpp
+  include/probation/workload/tiering/registers.hpp
+  include/probation/workload/tiering/release.hpp
+  include/probation/workload/tiering/rules.hpp
+  include/probation/workload/tiering/v2.hpp
+  include/probation/workload/tiering/v3.hpp
+  include/probation/workload/tiering/words.hpp
+  include/probation/workload/weights.hpp
+  include/probation/workload/wmt.hpp
+  include/probation/workload/wmt/aggregate.hpp
+  include/probation/workload/wmt/capacity.hpp
+  include/probation/workload/wmt/configuration.hpp
+  include/probation/workload/wmt/counts.hpp
+  include/probation/workload/wmt/error.hpp
+  include/probation/workload/wmt/exact.hpp
+  include/probation/workload/wmt/fields.hpp
+  include/probation/workload/wmt/history.hpp
+  include/probation/workload/wmt/hmpps.hpp
+  include/probation/workload/wmt/javascript.hpp
+  include/probation/workload/wmt/policy.hpp
+  include/probation/workload/wmt/reductions.hpp
+  include/probation/workload/wmt/seed.hpp
+  include/probation/workload/wmt/tally.hpp
+  include/probation/workload/wmt/validate.hpp
+  include/probation/workload/wmt/web.hpp
+  include/probation/workload/wmt/worker.hpp
 )

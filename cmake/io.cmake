@@ -7,5 +7,6 @@ set(PROBATION_IO_SOURCES
   src/io/reader.cpp
   src/io/scenario.cpp
   src/io/schema.cpp
+  src/io/wmt.cpp
   src/io/write.cpp
 )

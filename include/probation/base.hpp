@@ -1,7 +1,9 @@
-// Everything in the layer `base` but quantiles, which bring Boost.Math (`base/quantile.hpp`).
+// Everything in the layer `base` but quantiles, which bring Boost.Math (`base/quantile.hpp`), and decimals, which few
+// need (`base/decimal.hpp`).
 #pragma once
 
 #include <probation/base/check.hpp>
+#include <probation/base/day.hpp>
 #include <probation/base/kind.hpp>
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>

@@ -37,6 +37,16 @@ struct inspection;
 struct survey;
 struct indicator;
 struct recommendation;
+namespace ratings {
+struct methodology;
+struct standard;
+struct card_result;
+struct changes_result;
+struct question_count;
+struct case_result;
+struct officer_cases;
+struct sample_plan;
+}  // namespace ratings
 
 // organisation
 struct delivery_unit;
@@ -57,5 +67,12 @@ struct series_name;
 struct forecast_options;
 class forecast_result;
 struct provenance;
+
+// analysis
+struct exhibit;
+struct finding;
+struct audit_options;
+struct audit_rule;
+class audit_context;
 
 }  // namespace probation

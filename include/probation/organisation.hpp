@@ -1,6 +1,7 @@
 // Everything in the layer `organisation`.
 #pragma once
 
+#include <probation/organisation/backlog_staff.hpp>
 #include <probation/organisation/fields.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/organisation/remainder.hpp>

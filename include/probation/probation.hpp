@@ -1,6 +1,7 @@
-// Everything: the domain, the projection, and reading documents (link `probation::io` for the last).
+// Everything: the domain, the projection, the analysis, and reading documents (link `probation::io` for the last).
 #pragma once
 
+#include <probation/analysis.hpp>
 #include <probation/backlog.hpp>
 #include <probation/base.hpp>
 #include <probation/caseload.hpp>

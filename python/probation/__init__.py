@@ -17,13 +17,28 @@ except ImportError as error:  # pragma: no cover
     )
     raise
 
-from . import examples, random
-from ._core import DocumentError, ForecastError, Plan, Problem, Quantity, Rating, TimedQuantity
+from . import backlog, examples, random, ratings, tiering, wmt
+from ._core import (
+    AuditRule,
+    DocumentError,
+    Exhibit,
+    Finding,
+    ForecastError,
+    Plan,
+    Problem,
+    Quantity,
+    Rating,
+    Recommendation,
+    TimedQuantity,
+)
 from ._core import __version__ as __version__
 from .assumptions import Assumption, Assumptions
+from .auditing import AuditRules, Findings, audit, audit_rules
 from .forecasting import Forecast, forecast
+from .intake import TableError
 from .named import Named
 from .reading import read, schema
+from .recommendations import Move, Moves, Progress, ProgressRow, Recommendations
 from .region import Region
 from .series import Series
 from .staff import Staff, StaffTable, Unit
@@ -33,26 +48,44 @@ from .writing import write
 __all__ = [
     "Assumption",
     "Assumptions",
+    "AuditRule",
+    "AuditRules",
     "DocumentError",
+    "Exhibit",
+    "Finding",
+    "Findings",
     "Forecast",
     "ForecastError",
     "ForecastTable",
+    "Move",
+    "Moves",
     "Named",
     "Plan",
     "Problem",
+    "Progress",
+    "ProgressRow",
     "Quantity",
     "Rating",
+    "Recommendation",
+    "Recommendations",
     "Region",
     "Series",
     "Staff",
     "StaffTable",
+    "TableError",
     "TimedQuantity",
     "Unit",
+    "audit",
+    "audit_rules",
+    "backlog",
     "examples",
     "forecast",
     "random",
+    "ratings",
     "read",
     "schema",
+    "tiering",
+    "wmt",
     "write",
 ]
 

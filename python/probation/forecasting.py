@@ -31,6 +31,7 @@ Selection = str | Sequence[str] | None
 QUANTILES = (0.1, 0.5, 0.9)
 TABLE_MEASURES = ("workload", "vacancy_rate", "caseload_per_officer")
 STAFF_MEASURES = ("headcount", "vacancy_rate")  # where nobody holds cases
+BACKLOG_MEASURES = ("waiting", "share_past_12_months")
 
 
 class Forecast(Shown, Mapping[Name, Series]):
@@ -140,7 +141,12 @@ class Forecast(Shown, Mapping[Name, Series]):
 
     def practitioners(self) -> list[str]:
         """Return the grades that hold cases, without "*"."""
-        return list(dict.fromkeys(of for measure, _, of in self.names if measure == "workload" and of != "*"))
+        holders = {of for measure, _, of in self.names if measure == "caseload_per_officer" and of != "*"}
+        return list(dict.fromkeys(of for _, _, of in self.names if of in holders))
+
+    def backlogs(self) -> list[str]:
+        """Return the names of backlogs: waiting lists, programmes, unpaid work, victim contact."""
+        return list(dict.fromkeys(of for measure, _, of in self.names if measure in BACKLOG_MEASURES))
 
     def table(
         self,
@@ -152,17 +158,17 @@ class Forecast(Shown, Mapping[Name, Series]):
         interval: float = 0.8,
         probability: float = 0.9,
     ) -> ForecastTable:
-        """Return a table of unit, grade and measure: median and interval now and in some months.
+        """Return a table of unit, grade or backlog, and measure: median and interval now and in some months.
 
         Parameters
         ----------
         measure
             One or more measures; workload, vacancy rate and cases per officer if None, or headcount and vacancy rate
-            where nobody holds cases.
+            where nobody holds cases, and how many wait in each backlog.
         unit
             One or more units; all of them, the region last, if None.
         of
-            One or more grades; those that hold cases if None, or all where nobody does.
+            One or more grades or backlogs; backlogs and the grades that hold cases if None, or all where there are none.
         at
             Months from the start; those beyond the horizon are left out.
         interval
@@ -171,7 +177,7 @@ class Forecast(Shown, Mapping[Name, Series]):
             How sure workload must be to count as at most 100 %.
         """
         wanted = self._table_measures() if measure is None else [measure] if isinstance(measure, str) else list(measure)
-        series = self.select(wanted, unit, (self.practitioners() or None) if of is None else of)
+        series = self._main(self.select(wanted, unit, of), of)
         series.sort(key=lambda s: wanted.index(s.measure))
         order = list(dict.fromkeys((name[1], name[2]) for name in self.names))
         series.sort(key=lambda s: order.index((s.unit, s.of)))
@@ -190,8 +196,22 @@ class Forecast(Shown, Mapping[Name, Series]):
             notes=notes,
         )
 
+    def _main(self, series: list[Series], of: Selection) -> list[Series]:
+        """Of each measure the series of grades that hold cases, and of backlogs; all where it has none of them."""
+        if of is not None:
+            return series
+        main = {*self.practitioners(), *self.backlogs()}
+        has_main = {s.measure for s in series if s.of in main}
+        return self._once([s for s in series if s.of in main or s.measure not in has_main])
+
+    def _once(self, series: list[Series]) -> list[Series]:
+        """Return the series without those of the region that a backlog's unit has too, in the same numbers."""
+        backlogs = self.backlogs()
+        own = {(s.measure, s.of) for s in series if s.unit != "*" and s.of in backlogs}
+        return [s for s in series if s.unit != "*" or (s.measure, s.of) not in own]
+
     def _table_measures(self) -> list[str]:
-        wanted = TABLE_MEASURES if self.practitioners() else STAFF_MEASURES
+        wanted = (*(TABLE_MEASURES if self.practitioners() else STAFF_MEASURES), *BACKLOG_MEASURES)
         known = {name[0] for name in self.names}
         return [measure for measure in wanted if measure in known]
 

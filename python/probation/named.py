@@ -9,13 +9,18 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def unknown_name(name: object, what: str, known: list[str]) -> KeyError:
-    """Return the error for a name that is not there, with a near miss or what there is."""
+def near_name(name: object, what: str, known: list[str]) -> str:
+    """Return what to say of a name that is not there: a near miss, or what there is."""
     text = f"no {what} is called {name!r}"
     near = difflib.get_close_matches(str(name), known, n=1)
     if near:
-        return KeyError(f"{text}; did you mean {near[0]!r}?")
-    return KeyError(f"{text}; there is: {', '.join(map(repr, known)) or 'none'}")
+        return f"{text}; did you mean {near[0]!r}?"
+    return f"{text}; there is: {', '.join(map(repr, known)) or 'none'}"
+
+
+def unknown_name(name: object, what: str, known: list[str]) -> KeyError:
+    """Return the error for a name that is not there, with a near miss or what there is."""
+    return KeyError(near_name(name, what, known))
 
 
 class Named(Mapping[str, T]):

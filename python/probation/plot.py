@@ -34,10 +34,11 @@ def plot_forecast(
     ax = _axes(ax)
     chosen = forecast.select(measure, unit, of)
     if unit is None:
-        chosen = [s for s in chosen if s.unit != "*"]
+        backlogs = forecast.backlogs()
+        chosen = [s for s in forecast._once(chosen) if s.unit != "*" or s.of in backlogs]
     if of is None:
-        holders = forecast.practitioners()
-        chosen = [s for s in chosen if s.of in holders] or [s for s in chosen if s.of != "*"]
+        main = {*forecast.practitioners(), *forecast.backlogs()}
+        chosen = [s for s in chosen if s.of in main] or [s for s in chosen if s.of != "*"]
     for series in chosen:
         _draw_fan(series, ax, **{"label": f"{unit_title(series.unit)}, {of_title(series.of)}", **kwargs})
     if chosen:

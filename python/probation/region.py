@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 from . import _core
 from .display.shown import Shown
 from .named import Named, unknown_name
+from .ratings.inspections import Inspection
+from .ratings.surveys import Survey, SurveyTable
+from .recommendations import Recommendations
 from .staff import Staff, StaffTable, Unit, staff_grid
 from .trees import plain_tree
 
@@ -73,14 +76,34 @@ class Region(Shown):
         return StaffTable({g: Staff(self._core, s, "", g) for g, s in self._core.staff.items()}, "")
 
     @property
-    def inspections(self) -> Named[_core.Inspection]:
-        """Published inspections, by unit or region."""
-        return Named(self._core.inspections, "inspection")
+    def unpaid_work(self) -> _core.UnpaidWork | None:
+        """Unpaid work: who owes hours, and what can be worked; None if the document has none."""
+        return self._core.unpaid_work
 
     @property
-    def surveys(self) -> Named[_core.Survey]:
+    def programmes(self) -> Named[_core.Programme]:
+        """Accredited programmes by name."""
+        return Named(self._core.programmes, "programme")
+
+    @property
+    def waiting_lists(self) -> Named[_core.WaitingList]:
+        """Waiting lists by name: services, adjustments, reviews, vetting."""
+        return Named(self._core.waiting_lists, "waiting list")
+
+    @property
+    def victim_contact(self) -> _core.VictimContact | None:
+        """Statutory victim contact; None if the document has none."""
+        return self._core.victim_contact
+
+    @property
+    def inspections(self) -> Named[Inspection]:
+        """Published inspections, by unit or region."""
+        return Named({n: Inspection(i, n) for n, i in self._core.inspections.items()}, "inspection")
+
+    @property
+    def surveys(self) -> SurveyTable:
         """Survey results by name."""
-        return Named(self._core.surveys, "survey")
+        return SurveyTable({n: Survey(s, n) for n, s in self._core.surveys.items()}, "survey")
 
     @property
     def indicators(self) -> Named[_core.Indicator]:
@@ -88,9 +111,9 @@ class Region(Shown):
         return Named(self._core.indicators, "indicator")
 
     @property
-    def recommendations(self) -> list[_core.Recommendation]:
-        """Recommendations of an inspection, in their order."""
-        return self._core.recommendations
+    def recommendations(self) -> Recommendations:
+        """Recommendations of inspections, in their order: a register that filters and shows progress."""
+        return Recommendations(self._core.recommendations, self.as_of)
 
     @property
     def notes(self) -> list[str]:

@@ -89,7 +89,12 @@ class ForecastTable(Shown, Sequence[TableRow]):
 
     def _grid(self) -> Grid:
         has_workload = any(row.measure == "workload" for row in self._rows)
-        columns = ["unit", "grade", "measure", *("now" if t == 0 else f"in {t} months" for t in self.at)]
+        whom = (
+            "grade or backlog"
+            if any(row.measure in ("waiting", "share_past_12_months") for row in self._rows)
+            else "grade"
+        )
+        columns = ["unit", whom, "measure", *("now" if t == 0 else f"in {t} months" for t in self.at)]
         if has_workload:
             columns.append(f"first at most 100 % ({percent(self._probability, 0)} sure)")
         rows = []

@@ -96,6 +96,7 @@ void bind_quantity(py::module_& m) {
       value_class<quantity>(m, "Quantity", "A number as written: plain or uncertain, with unit, source and status.");
   property(c, "shape", &quantity::shape, "How the number is spread.");
   property(c, "source", &quantity::source, "Where the number comes from; empty if not said.");
+  property(c, "date", &quantity::date, "Month in which it was observed, or None.");
   c.def_property_readonly(
       "parameters", [](const quantity& q) { return py::make_tuple(q.parameters[0], q.parameters[1], q.parameters[2]); },
       "The numbers as written, in the order of their names: low, mode, high; low, high; mean, sd; count, of.");

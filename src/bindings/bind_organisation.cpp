@@ -1,9 +1,11 @@
 // Regions and what they hold, read only.
 #include "pybind.hpp"
 
+#include <probation/organisation/backlog_staff.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/organisation/remainder.hpp>
 #include <probation/organisation/validate.hpp>
+#include <probation/ratings/fields.hpp>
 
 #include "text.hpp"
 
@@ -115,6 +117,18 @@ void bind_evidence(py::module_& m) {
   property(d, "text", &recommendation::text, "What it asks for.");
   property(d, "measures", &recommendation::measures, "Measures of the model that bear on it.");
   property(d, "source", &recommendation::source, "Where it was published.");
+  property(d, "unit", &recommendation::unit, "Unit whose measures bear on it; None for the region.");
+  d.def_property_readonly(
+      "status",
+      [](const recommendation& x) {
+        const auto names = names_of(std::type_identity<progress>{});
+        return x.progress ? std::optional(names[static_cast<std::size_t>(*x.progress)]) : std::nullopt;
+      },
+      "How far it has got: open, in progress, done or rejected; None where nothing has been said.");
+  property(d, "made", &recommendation::made, "Month in which it was published, or None.");
+  property(d, "due", &recommendation::due, "Month by whose end it should be done, or None.");
+  m.def("is_overdue", &is_overdue, "recommendation"_a, "at"_a,
+        "Whether it should have been done by the start of a month, and is not said to be done or rejected.");
   d.def("__repr__", [](const recommendation& x) { return "<Recommendation " + x.number + ">"; });
 }
 
@@ -143,6 +157,10 @@ void bind_organisation(py::module_& m) {
   property(r, "staff", &region::staff, "Totals of the region by grade, where known.");
   property(r, "pdus", &region::pdus, "Delivery units by name.");
   property(r, "functions", &region::functions, "Regional functions by name.");
+  property(r, "unpaid_work", &region::unpaid_work, "Unpaid work, or None.");
+  property(r, "programmes", &region::programmes, "Accredited programmes by name.");
+  property(r, "waiting_lists", &region::waiting_lists, "Waiting lists by name.");
+  property(r, "victim_contact", &region::victim_contact, "Statutory victim contact, or None.");
   property(r, "inspections", &region::inspections, "Published inspections by unit.");
   property(r, "surveys", &region::surveys, "Survey results by name.");
   property(r, "indicators", &region::indicators, "Figures that nothing computes with, by name.");
@@ -169,6 +187,13 @@ void bind_organisation(py::module_& m) {
         return has_target(s) ? std::optional(vacancy_rate(s, x.as_of)) : std::nullopt;
       },
       "region"_a, "staff"_a, "Vacancy rate at the means: 1 - in post / establishment, or None.");
+  m.def(
+      "mean_fte",
+      [](const region& x, const std::string& grade, const std::optional<std::string>& unit) {
+        return mean_fte(x, staff_reference{unit, grade});
+      },
+      "region"_a, "grade"_a, "unit"_a, "FTE in post of a grade, in a unit or in all of them, at the means.");
+  m.def("victim_team_workload", &victim_team_workload, "region"_a, "Workload of victim liaison officers at the means.");
   m.def("validate", [](const region& x) { return validate(x); }, "region"_a, "Every contradiction in a region.");
 }
 

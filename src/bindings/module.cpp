@@ -9,14 +9,20 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   m.doc() = "The compiled part of probation. Use the names of the package instead.";
   m.attr("__version__") = std::string(probation::version);
   probation::bindings::bind_base(m);
+  probation::bindings::bind_backlogs(m);
   probation::bindings::bind_organisation(m);
   probation::bindings::bind_io(m);
   probation::bindings::bind_projection(m);
   probation::bindings::bind_engine(m);
+  probation::bindings::bind_table(m);
+  probation::bindings::bind_analysis(m);
   auto wmt = m.def_submodule("wmt");
   probation::bindings::bind_wmt(wmt);
+  auto tiering = m.def_submodule("tiering");
+  probation::bindings::bind_tiering(tiering);
   auto ratings = m.def_submodule("ratings");
   probation::bindings::bind_ratings(ratings);
+  probation::bindings::bind_samples(ratings);
   auto backlog = m.def_submodule("backlog");
   probation::bindings::bind_backlog(backlog);
 }

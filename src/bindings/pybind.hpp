@@ -11,6 +11,7 @@
 #include <string>   // for std::string
 #include <vector>   // for std::vector
 
+#include <probation/base/day.hpp>
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
 
@@ -37,6 +38,30 @@ struct type_caster<probation::month> {
   }
 };
 
+/// A day is a str such as "2022-04-01" in Python; a datetime.date is taken too.
+template <>
+struct type_caster<probation::day> {
+  PYBIND11_TYPE_CASTER(probation::day, const_name("str"));
+
+  bool load(handle source, bool /*convert*/) {
+    std::string text;
+    if (PyUnicode_Check(source.ptr())) {
+      text = source.cast<std::string>();
+    } else if (hasattr(source, "isoformat")) {
+      text = str(source.attr("isoformat")()).cast<std::string>().substr(0, 10);
+    } else {
+      return false;
+    }
+    const auto parsed = probation::day::parse(text);
+    if (!parsed) throw value_error("a day is written as \"2022-04-01\", not \"" + text + "\"");
+    value = *parsed;
+    return true;
+  }
+  static handle cast(probation::day d, return_value_policy /*policy*/, handle /*parent*/) {
+    return str(d.str()).release();
+  }
+};
+
 /// Values addressed by name are a dict, in the order in which they were given.
 template <class T>
 struct type_caster<probation::named<T>> {
@@ -56,12 +81,17 @@ namespace probation::bindings {
 // What module.cpp puts together, a file for each layer.
 void bind_base(py::module_& m);
 void bind_organisation(py::module_& m);
+void bind_backlogs(py::module_& m);
 void bind_io(py::module_& m);
 void bind_projection(py::module_& m);
 void bind_engine(py::module_& m);
+void bind_table(py::module_& m);
+void bind_analysis(py::module_& m);
 // Parts of the module with names of their own: _core.wmt …
 void bind_wmt(py::module_& m);
+void bind_tiering(py::module_& m);
 void bind_ratings(py::module_& m);
+void bind_samples(py::module_& m);  // more of _core.ratings
 void bind_backlog(py::module_& m);
 
 /// A class whose objects never change: compared by value, copied by handing out the same object.

@@ -55,6 +55,12 @@ void reader::read(const node& n, const std::string& path, month& out, const kind
   out = *read;
 }
 
+void reader::read(const node& n, const std::string& path, day& out, const kind&) {
+  const auto read = n.is == node::type::text ? day::parse(n.text) : std::nullopt;
+  if (!read) return wrong_type(n, path, "a day such as \"2022-04-01\"");
+  out = *read;
+}
+
 void reader::read(const node& n, const std::string& path, named<std::string>& out, const kind&) {
   if (!is_object(n, path)) return;
   for (const auto& [key, patch] : n.members) {
@@ -106,8 +112,8 @@ void reader::read_quantity(const node& n, const std::string& path, quantity& out
                       : n.is == node::type::null ? "leave the key out"
                                                  : "");
   }
-  std::vector<std::string_view> known = {"value", "low",  "mode", "high", "mean",   "sd",    "count",
-                                         "of",    "unit", "per",  "as",   "source", "status"};
+  std::vector<std::string_view> known = {"value", "low",  "mode", "high", "mean",   "sd",     "count",
+                                         "of",    "unit", "per",  "as",   "source", "status", "date"};
   if (from != nullptr) {
     known.emplace_back("from");
     if (const node* given = n.find("from")) read(*given, path + ".from", from->emplace(), k);
@@ -122,6 +128,7 @@ void reader::read_quantity(const node& n, const std::string& path, quantity& out
       out.standing = static_cast<status>(found);
     }
   }
+  if (const node* date = n.find("date")) read(*date, path + ".date", out.date.emplace(), k);
 }
 
 /// Exactly one of the forms, whole: value | low, mode, high | low, high | mean, sd | count, of.

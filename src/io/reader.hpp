@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <probation/base/check.hpp>
+#include <probation/base/day.hpp>
 #include <probation/base/path.hpp>
 
 #include "hooks.hpp"
@@ -27,6 +28,7 @@ class reader {
   void read(const node& n, const std::string& path, int& out, const kind& k);
   void read(const node& n, const std::string& path, double& out, const kind& k);
   void read(const node& n, const std::string& path, month& out, const kind& k);
+  void read(const node& n, const std::string& path, day& out, const kind& k);
   void read(const node& n, const std::string& path, quantity& out, const kind& k);
   void read(const node& n, const std::string& path, timed_quantity& out, const kind& k);
   void read(const node& n, const std::string& path, sharing& out, const kind& k);

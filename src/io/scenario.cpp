@@ -28,8 +28,9 @@ constexpr std::array<std::array<std::string_view, 3>, 4> forms = {
 
 /// Whether an object has the keys of a quantity and no others.
 [[nodiscard]] bool only_quantity_keys(const node& n) {
-  static constexpr std::array<std::string_view, 14> keys = {
-      "value", "low", "mode", "high", "mean", "sd", "count", "of", "unit", "per", "as", "source", "status", "from"};
+  static constexpr std::array<std::string_view, 15> keys = {"value", "low",    "mode",   "high", "mean",
+                                                            "sd",    "count",  "of",     "unit", "per",
+                                                            "as",    "source", "status", "date", "from"};
   return n.is_object() && !n.members.empty() && std::all_of(n.members.begin(), n.members.end(), [&](const auto& m) {
            return std::find(keys.begin(), keys.end(), m.key) != keys.end() && !m.value.is_object();
          });
@@ -39,7 +40,7 @@ constexpr std::array<std::array<std::string_view, 3>, 4> forms = {
   return only_quantity_keys(n) && std::any_of(forms.begin(), forms.end(), [&](const auto& f) { return gives(n, f); });
 }
 
-/// A patch that gives a number replaces the number that is there, whatever its form, with its source and status.
+/// A patch that gives a number replaces the number that is there, whatever its form, with its source, status and date.
 void forget_replaced(node& target, const node& patch) {
   if (!std::any_of(forms.begin(), forms.end(), [&](const auto& f) { return gives(patch, f); })) return;
   for (const auto& form : forms) {
@@ -48,6 +49,7 @@ void forget_replaced(node& target, const node& patch) {
   }
   target.erase("source");
   target.erase("status");
+  target.erase("date");
   if (patch.find("unit") != nullptr || patch.find("per") != nullptr) {
     for (const auto key : {"unit", "per", "as"}) target.erase(key);
   }

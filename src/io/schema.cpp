@@ -2,7 +2,10 @@
 
 #include <initializer_list>
 
+#include <probation/base/day.hpp>
+#include <probation/io/wmt.hpp>
 #include <probation/organisation/fields.hpp>
+#include <probation/workload/wmt/fields.hpp>
 
 #include "node.hpp"
 
@@ -80,6 +83,7 @@ void add_bounds(node& n, const kind& k, unit u = unit::none) {
   if (rule == unit_rule::rate) mandatory.items.push_back(text("per"));
   properties.add("source", typed("string"));
   properties.add("status", choice_of({"observed", "assumed", "disputed"}));
+  properties.add("date", reference("month"));
   properties.add("from", reference("month"));
   if (!mandatory.items.empty()) n.add("required", std::move(mandatory));
   node& forms = n.add("oneOf", node::list());
@@ -123,6 +127,11 @@ class schema_builder {
   [[nodiscard]] node of(std::type_identity<int>, const kind& k) { return number(k, true); }
   [[nodiscard]] node of(std::type_identity<double>, const kind& k) { return number(k); }
   [[nodiscard]] node of(std::type_identity<month>, const kind&) { return reference("month"); }
+  [[nodiscard]] node of(std::type_identity<day>, const kind&) {
+    node n = typed("string");
+    n.add("pattern", text("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
+    return n;
+  }
   [[nodiscard]] node of(std::type_identity<quantity>, const kind& k) {
     node object = reference(quantity_name(k.units));
     if (k.units != unit_rule::share_or_rate && k.units != unit_rule::any) {
@@ -230,21 +239,28 @@ class schema_builder {
   }
 };
 
+/// The schema of documents that hold a T, which is called `name` in its declaration.
+template <class T>
+[[nodiscard]] std::string schema_of(std::string_view name, std::string_view title) {
+  schema_builder builder;
+  static_cast<void>(builder.of(std::type_identity<T>{}, kinds::number));
+  node schema = node::object();
+  schema.add("$schema", text("https://json-schema.org/draft/2020-12/schema"));
+  schema.add("title", text(title));
+  for (const auto& member : builder.definitions.find(name)->members) schema.add(member.key, member.value);
+  schema.find("properties")->add("$schema", typed("string"));
+  builder.definitions.erase(name);
+  schema.add("$defs", std::move(builder.definitions));
+  return print(schema, true);
+}
+
 }  // namespace
 }  // namespace detail
 
-std::string json_schema() {
-  using detail::node;
-  detail::schema_builder builder;
-  const node top = builder.of(std::type_identity<region>{}, kinds::number);
-  node schema = node::object();
-  schema.add("$schema", detail::text("https://json-schema.org/draft/2020-12/schema"));
-  schema.add("title", detail::text("Region document of probation"));
-  for (const auto& member : builder.definitions.find("region")->members) schema.add(member.key, member.value);
-  schema.find("properties")->add("$schema", detail::typed("string"));
-  builder.definitions.erase("region");
-  schema.add("$defs", std::move(builder.definitions));
-  return detail::print(schema, true);
+std::string json_schema() { return detail::schema_of<region>("region", "Region document of probation"); }
+
+std::string wmt::json_schema() {
+  return probation::detail::schema_of<configurations>("configurations", "Settings of the Workload Management Tool");
 }
 
 }  // namespace probation

@@ -8,6 +8,9 @@
 #include <system_error>
 
 #include <probation/base/check.hpp>
+#include <probation/base/day.hpp>
+#include <probation/io/wmt.hpp>
+#include <probation/workload/wmt/fields.hpp>
 
 #include "document.hpp"
 #include "hooks.hpp"
@@ -21,9 +24,10 @@ namespace {
 [[nodiscard]] node to_node(int x) { return node::of(static_cast<double>(x)); }
 [[nodiscard]] node to_node(double x) { return node::of(x); }
 [[nodiscard]] node to_node(month x) { return node::of(std::string_view(x.str())); }
+[[nodiscard]] node to_node(day x) { return node::of(std::string_view(x.str())); }
 
 [[nodiscard]] node to_node(const quantity& q, std::optional<month> from = {}) {
-  const bool plain = q.is_certain() && q.unit == unit::none && q.source.empty() && !q.standing;
+  const bool plain = q.is_certain() && q.unit == unit::none && q.source.empty() && !q.standing && !q.date;
   if (plain && !from) return node::of(q.parameters[0]);
   node n = node::object();
   if (from) n.add("from", to_node(*from));
@@ -45,6 +49,7 @@ namespace {
   if (is_proportion_lost(q.unit)) n.add("as", node::of(std::string_view("proportion lost")));
   if (!q.source.empty()) n.add("source", to_node(q.source));
   if (q.standing) n.add("status", node::of(to_string(*q.standing)));
+  if (q.date) n.add("date", to_node(*q.date));
   return n;
 }
 
@@ -152,6 +157,8 @@ node to_node(const T& x, std::string_view key) {
 
 node tree_of(const region& r) { return to_node(r); }
 
+[[nodiscard]] static node tree_of(const wmt::configurations& c) { return to_node(c); }
+
 std::string digest_of(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
@@ -163,6 +170,10 @@ std::string digest_of(std::string_view text) {
 }  // namespace detail
 
 std::string to_json(const region& r, bool pretty) { return detail::print(detail::tree_of(r), pretty); }
+
+std::string wmt::to_json(const configurations& c, bool pretty) {
+  return probation::detail::print(probation::detail::tree_of(c), pretty);
+}
 
 void write_region(const region& r, const std::filesystem::path& file) {
   const std::string text = to_json(r);

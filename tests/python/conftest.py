@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import probation as pb
 import pytest
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 SMALL = DATA / "small.json"
+
+# Where a change is judged, the same examples each time; elsewhere new ones, so that mistakes are found.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

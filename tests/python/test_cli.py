@@ -46,7 +46,7 @@ def test_version() -> None:
     assert fine("--version") == f"probation {pb.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["validate", "forecast", "plan", "convert", "schema"])
+@pytest.mark.parametrize("command", ["validate", "audit", "ratings", "forecast", "plan", "convert", "schema"])
 def test_help_leads_with_an_example_and_ends_with_exit_codes(command: str) -> None:
     text = " ".join(re.sub(r"[│╭╮╰╯─]", " ", fine(command, "--help", COLUMNS="200")).split())
     assert text == " ".join(re.sub(r"[│╭╮╰╯─]", " ", fine(command, "-h", COLUMNS="200")).split())
@@ -133,7 +133,7 @@ def test_a_reader_that_has_enough_is_no_error_to_talk_about() -> None:
 
 def test_missing_files_are_3(tmp_path: Path) -> None:
     missing = tmp_path / "nowhere.toml"
-    for command in ("validate", "forecast", "plan", "convert"):
+    for command in ("validate", "audit", "forecast", "plan", "convert"):
         assert refused(3, command, missing) == f"{missing}: No such file or directory\n"
 
 

@@ -89,12 +89,54 @@ def test_figures(document: dict[str, Any]) -> None:
         assert mean(staff[grade]["vacancy_rate"]) == pytest.approx(rate, abs=1e-12)
         assert staff[grade]["vacancy_rate"]["status"] == "disputed"
     assert {g: x["leaving_rate"]["value"] for g, x in document["grades"].items() if g != "PQiP"} == dict.fromkeys(
-        ["PO", "PSO", "SPO", "CA", "QDO", "SFO investigator"], 0.12
+        ["PO", "PSO", "SPO", "CA", "QDO", "SFO investigator", "VLO", "unpaid work supervisor", "facilitator"], 0.12
     )
     assert document["recruitment"]["PO"]["in_vetting"]["value"] == 6
     assert document["recruitment"]["PO"]["vetting"]["mode"] == 20
     quality = document["functions"]["quality and performance"]["staff"]["QDO"]
     assert (quality["in_post"]["value"], quality["establishment"]["value"]) == (2.8, 7)
+
+
+def test_backlog_figures(document: dict[str, Any]) -> None:
+    work = document["unpaid_work"]
+    assert (work["individual"]["places"]["value"], work["independent"]["value"]) == (281, 0.10)
+    assert (work["education"]["share"]["value"], work["education"]["allowed"]["value"]) == (0.16, 0.30)
+    assert work["past_12_months"]["value"] == 0.30
+    programmes = document["programmes"]
+    assert [programmes[p]["not_started"]["value"] for p in ("sex offender", "other")] == [0.74, 0.80]
+    assert [programmes[p]["completion"]["value"] for p in ("sex offender", "other")] == [0.78, 0.40]
+    assert document["victim_contact"]["pilot"]["mode"] == 100
+    assert document["victim_contact"]["limit"]["value"] == 20
+    levels = [document["scenarios"][f"delivery {x} %"]["unpaid_work"]["delivery"]["level"]["value"] for x in (110, 120)]
+    assert levels == [1.10, 1.20]
+
+
+def test_derivations_of_the_backlogs(document: dict[str, Any]) -> None:
+    """What the sources of assumed volumes say, computed again."""
+    share = 272_131 / 3_978_852
+    work = document["unpaid_work"]
+    before = mean(work["delivery"]["before"])
+    assert before == pytest.approx(4.9e6 * share / 12, rel=0.005)
+    assert mean(work["hours"]) == pytest.approx(4.4e6 * share, rel=0.005)
+    assert mean(work["people"]) * 0.30 == pytest.approx(15_100 * share, rel=0.005)
+    assert mean(work["past_24_months"]) * mean(work["people"]) == pytest.approx(5_500 * share, rel=0.02)
+    ordered = [(x["hours"], mean(x["share"])) for x in work["ordered"]]
+    assert sum(s for _, s in ordered) == pytest.approx(1)
+    assert sum(h * s for h, s in ordered) == pytest.approx(108, abs=0.5)
+    supervisors = document["functions"]["unpaid work"]["staff"]["unpaid work supervisor"]
+    placements = mean(supervisors["in_post"]) * mean(work["groups"]["each"]) + 281 * mean(work["individual"]["each"])
+    assert placements / (1 - 0.10 - 0.16) == pytest.approx(1.10 * before, rel=0.005)  # V5
+    imposed = 42_483 / 48 * share
+    for name, part, months in (("sex offender", 0.2, 6), ("other", 0.8, 5)):
+        p = document["programmes"][name]
+        assert mean(p["arrivals"]["per_month"]) == pytest.approx(part * imposed, rel=0.03)
+        starts = 0.598 * mean(p["arrivals"]["per_month"])
+        in_groups = starts * months * (1 + mean(p["completion"])) / 2  # who drop out are there for half of it
+        assert mean(p["identified"]) * (1 - mean(p["not_started"])) == pytest.approx(in_groups, rel=0.03)
+        groups = mean(p["groups_each"]) * mean(document["functions"]["programmes"]["staff"]["facilitator"]["in_post"])
+        assert groups * mean(p["most"]) / months == pytest.approx(starts, rel=0.04)
+    contact = document["victim_contact"]
+    assert mean(contact["open_cases"]) == pytest.approx(45 * 36)
 
 
 def test_starters_and_trainees(document: dict[str, Any]) -> None:
@@ -214,7 +256,12 @@ def test_scenarios_differ_where_they_should() -> None:
         name: pb.forecast(kss.scenario(name), months=24, runs=0)["headcount", "*", "PO"].mean[24]
         for name in ("as planned", "no recruitment", "vetting halved", "attrition 8 %")
     }
-    assert set(heads) == set(kss.scenarios)
+    backlogs = {"delivery 110 %", "delivery 120 %", "42 new staff by August", "ETE at 30 %", "oldest first"}
+    assert set(kss.scenarios) == set(heads) | backlogs | {
+        "unpaid work, everything",
+        "group size 12",
+        "one more vetting officer",
+    }
     assert heads["no recruitment"] < heads["as planned"] < heads["vetting halved"] < heads["attrition 8 %"]
     nobody = pb.forecast(kss.scenario("no recruitment"), months=24, runs=0)
     for grade in ("PO", "PSO", "SPO", "CA"):

@@ -22,11 +22,13 @@ def test_public_names_are_there_and_nothing_else() -> None:
         assert hasattr(pb, name)
     assert dir(pb.random) == ["binomial", "hypergeometric", "multinomial", "negative_binomial", "poisson"]
     assert dir(pb.examples) == ["kss", "names", "path"]
+    assert dir(pb.wmt) == sorted(pb.wmt.__all__)
+    assert dir(pb.ratings) == sorted(pb.ratings.__all__)
 
 
 def test_public_names_say_what_they_are() -> None:
-    for name in pb.__all__:
-        thing = getattr(pb, name)
+    for module, name in [*((pb, n) for n in pb.__all__), *((pb.ratings, n) for n in pb.ratings.__all__)]:
+        thing = getattr(module, name)
         assert inspect.getdoc(thing), name
         if inspect.isclass(thing):
             for member, value in vars(thing).items():

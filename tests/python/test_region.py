@@ -132,3 +132,13 @@ def test_plans_are_printed_and_drawn(small: pb.Region) -> None:
     assert plan.to_dot().startswith("digraph plan {")
     with pytest.raises(ValueError, match="1 to 600"):
         small.plan(0)
+
+
+def test_a_number_says_when_it_was_observed_and_one_in_its_place_does_not(kss: pb.Region) -> None:
+    caseload = kss.pdus["West Kent"].staff["PO"].caseload
+    assert caseload is not None
+    assert caseload.date == "2022-01"
+    patch = {"pdus": {"West Kent": {"staff": {"PO": {"caseload": {"value": 40}}}}}}
+    changed = kss.patched(patch).pdus["West Kent"].staff["PO"].caseload
+    assert changed is not None
+    assert (float(changed), changed.date, changed.source) == (40.0, None, "")

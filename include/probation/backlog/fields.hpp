@@ -116,7 +116,7 @@ template <class V>
 void describe(V& v, std::type_identity<education_hours>) {
   v.type("education_hours", "Education, training and employment that counts as hours.");
   v(mandatory("share"), &education_hours::share, kinds::share, "of all hours worked");
-  v("allowed", &education_hours::allowed, kinds::share, "share of all hours that it may be, 0.3 if absent");
+  v("allowed", &education_hours::allowed, kinds::share, "share of the hours of an order that it may be, 0.3 if absent");
 }
 
 template <class V>

@@ -159,7 +159,8 @@ namespace detail {
   detail::positive("statistics_of", "factor", factor);
   list_statistics s;
   s.range = range;
-  std::vector<std::int64_t> referred, removed;
+  std::vector<std::int64_t> referred;
+  std::vector<std::int64_t> removed;
   double waited = 0;
   for (const list_entry& x : list) {
     if (range.contains(x.referral)) referred.push_back(x.referral);

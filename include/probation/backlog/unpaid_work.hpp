@@ -46,7 +46,7 @@ struct individual_placements {
 /// Education, training and employment that counts as hours.
 struct education_hours {
   timed_quantity share = 0.0;  ///< of all hours worked
-  quantity allowed = 0.3;      ///< share of all hours that it may be; more is an error
+  quantity allowed = 0.3;      ///< share of the hours of an order that it may be
 
   friend bool operator==(const education_hours&, const education_hours&) = default;
 };

@@ -5,6 +5,7 @@
 #include <string>     // for std::string
 
 #include <probation/backlog/require.hpp>
+#include <probation/backlog/victim_contact.hpp>
 #include <probation/base/named.hpp>
 
 namespace probation::backlog {
@@ -41,6 +42,29 @@ inline constexpr double full_time_minutes = 2176.0;
   const double available = available_minutes(contracted_hours, reduction_hours);
   detail::require(available > 0, "vlo_workload", "some hours must be left for cases", available);
   return demanded_minutes(activities, minutes) / available;
+}
+
+/// Minutes a month that victim contact takes at the means: each activity × how often × what brings it about.
+[[nodiscard]] inline double demanded_minutes(const victim_contact& v, double referrals, double letters,
+                                             double open_cases) {
+  double sum = 0;
+  for (const auto& [name, activity] : v.activities) {
+    const double occasions = activity.on == victim_activity::occasion::referral ? referrals
+                             : activity.on == victim_activity::occasion::letter ? letters
+                                                                                : open_cases;
+    sum += mean(activity.minutes) * mean(activity.times) * occasions;
+  }
+  return sum;
+}
+
+/// The workload of a team of `fte` in month `m` at the means, 1.0 for 100 %, if every referral gets its letter in the
+/// month: minutes demanded ÷ (FTE × minutes available).
+[[nodiscard]] inline double team_workload(const victim_contact& v, double fte, month m) {
+  detail::positive("team_workload", "fte", fte);
+  const double referrals =
+      (v.referrals.rate ? mean(v.referrals.rate->at(m)) : 0) + (v.pilot ? mean(v.pilot->at(m)) : 0);
+  const double open = v.open_cases ? mean(*v.open_cases) : 0;
+  return demanded_minutes(v, referrals, referrals, open) / (fte * mean(v.available));
 }
 
 }  // namespace probation::backlog

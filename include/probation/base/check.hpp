@@ -73,7 +73,7 @@ namespace detail {
       return is_time(q.unit)
                  ? std::nullopt
                  : std::optional(
-                       wrong("say \"unit\": \"weeks\", \"months\" or \"years\", or \"days\" or \"working days\""));
+                       wrong("say \"unit\": \"weeks\", \"months\" or \"years\""));
     case unit_rule::rate:
       return is_rate(q.unit) ? std::nullopt : std::optional(wrong("say \"per\": \"year\" or \"per\": \"month\""));
     default:

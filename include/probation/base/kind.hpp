@@ -46,6 +46,20 @@ inline constexpr kind score{.expected = "a whole number from 0 to 1000", .low = 
 inline constexpr kind share{.expected = "a share from 0 to 1", .low = 0, .high = 1, .percent_slip = true};
 inline constexpr kind vacancy{
     .expected = "a share from 0 to below 1", .low = 0, .high = 1, .below_high = true, .percent_slip = true};
+inline constexpr kind hours_a_week{
+    .expected = "hours a week, above 0 and up to 168", .low = 0, .high = 168, .above_low = true};
+inline constexpr kind protected_time{.expected = "a share of working time from 0 to below 1",
+                                     .low = 0,
+                                     .high = 1,
+                                     .below_high = true,
+                                     .percent_slip = true};
+inline constexpr kind inner_share{.expected = "a share above 0 and below 1",
+                                  .low = 0,
+                                  .high = 1,
+                                  .above_low = true,
+                                  .below_high = true,
+                                  .percent_slip = true};
+inline constexpr kind weight{.expected = "points a case, 0 or more", .low = 0};
 inline constexpr kind ratio{.expected = "a share of full workload above 0 and up to 5; 100 % is 1.0",
                             .low = 0,
                             .high = 5,

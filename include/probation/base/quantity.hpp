@@ -58,6 +58,7 @@ struct quantity {
   probation::unit unit = probation::unit::none;
   std::string source;                         ///< where the number comes from; empty if not said
   std::optional<probation::status> standing;  ///< as written; see `standing_of`
+  std::optional<month> date;                  ///< month in which it was observed; empty if not said
 
   quantity() = default;
   quantity(double value) : parameters{value, 0, 0} {}  // NOLINT(google-explicit-constructor): a plain number is one

@@ -48,9 +48,16 @@ struct allocation {
 
 /// Cases that are alike: of a tier group, in the community, on licence or in custody. On a region it gives the flow
 /// (starts, dwell) of the classes of the same name in its units, those implied by averages included.
+///
+/// Held now are either so many `cases` of so many `points` each, or `tiers`: cases by tier in a `location`, whose
+/// points are the WMT's weights.
 struct case_class {
   std::optional<quantity> cases;   ///< held now; absent where they follow from staff's average caseload
   std::optional<quantity> points;  ///< WMT points a case a month; absent where they follow from averages
+  named<quantity> tiers;           ///< held now, by tier, instead of cases and points
+  std::string location;            ///< with tiers: "community", "custody" or "licence", or one of its own weights
+  bool t2a = false;                ///< with tiers: transition to adulthood, which has weights of its own
+  named<quantity> mix;             ///< with tiers: shares of starts by tier, which add to 1; absent: as those held now
   std::optional<probation::allocation> held_by;
   std::optional<probation::starts> starts;
   std::optional<probation::dwell> dwell;

@@ -43,6 +43,10 @@ void describe(V& v, std::type_identity<case_class>) {
   v.type("case_class", "Cases that are alike.");
   v("cases", &case_class::cases, kinds::cases, "held now");
   v("points", &case_class::points, kinds::points, "WMT points a case a month");
+  v("tiers", &case_class::tiers, kinds::cases, "held now by tier, instead of cases and points");
+  v("location", &case_class::location, "with tiers: where the cases are, which chooses the weights");
+  v("t2a", &case_class::t2a, "with tiers: transition to adulthood, with weights of its own");
+  v("mix", &case_class::mix, kinds::share, "with tiers: share of starts by tier; absent: as those held now");
   v("held_by", &case_class::held_by, "grades that hold them");
   v("starts", &case_class::starts, "how they begin");
   v("dwell", &case_class::dwell, "how long they are held");

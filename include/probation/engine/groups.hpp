@@ -1,8 +1,9 @@
 // Groups: a service that starts only whole groups, from a queue.
 #pragma once
 
-#include <string>  // for std::string
-#include <vector>  // for std::vector
+#include <algorithm>  // for std::max
+#include <string>     // for std::string
+#include <vector>     // for std::vector
 
 #include <probation/engine/dwell_chances.hpp>
 #include <probation/engine/queue.hpp>
@@ -52,8 +53,11 @@ struct groups_ended {
   // Whoever starts is counted at least once; a time below a month would end some before that.
   require(terms.time.at_entry, 0.0, 0.0, "\"" + name + "\": share of groups that take less than a month");
   require(terms.until_drop_out.at_entry, 0.0, 0.0, "\"" + name + "\": share who drop out in less than a month");
-  require(terms.least, 1.0, 1e6, "\"" + name + "\": least size of a group");
-  require(terms.most - terms.least, 0.0, 1e6, "\"" + name + "\": most less least size of a group");
+  // What changes by month cannot be checked before.
+  if (std::max(terms.least.since(), terms.most.since()) <= phase::replicate) {
+    require(terms.least, 1.0, 1e6, "\"" + name + "\": least size of a group");
+    require(terms.most - terms.least, 0.0, 1e6, "\"" + name + "\": most less least size of a group");
+  }
   groups made;
   made.running = add_conveyor(p, name + "/groups", cells(start.running, terms.time));
   made.finishing = add_conveyor(p, name + "/in progress", cells(start.finishing, terms.time));

@@ -22,6 +22,7 @@ struct ledger_cell {
   value people;
   value owed;    ///< hours a head still to work
   value capped;  ///< hours a head that may still be worked in the capped kind; exists where there is a cap
+  value month;   ///< hours a head that may still be worked this month, after those of the capped kind; likewise
 };
 
 /// Those of one age: a cell for each number of ordered hours.
@@ -66,9 +67,8 @@ struct ledger_start {
 /// Hours that can be worked in a month.
 struct ledger_supply {
   std::vector<value> kinds;  ///< by kind, without a cap
-  value most;                ///< hours a head a month, at most, of these
-  value capped;              ///< of the capped kind; may not exist
-  value capped_most;         ///< hours a head a month, at most, of that
+  value capped;              ///< of the capped kind, which is given first; may not exist
+  value most;                ///< hours a head a month, at most, of all kinds
 };
 
 struct ledger {
@@ -107,6 +107,13 @@ namespace detail {
 [[nodiscard]] inline std::vector<value> people_in(const ledger_cohort& cells) {
   std::vector<value> out;
   for (const ledger_cell& cell : cells) out.push_back(cell.people);
+  return out;
+}
+
+/// People and what a head owes, cell by cell.
+[[nodiscard]] inline std::vector<value> pairs_in(const ledger_cohort& cells) {
+  std::vector<value> out;
+  for (const ledger_cell& cell : cells) out.insert(out.end(), {cell.people, cell.owed});
   return out;
 }
 
@@ -159,9 +166,12 @@ inline void move_up(const writer& w, const ledger_age& to, const ledger_age& fro
   for (std::size_t a = 0; a < ages; ++a) {
     ledger_age made;
     for (std::size_t k = 0; k < terms.hours.size(); ++k) {
-      const ledger_cell from = a < given.size() ? given[a].at(k) : ledger_cell{nothing, nothing, nothing};
-      ledger_cell cell{state(p, from.people), state(p, from.owed), {}};
-      if (terms.cap.exists()) cell.capped = state(p, from.capped);
+      const ledger_cell from = a < given.size() ? given[a].at(k) : ledger_cell{nothing, nothing, nothing, {}};
+      ledger_cell cell{state(p, from.people), state(p, from.owed), {}, {}};
+      if (terms.cap.exists()) {
+        cell.capped = state(p, from.capped);
+        cell.month = new_row(p, phase::serve);
+      }
       info.rows.push_back(cell.people.row());
       made.cells.push_back(cell);
     }
@@ -178,10 +188,8 @@ inline void count(const writer& w, const ledger_stage& stage, value people, valu
   const value here = w.row();
   for (const ledger_age& age : stage) {
     w.unless_empty(age.people, [&] {
-      std::vector<value> pairs;
-      for (const ledger_cell& cell : age.cells) pairs.insert(pairs.end(), {cell.people, cell.owed});
       w.add(people, age.people);
-      w.inner(here, pairs);
+      w.inner(here, pairs_in(age.cells));
       w.add(hours, here);
     });
   }
@@ -196,10 +204,9 @@ inline void count(const writer& w, const ledger_stage& stage, value people, valu
   if (terms.anniversary < 1) bad("at least one month to work in");
   if (terms.blocked.by_age.empty()) bad("a time until a court decides");
   if (terms.cells <= terms.blocked.by_age.size()) bad("more months past the anniversary than a court takes");
-  bool split = !terms.blocked.at_entry.is_constant(0.0);
-  for (const value& chance : terms.blocked.by_age) {
-    split = split || !(chance.is_constant(0.0) || chance.is_constant(1.0));
-  }
+  const auto splits = [](value chance) { return !(chance.is_constant(0.0) || chance.is_constant(1.0)); };
+  bool split = splits(terms.blocked.at_entry);
+  for (const value& chance : terms.blocked.by_age) split = split || splits(chance);
   ledger made;
   made.working = detail::add_stage(p, name + "/working", terms, start.working, terms.anniversary);
   made.blocked = detail::add_stage(p, name + "/blocked", terms, start.blocked, terms.blocked.by_age.size());
@@ -234,25 +241,17 @@ inline void count(const writer& w, const ledger_stage& stage, value people, valu
 
 namespace detail {
 
-/// Exits of a stage: each person with a chance, their hours lost.
+/// Those of an age who go, each with a chance, and their hours.
 inline void lose(const ledger& l, const ledger_age& from, value chance, const std::string& part, std::size_t age,
                  const std::string& role, value people, value hours) {
   if (chance.is_constant(0.0)) return;
   const writer w{people.in(), phase::move};
-  const value sum = w.row();
+  const value gone = w.row();
+  const value lost = w.row();
   w.unless_empty(from.people, [&] {
-    std::vector<value> gone;
-    std::vector<value> pairs;
-    for (std::size_t k = 0; k < from.cells.size(); ++k) {
-      const ledger_cell& cell = from.cells[k];
-      gone.push_back(binomial(cell.people, chance, cell_name(l, part, age, k) + "/" + role, phase::move));
-      w.take(cell.people, gone.back());
-      pairs.insert(pairs.end(), {gone.back(), cell.owed});
-    }
-    w.total(sum, gone);
-    w.add(people, sum);
-    w.inner(sum, pairs);
-    w.add(hours, sum);
+    w.lapse(lost, gone, chance, pairs_in(from.cells), l.name + "/" + part + "/" + std::to_string(age) + "/" + role);
+    w.add(people, gone);
+    w.add(hours, lost);
   });
 }
 
@@ -321,53 +320,45 @@ using extended_people = std::vector<std::vector<value>>;
   return out;
 }
 
-/// Shares the supply `left` among the ages of each turn, at most `most` a head; `left` keeps what nobody could use.
+/// Shares the supply `left` among the ages of each turn, at most `most` a head a month; `left` keeps what nobody could
+/// use. The capped kind goes first and leaves to each cell what a head may work of the others.
 inline void share_hours(const ledger& l, value left, value most, value delivered, bool capped) {
-  plan& p = left.in();
-  const writer w{p, phase::serve};
-  const value offer = w.row();
-  const value sum = w.row();
-  std::vector<value> scratch;  // two for each cell of the longest turn: room, and hours given
-  const auto scratch_row = [&](std::size_t i) {
-    while (i >= scratch.size()) scratch.push_back(w.row());
-    return scratch[i];
-  };
-  const auto give = [&](const std::vector<const ledger_age*>& turn) {
-    std::vector<value> open;
-    std::vector<value> given;
-    std::size_t next = 0;
-    for (const ledger_age* age : turn) {
-      for (const ledger_cell& cell : age->cells) {
-        value room = cell.owed;
-        if (capped) {
-          room = scratch_row(next++);
-          w.put(room, opcode::smaller, cell.owed, cell.capped);
-        }
-        open.insert(open.end(), {cell.people, room});
-        given.insert(given.end(), {cell.people, scratch_row(next++)});
-      }
-    }
-    w.level(offer, left, most, open);
-    std::size_t k = 0;
-    for (const ledger_age* age : turn) {
-      for (const ledger_cell& cell : age->cells) {
-        const value hours = given[2 * k + 1];
-        w.put(hours, opcode::smaller, offer, open[2 * k + 1]);
-        w.take(cell.owed, hours);
-        if (capped) w.take(cell.capped, hours);
-        ++k;
-      }
-    }
-    w.inner(sum, given);
-    w.add(delivered, sum);
-    w.take(left, sum);
-  };
+  const writer w{left.in(), phase::serve};
+  const value given = w.row();
+  const value unbounded = w.row();
+  w.put(unbounded, opcode::copy, constant(w.p, 1e300));
   for (const auto& turn : turns_of(l)) {
-    if (turn.size() > 2) {
-      give(turn);
-      continue;
+    std::vector<value> cells;
+    for (const ledger_age* age : turn) {
+      for (const ledger_cell& cell : age->cells) {
+        const bool has_cap = cell.month.exists();
+        const value bound = !has_cap ? unbounded : capped ? cell.capped : cell.month;
+        cells.insert(cells.end(), {cell.people, cell.owed, bound, capped ? cell.month : unbounded});
+      }
     }
-    w.unless_empty(left, [&] { w.unless_empty(turn.front()->people, turn.back()->people, [&] { give(turn); }); });
+    const auto give = [&] {
+      w.share(given, left, most, cells);
+      w.add(delivered, given);
+    };
+    w.unless_empty(left, [&] {
+      if (turn.size() > 2) {
+        give();
+      } else {
+        w.unless_empty(turn.front()->people, turn.back()->people, give);
+      }
+    });
+  }
+}
+
+/// At the start of a month's services nobody has worked yet.
+inline void start_month(const ledger& l, value most) {
+  const writer w{l.people.in(), phase::serve};
+  for (const auto& turn : turns_of(l)) {
+    for (const ledger_age* age : turn) {
+      w.unless_empty(age->people, [&] {
+        for (const ledger_cell& cell : age->cells) w.put(cell.month, opcode::copy, most);
+      });
+    }
   }
 }
 
@@ -466,8 +457,10 @@ inline void age_orders(ledger& l, const std::vector<extended_people>& released, 
 
   const detail::writer serve{p, phase::serve};
   out.delivered_capped = serve.zero();
+  if (l.terms.cap.exists()) detail::start_month(l, supply.most);
   if (supply.capped.exists()) {
-    detail::share_hours(l, standing(supply.capped, phase::serve), supply.capped_most, out.delivered_capped, true);
+    if (!l.terms.cap.exists()) throw std::invalid_argument("ledger \"" + l.name + "\": a capped supply without a cap");
+    detail::share_hours(l, standing(supply.capped, phase::serve), supply.most, out.delivered_capped, true);
   }
   const value all = sum(p, supply.kinds);
   out.delivered = serve.zero();

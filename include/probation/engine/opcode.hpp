@@ -31,7 +31,8 @@ enum class opcode : std::uint8_t {
   above,              ///< P(X > c) of a negative binomial X of mean a and size b
   total,              ///< Σ of the rows of a table
   inner,              ///< Σ of products of the rows of a table, two by two
-  level,              ///< how much a head, at most b, a supply of a reaches when shared (`level.hpp`)
+  lapse,              ///< weight of those of the cells of table c who go, each with probability a; b gets their number
+  share,              ///< of a, what the cells of a table take when it is shared, at most b a head (`share.hpp`)
   skip,               ///< leaves out the next operations where a and b are 0 or less in every replicate of the block
 };
 inline constexpr std::size_t opcode_count = static_cast<std::size_t>(opcode::skip) + 1;  // of the last one

@@ -97,10 +97,9 @@ struct plan {
   std::vector<row_info> rows;
   std::array<std::vector<operation>, phase_count> steps;
   std::vector<plan_parameter> parameters;
-  std::vector<std::vector<double>> tables;  ///< by month: numbers
-  std::vector<std::vector<std::uint32_t>>
-      row_tables;                         ///< by month: rows; or what is summed, or shared by people and room
-  std::vector<requirement> requirements;  ///< checked once a replicate
+  std::vector<std::vector<double>> tables;             ///< by month: numbers
+  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows; or what is summed, or shared
+  std::vector<requirement> requirements;               ///< checked once a replicate
   std::vector<stock_info> stocks;
   std::vector<flow_info> flows;
   std::vector<signal_info> signals;

@@ -1,6 +1,7 @@
 // Queues: people who wait, by months waited, are served oldest first as capacity allows.
 #pragma once
 
+#include <algorithm>  // for std::max, std::sort, std::unique
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
 #include <vector>     // for std::vector
@@ -27,12 +28,6 @@ struct queue_month {
   value served;
   value months;  ///< waited by those served: a + 1 from age a, 0 in the month of arrival
   value late;    ///< of those served, how many waited beyond the limit (expected over the days of a month)
-};
-
-/// Which of several classes that share a capacity comes first.
-enum class service_order : std::uint8_t {
-  by_class,  ///< the first class whole, arrivals of the month included, then the next
-  by_age,    ///< those who have waited longest, whatever their class; classes in order within an age
 };
 
 /// Adds a queue whose cells start as `initial`, youngest first. `limit` may not exist; else it is at most as many
@@ -145,10 +140,11 @@ inline void serve_row(value row, value left, value taken, const queue_month& to,
 
 }  // namespace detail
 
-/// Serves `queues`, which share `capacity`: people a month, whole in random replicates. Those who arrive this month
-/// come last and are served where capacity remains. Call it once a month for each queue, after all that feeds it.
+/// Serves `queues`, which share `capacity`: people a month, whole in random replicates. Those of the least of `ranks`
+/// come first (all are alike if there are none); among queues of a rank those who have waited longest, arrivals of the
+/// month last. Call it once a month for each queue, after all that feeds it.
 [[nodiscard]] inline std::vector<queue_month> serve(const std::vector<queue*>& queues, value capacity,
-                                                    service_order order = service_order::by_class) {
+                                                    const std::vector<int>& ranks = {}) {
   plan& p = capacity.in();
   const value left = standing(capacity, phase::serve);
   const value taken = detail::new_row(p, phase::serve);
@@ -162,29 +158,26 @@ inline void serve_row(value row, value left, value taken, const queue_month& to,
       detail::emit(p, phase::serve, opcode::zero, *row);
     }
     out.push_back(m);
-    longest = q->age.size() > longest ? q->age.size() : longest;
+    longest = std::max(longest, q->age.size());
   }
-  const auto serve_age = [&](std::size_t k, std::size_t a) {
-    const queue& q = *queues[k];
-    if (a >= q.age.size()) return;
-    value months = constant(p, static_cast<double>(a) + 1.0);
-    if (a + 1 == q.age.size()) months = months + q.beyond / q.last;
-    const value late = q.limit.exists() ? detail::chance_late(q.limit, a) : value();
-    detail::serve_row(q.age[a], left, taken, out[k], months, late);
-  };
-  const auto serve_new = [&](std::size_t k) {
-    detail::serve_row(queues[k]->arriving, left, taken, out[k], value(), value());
-  };
-  if (order == service_order::by_class) {
-    for (std::size_t k = 0; k < queues.size(); ++k) {
-      for (std::size_t a = longest; a-- > 0;) serve_age(k, a);
-      serve_new(k);
-    }
-  } else {
+  std::vector<int> turns = ranks.empty() ? std::vector<int>(queues.size(), 0) : ranks;
+  const auto rank_of = [&](std::size_t k) { return ranks.empty() ? 0 : ranks.at(k); };
+  std::sort(turns.begin(), turns.end());
+  turns.erase(std::unique(turns.begin(), turns.end()), turns.end());
+  for (const int rank : turns) {
     for (std::size_t a = longest; a-- > 0;) {
-      for (std::size_t k = 0; k < queues.size(); ++k) serve_age(k, a);
+      for (std::size_t k = 0; k < queues.size(); ++k) {
+        const queue& q = *queues[k];
+        if (rank_of(k) != rank || a >= q.age.size()) continue;
+        value months = constant(p, static_cast<double>(a) + 1.0);
+        if (a + 1 == q.age.size()) months = months + q.beyond / q.last;
+        const value late = q.limit.exists() ? detail::chance_late(q.limit, a) : value();
+        detail::serve_row(q.age[a], left, taken, out[k], months, late);
+      }
     }
-    for (std::size_t k = 0; k < queues.size(); ++k) serve_new(k);
+    for (std::size_t k = 0; k < queues.size(); ++k) {
+      if (rank_of(k) == rank) detail::serve_row(queues[k]->arriving, left, taken, out[k], value(), value());
+    }
   }
   return out;
 }

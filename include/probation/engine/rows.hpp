@@ -8,8 +8,9 @@
 
 #include <probation/base/quantity.hpp>
 #include <probation/engine/expression.hpp>
-#include <probation/engine/level.hpp>
+#include <probation/engine/lapse.hpp>
 #include <probation/engine/row_functions.hpp>
+#include <probation/engine/share.hpp>
 #include <probation/engine/stream.hpp>
 
 namespace probation {
@@ -25,6 +26,9 @@ struct expected_policy {
 
   [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t /*replicate*/) const { return mean(p.given); }
   [[nodiscard]] const row_functions& rows() const { return expected_rows(); }
+  [[nodiscard]] double uniform_of(std::uint32_t, std::uint32_t, std::uint64_t, std::uint32_t = 0) const noexcept {
+    return 0.0;
+  }
 };
 
 /// Draws are exact, addressed by (replicate, month, cell).
@@ -40,6 +44,10 @@ struct random_policy {
     return draw(p.given, uniform({seed, quantity_stream}, {replicate, 0, cell_id(p.path)}));
   }
   [[nodiscard]] const row_functions& rows() const { return *by; }
+  [[nodiscard]] double uniform_of(std::uint32_t replicate, std::uint32_t month, std::uint64_t cell,
+                                  std::uint32_t number = 0) const noexcept {
+    return uniform({seed, month_stream}, {replicate, month, cell, number});
+  }
 };
 
 /// The numbers of a block: one contiguous row of `width` doubles for each row of the plan.
@@ -114,12 +122,20 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
       }
       break;
     }
-    case opcode::level: {
+    case opcode::lapse: {
+      const auto& table = p.row_tables[op.c];
+      const auto draw = [&](std::size_t i, std::uint32_t k) {
+        return policy.uniform_of(first + static_cast<std::uint32_t>(i), t, op.cell, k);
+      };
+      lapse_cells<Policy::is_random>(
+          out, w.row(op.b), w.row(op.a), n, table.data(), table.size() / 2, [&](std::uint32_t r) { return w.row(r); },
+          draw);
+      break;
+    }
+    case opcode::share: {
       const auto& table = p.row_tables[op.cell];
-      fill_level(
-          out, w.row(op.a), w.row(op.b), n, table.size() / 2,
-          [&](std::size_t k) -> const double* { return w.row(table[2 * k]); },
-          [&](std::size_t k) -> const double* { return w.row(table[2 * k + 1]); });
+      share_supply(out, w.row(op.a), w.row(op.b), n, table.data(), table.size() / 4,
+                   [&](std::uint32_t r) { return w.row(r); });
       break;
     }
     case opcode::skip: break;  // by who runs the phase

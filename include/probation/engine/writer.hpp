@@ -1,7 +1,8 @@
 // Operations that work in place, for primitives with many cells.
 #pragma once
 
-#include <vector>  // for std::vector
+#include <string_view>  // for std::string_view
+#include <vector>       // for std::vector
 
 #include <probation/engine/stocks.hpp>
 
@@ -27,9 +28,19 @@ struct writer {
   void total(value out, const std::vector<value>& rows) const { list(opcode::total, out, {}, {}, rows); }
   /// out = Σ of products of rows, two by two.
   void inner(value out, const std::vector<value>& pairs) const { list(opcode::inner, out, {}, {}, pairs); }
-  /// out = how much a head, at most `most`, `supply` reaches; pairs are people and the room that each has.
-  void level(value out, value supply, value most, const std::vector<value>& pairs) const {
-    list(opcode::level, out, supply, most, pairs);
+  /// given = what people take of `left` at most `most` a head; four rows a cell (`share.hpp`).
+  void share(value given, value left, value most, const std::vector<value>& cells) const {
+    list(opcode::share, given, left, most, cells);
+  }
+
+  /// Takes those who go of cells, each with that chance: `gone` of them, of a weight of `weight` in all; two rows a
+  /// cell
+  /// (`lapse.hpp`).
+  void lapse(value weight, value gone, value chance, const std::vector<value>& pairs, std::string_view cell) const {
+    list(opcode::lapse, weight, chance, gone, pairs);
+    operation& op = p.steps[static_cast<std::size_t>(when)].back();
+    op.c = static_cast<std::uint32_t>(op.cell);
+    op.cell = cell_id(cell);
   }
 
   /// What `write` writes is left out where both rows are 0 or less in all replicates at hand. It must be such that it

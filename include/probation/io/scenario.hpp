@@ -14,7 +14,7 @@ namespace probation {
 /// removes. Name and scenarios stay unless the patch changes them. Throws `document_error` if nothing valid comes out.
 ///
 /// Quantities are merged as numbers: a patch that gives a number replaces the number there in whatever form it was
-/// given, with its source and status, and keeps the unit; so `{"value": 10}` may replace low, mode and high.
+/// given, with its source, status and date, and keeps the unit; so `{"value": 10}` may replace low, mode and high.
 [[nodiscard]] region patched(const region& r, std::string_view merge_patch_json);
 
 }  // namespace probation

@@ -3,7 +3,9 @@
 
 #include <vector>  // for std::vector
 
+#include <probation/organisation/checks/backlogs.hpp>
 #include <probation/organisation/checks/caseload.hpp>
+#include <probation/organisation/checks/evidence.hpp>
 #include <probation/organisation/checks/fields.hpp>
 #include <probation/organisation/checks/recruitment.hpp>
 #include <probation/organisation/checks/staffing.hpp>
@@ -36,12 +38,14 @@ namespace probation {
   for (std::size_t i = 0; i < r.transfers.size(); ++i) {
     detail::check_transfer(c, detail::indexed("transfers", i), r.transfers[i]);
   }
+  detail::check_backlogs(c);
   for (const auto& [name, x] : r.surveys) {
     if (x.unit && *x.unit != r.name) c.known_unit(path_of("surveys", {name, "unit"}), *x.unit);
   }
   for (const auto& [name, x] : r.indicators) {
     if (x.unit && *x.unit != r.name) c.known_unit(path_of("indicators", {name, "unit"}), *x.unit);
   }
+  detail::check_recommendations(c);
   detail::check_remainder(c);
   return problems;
 }

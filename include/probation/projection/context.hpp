@@ -8,6 +8,7 @@
 
 #include <probation/base/path.hpp>
 #include <probation/engine/dwell_chances.hpp>
+#include <probation/engine/queue.hpp>
 #include <probation/engine/stocks.hpp>
 #include <probation/organisation/region.hpp>
 
@@ -35,6 +36,7 @@ struct pipeline_stock {
   value provisional_capacity;
   value now;              ///< waiting, at the start of the month
   value provisional_now;  ///< in post provisionally
+  bool on_list = false;   ///< offers wait on a list of the document first
 };
 
 /// The staff of a grade in a unit.
@@ -46,7 +48,8 @@ struct staff_stock {
   const probation::staff* given = nullptr;  ///< null where the grade appears only by qualification, promotion …
   value in_post;                            ///< FTE at the start
   value fte_per_head;
-  value points;         ///< a month, of a full FTE
+  value points;         ///< a month, of a full FTE at the start: the grade's × hours ÷ 37 × (1 − protected)
+  value points_now;     ///< the same in the month, as hours and protected time may change
   value establishment;  ///< FTE; may not exist
   std::vector<stage_stock> stages;
   std::optional<pipeline_stock> pipeline;
@@ -60,7 +63,16 @@ struct staff_stock {
   [[nodiscard]] std::string name() const { return unit + "/" + grade; }
 };
 
-/// The cases of a class in a unit.
+/// Cases that are held for a time: memoryless, or by months held.
+struct held_cases {
+  completion time;
+  std::optional<pool> memoryless;
+  value ending;  ///< chance of ending in a month, memoryless
+  std::optional<conveyor> aged;
+  value now;
+};
+
+/// The cases of a class in a unit, or those of one tier of it.
 struct case_stock {
   std::string unit;
   std::string name;
@@ -68,13 +80,32 @@ struct case_stock {
   const case_class* given = nullptr;  ///< null if implied by averages
   const case_class* flow = nullptr;   ///< starts and dwell; null for the defaults
   std::string flow_path;
-  value points;   ///< a case
-  value initial;  ///< cases at the start
-  completion time;
-  std::optional<pool> memoryless;
-  value ending;  ///< chance of ending in a month, memoryless
-  std::optional<conveyor> aged;
-  value now;
+  value points;                    ///< a case
+  value initial;                   ///< cases at the start
+  value share;                     ///< of the starts of the class; may not exist
+  held_cases held;                 ///< all of them, or where contact ends before the order does, those before that
+  std::optional<held_cases> late;  ///< those after it
+  value late_points;               ///< of such a case
+  value now;                       ///< all of them
+
+  [[nodiscard]] std::string stock() const { return unit + "/cases " + name; }
+};
+
+/// A class of those who wait on a list.
+struct list_line {
+  std::string name;  ///< of the class, or of the staff whose recruits these are; empty if all are alike
+  queue line;
+  int rank = 1;
+  value share;                  ///< of those who arrive
+  staff_stock* post = nullptr;  ///< where recruits go once they are served
+};
+
+/// A waiting list.
+struct list_stock {
+  std::string name;
+  std::string path;
+  const waiting_list* given = nullptr;
+  std::vector<list_line> lines;
 };
 
 /// A unit with its place in the document.
@@ -92,6 +123,7 @@ struct lowering {
   std::vector<unit_ref> units;
   std::vector<staff_stock> staff;
   std::vector<case_stock> cases;
+  std::vector<list_stock> lists;
 
   [[nodiscard]] staff_stock* find(std::string_view unit, std::string_view grade) {
     for (auto& s : staff) {

@@ -5,9 +5,14 @@
 
 #include <probation/base/problem.hpp>
 #include <probation/organisation/validate.hpp>
+#include <probation/projection/lower_backlogs.hpp>
 #include <probation/projection/lower_caseload.hpp>
+#include <probation/projection/lower_programmes.hpp>
 #include <probation/projection/lower_recruitment.hpp>
 #include <probation/projection/lower_staffing.hpp>
+#include <probation/projection/lower_unpaid_work.hpp>
+#include <probation/projection/lower_victim_contact.hpp>
+#include <probation/projection/lower_waiting_lists.hpp>
 #include <probation/projection/measures.hpp>
 
 namespace probation {
@@ -20,13 +25,14 @@ namespace probation {
   plan p;
   p.start = r.as_of;
   p.months = months;
-  detail::lowering l{r, p, {}, {}, {}};
+  detail::lowering l{r, p, {}, {}, {}, {}};
   for (const auto& [name, unit] : r.pdus) l.units.push_back({name, path_of("pdus", {name}), &unit, true});
   for (const auto& [name, unit] : r.functions) l.units.push_back({name, path_of("functions", {name}), &unit, false});
 
   detail::add_all_staff(l);
   detail::add_all_pipelines(l);
   detail::add_all_cases(l);
+  detail::add_all_lists(l);
   for (auto& s : l.staff) detail::add_staff_signals(l, s);
   for (const auto& unit : l.units) detail::allocate_cases(l, unit.name);
   for (auto& s : l.staff) {
@@ -37,6 +43,10 @@ namespace probation {
   for (auto& c : l.cases) detail::add_case_flows(l, c);
   detail::add_recruitment_flows(l);
   detail::add_intake_flows(l);
+  detail::add_list_flows(l);
+  detail::add_programmes(l);
+  detail::add_unpaid_work(l);
+  detail::add_victim_contact(l);
   detail::add_measures(l);
   return p;
 }

@@ -9,6 +9,7 @@
 
 #include <probation/base/quantile.hpp>
 #include <probation/projection/lower_staffing.hpp>
+#include <probation/workload/weights.hpp>
 
 namespace probation::detail {
 
@@ -29,42 +30,86 @@ namespace probation::detail {
   return d;
 }
 
-/// Stocks of a class of cases: `initial` is whole in random replicates.
+/// A stock of cases held like `d`, for `part` of the time that it says. `cases` is whole in random replicates.
+[[nodiscard]] inline held_cases hold(const lowering& l, const dwell& d, const std::string& path,
+                                     const std::string& name, value cases, value part) {
+  plan& p = l.p;
+  held_cases out;
+  const auto time = [&] { return l.input(path + ".time", *d.time) * part; };
+  switch (d.form) {
+    case dwell::shape::exponential:
+      // A mean time of m months is a chance of 1 ÷ m each month, so that the mean is exact.
+      out.ending = d.rate ? probability_of(l.input(path + ".rate", *d.rate) / part) : 1.0 / time();
+      if (!d.rate) require(out.ending, 0.0, 1.0, path + ".time: a case held for less than a month; 1 ÷ time");
+      out.memoryless = add_pool(p, name, cases);
+      out.now = out.memoryless->now;
+      return out;
+    case dwell::shape::fixed: out.time = fixed_time(time(), greatest(*d.time)); break;
+    case dwell::shape::erlang: {
+      const double longest = greatest(*d.time);
+      out.time = erlang_time(time(), d.stages, static_cast<std::size_t>(std::ceil(3.0 * longest)));
+      break;
+    }
+    case dwell::shape::profile: out.time = profile_time(p, d.profile); break;
+  }
+  out.aged = add_conveyor(p, name, spread_by_age(cases, out.time, name));
+  out.now = total(p, *out.aged);
+  return out;
+}
+
+/// Mean months counted in a stock of a dwell, by which a stock in balance is shared and replaced.
+[[nodiscard]] inline value mean_months(const lowering& l, const dwell& d, const std::string& path, value part) {
+  if (d.rate) return 1.0 / probability_of(l.input(path + ".rate", *d.rate) / part);
+  return l.input(path + ".time", *d.time) * part;
+}
+
+/// Stocks of a class of cases. Where contact may end before the order does, those past that share of their time are a
+/// stock of their own, which starts in balance with the others.
 inline void add_case_stocks(const lowering& l, case_stock& c) {
   plan& p = l.p;
   const dwell& d = c.flow != nullptr && c.flow->dwell ? *c.flow->dwell : default_dwell();
   const std::string path = c.flow_path + ".dwell";
-  const std::string name = c.unit + "/cases " + c.name;
+  const std::string name = c.stock();
   const value cases = whole(c.initial, uniform_of(p, name + "/start", phase::replicate));
-  switch (d.form) {
-    case dwell::shape::exponential:
-      // A mean time of m months is a chance of 1 ÷ m each month, so that the mean is exact.
-      c.ending = d.rate ? probability_of(l.input(path + ".rate", *d.rate)) : 1.0 / l.input(path + ".time", *d.time);
-      if (!d.rate) require(c.ending, 0.0, 1.0, path + ".time: a case held for less than a month; 1 ÷ time");
-      c.memoryless = add_pool(p, name, cases);
-      c.now = c.memoryless->now;
-      return;
-    case dwell::shape::fixed: c.time = fixed_time(l.input(path + ".time", *d.time), greatest(*d.time)); break;
-    case dwell::shape::erlang: {
-      const double longest = greatest(*d.time);
-      c.time =
-          erlang_time(l.input(path + ".time", *d.time), d.stages, static_cast<std::size_t>(std::ceil(3.0 * longest)));
-      break;
-    }
-    case dwell::shape::profile: c.time = profile_time(p, d.profile); break;
+  const value all = constant(p, 1.0);
+  if (!c.late_points.exists()) {
+    c.held = hold(l, d, path, name, cases, all);
+    c.now = c.held.now;
+    return;
   }
-  c.aged = add_conveyor(p, name, spread_by_age(cases, c.time, name));
-  c.now = total(p, *c.aged);
+  const value after = l.input("workload.reset.after", l.r.workload.reset->after);
+  const value early = mean_months(l, d, path, after);
+  const value late = mean_months(l, d, path, 1.0 - after);
+  const value past = binomial(cases, late / (early + late), name + "/start/late", phase::replicate);
+  c.held = hold(l, d, path, name, cases - past, after);
+  c.late = hold(l, d, path, name + ", contact ended", past, 1.0 - after);
+  c.now = c.held.now + c.late->now;
+}
+
+/// Points of a case of a tier, as the region or the WMT weighs it.
+[[nodiscard]] inline value tier_points(const lowering& l, const case_class& c, std::string_view tier) {
+  const tier_weight w = *find_weight(l.r.workload, c.location, tier, c.t2a);
+  return l.input(w.path, w.points);
+}
+
+/// Points of a case whose contact may have ended: from a month on, for those eligible, what the S tier weighs.
+[[nodiscard]] inline value late_points_of(const lowering& l, const case_class& c, const std::string& tier, value full) {
+  const contact_reset& reset = *l.r.workload.reset;
+  const value eligible = l.input("workload.reset.eligible", reset.eligible);
+  const value ended = full + eligible * (tier_points(l, c, suspended_tier(tier)) - full);
+  std::vector<value> by;
+  for (int t = 0; t <= l.p.months; ++t) by.push_back(l.p.start + t < reset.from ? full : ended);
+  return choose(l.p, by);
 }
 
 /// The class that flows like `name`: the unit's, else the region's of that name.
-inline void find_flow(const lowering& l, const unit_ref& unit, case_stock& c) {
-  c.flow = unit.unit->caseload.find(c.name);
-  c.flow_path = path_of(unit.path, {"caseload", c.name});
+inline void find_flow(const lowering& l, const unit_ref& unit, const std::string& name, case_stock& c) {
+  c.flow = unit.unit->caseload.find(name);
+  c.flow_path = path_of(unit.path, {"caseload", name});
   if (c.flow == nullptr || (!c.flow->dwell && !c.flow->starts)) {
-    if (const case_class* common = l.r.caseload.find(c.name)) {
+    if (const case_class* common = l.r.caseload.find(name)) {
       c.flow = common;
-      c.flow_path = path_of("caseload", {c.name});
+      c.flow_path = path_of("caseload", {name});
     }
   }
 }
@@ -83,7 +128,7 @@ inline void add_implied_cases(lowering& l, const unit_ref& unit, staff_stock& s)
   c.unit = unit.name;
   c.name = s.grade;
   c.path = at;
-  find_flow(l, unit, c);
+  find_flow(l, unit, c.name, c);
   s.initial_capacity = initial_capacity_of(s);
   const value caseload = l.input(at + ".caseload", *given->caseload);
   const value workload = l.input(at + ".workload", *given->workload);
@@ -113,6 +158,26 @@ inline void add_implied_cases(lowering& l, const unit_ref& unit, staff_stock& s)
   l.cases.push_back(std::move(c));
 }
 
+/// The tiers of a class, each a stock of its own, handed to `add`.
+template <class Add>
+void add_tiers(const lowering& l, const std::string& path, const std::string& name, const case_class& given, Add add) {
+  value all = constant(l.p, 0.0);
+  for (const auto& [tier, cases] : given.tiers) all = all + l.input(path_of(path, {"tiers", tier}), cases);
+  for (const auto& [tier, cases] : given.tiers) {
+    case_stock c;
+    c.name = name + ' ' + tier;
+    c.initial = l.input(path_of(path, {"tiers", tier}), cases);
+    c.points = tier_points(l, given, tier);
+    if (l.r.workload.reset && !is_suspended_tier(tier)) c.late_points = late_points_of(l, given, tier, c.points);
+    c.share = c.initial / all;
+    if (!given.mix.empty()) {
+      const quantity* share = given.mix.find(tier);
+      c.share = share == nullptr ? constant(l.p, 0.0) : l.input(path_of(path, {"mix", tier}), *share);
+    }
+    add(std::move(c));
+  }
+}
+
 /// All classes: implied by averages, and stated on units.
 inline void add_all_cases(lowering& l) {
   for (const unit_ref& unit : l.units) {
@@ -120,24 +185,68 @@ inline void add_all_cases(lowering& l) {
       if (s.unit == unit.name) add_implied_cases(l, unit, s);
     }
     for (const auto& [name, given] : unit.unit->caseload) {
-      if (!given.cases) continue;  // only the flow of an implied class
-      case_stock c;
-      c.unit = unit.name;
-      c.name = name;
-      c.path = path_of(unit.path, {"caseload", name});
-      c.given = &given;
-      find_flow(l, unit, c);
-      c.initial = l.input(c.path + ".cases", *given.cases);
-      c.points = l.input(c.path + ".points", *given.points);
-      add_case_stocks(l, c);
-      const auto hold = [&](const std::string& grade) {
+      if (!given.cases && given.tiers.empty()) continue;  // only the flow of an implied class
+      const auto add = [&](case_stock c) {
+        c.unit = unit.name;
+        c.path = path_of(unit.path, {"caseload", name});
+        c.given = &given;
+        find_flow(l, unit, name, c);
+        add_case_stocks(l, c);
+        l.cases.push_back(std::move(c));
+      };
+      const std::string path = path_of(unit.path, {"caseload", name});
+      if (given.tiers.empty()) {
+        case_stock c;
+        c.name = name;
+        c.initial = l.input(path + ".cases", *given.cases);
+        c.points = l.input(path + ".points", *given.points);
+        add(std::move(c));
+      } else {
+        add_tiers(l, path, name, given, add);
+      }
+      const auto holds = [&](const std::string& grade) {
         if (staff_stock* s = l.find(unit.name, grade)) s->holds_cases = true;
       };
-      for (const auto& grade : given.held_by->grades) hold(grade);
-      for (const auto& item : given.held_by->shares) hold(item.first);
-      l.cases.push_back(std::move(c));
+      for (const auto& grade : given.held_by->grades) holds(grade);
+      for (const auto& item : given.held_by->shares) holds(item.first);
     }
   }
+}
+
+/// Cases that end a month in balance, of all that there are.
+[[nodiscard]] inline value ends_in_balance(const case_stock& c, value cases) {
+  const auto months = [](const held_cases& h) {
+    return h.memoryless ? 1.0 / h.ending : sum(h.now.in(), h.time.counted);
+  };
+  if (c.late) return cases / (months(c.held) + months(*c.late));
+  return c.held.memoryless ? cases * c.held.ending : cases / months(c.held);
+}
+
+/// Mean starts a month with their trend and season.
+[[nodiscard]] inline value with_trend(const lowering& l, const starts& s, const std::string& path, value mean) {
+  plan& p = l.p;
+  if (s.growth) {
+    const value factor = state(p, constant(p, 1.0));
+    emit(p, phase::settle, opcode::multiply, factor, factor,
+         exp(log(1.0 + l.input(path + ".growth", *s.growth)) / 12.0));
+    mean = mean * factor;
+  }
+  if (!s.seasonality.empty()) {
+    std::vector<double> table;
+    for (int t = 0; t <= p.months; ++t) {
+      table.push_back(s.seasonality[static_cast<std::size_t>((p.start + t).number() - 1)]);
+    }
+    mean = mean * by_month(p, std::move(table));
+  }
+  return mean;
+}
+
+/// Starts of a month of that mean.
+[[nodiscard]] inline value draw_starts(const lowering& l, const starts* s, const std::string& path, value mean,
+                                       const std::string& cell) {
+  return s != nullptr && s->dispersion
+             ? negative_binomial(mean, l.input(path + ".dispersion", *s->dispersion), cell, phase::arrive)
+             : poisson(mean, cell, phase::arrive);
 }
 
 /// Mean starts a month: as given with trend and season, or as many as end in balance.
@@ -148,49 +257,57 @@ inline void add_all_cases(lowering& l) {
   value mean;
   if (s != nullptr && s->rate) {
     mean = l.input(path + ".per_month", *s->rate);
+    if (c.share.exists()) mean = mean * c.share;
+  } else if (c.given != nullptr && !c.given->mix.empty()) {
+    value all = constant(p, 0.0);
+    for (const auto& [tier, cases] : c.given->tiers) all = all + l.input(path_of(c.path, {"tiers", tier}), cases);
+    mean = ends_in_balance(c, all) * c.share;
   } else {
-    mean = c.memoryless ? c.initial * c.ending : c.initial / sum(p, c.time.counted);
+    mean = ends_in_balance(c, c.initial);
   }
-  if (s == nullptr) return mean;
-  if (s->growth) {
-    const value factor = state(p, constant(p, 1.0));
-    emit(p, phase::settle, opcode::multiply, factor, factor,
-         exp(log(1.0 + l.input(path + ".growth", *s->growth)) / 12.0));
-    mean = mean * factor;
+  return s == nullptr ? mean : with_trend(l, *s, path, mean);
+}
+
+/// Cases that leave a stock this month.
+[[nodiscard]] inline value end_some(held_cases& h) {
+  if (h.memoryless) return complete(*h.memoryless, h.ending, "ending");
+  return advance(*h.aged, h.time.by_age, {}).completed;
+}
+
+/// Cases enter a stock. Returns those who come and go within the month and are never counted.
+inline value begin_some(held_cases& h, value cases, const std::string& name) {
+  if (h.memoryless) {
+    feed(*h.memoryless, cases);
+    return constant(cases.in(), 0.0);
   }
-  if (!s->seasonality.empty()) {
-    std::vector<double> table;
-    for (int t = 0; t <= p.months; ++t) {
-      table.push_back(s->seasonality[static_cast<std::size_t>((p.start + t).number() - 1)]);
-    }
-    mean = mean * by_month(p, std::move(table));
-  }
-  return mean;
+  const division d = divide(cases, h.time.at_entry, name + "/brief");
+  feed(*h.aged, d.no);
+  return d.yes;
 }
 
 /// A month of the cases of a class.
 inline void add_case_flows(const lowering& l, case_stock& c) {
   plan& p = l.p;
-  const std::string name = c.unit + "/cases " + c.name;
-  if (c.memoryless) {
-    static_cast<void>(complete(*c.memoryless, c.ending, "ending"));
-  } else {
-    static_cast<void>(advance(*c.aged, c.time.by_age, {}));
-  }
+  const std::string name = c.stock();
+  const value done = end_some(c.held);
+  if (c.late) static_cast<void>(end_some(*c.late));
   const value mean = mean_starts(l, c);
   const starts* s = c.flow != nullptr && c.flow->starts ? &*c.flow->starts : nullptr;
-  const value begun = s != nullptr && s->dispersion
-                          ? negative_binomial(mean, l.input(c.flow_path + ".starts.dispersion", *s->dispersion),
-                                              name + "/starting", phase::arrive)
-                          : poisson(mean, name + "/starting", phase::arrive);
-  if (c.memoryless) {
-    feed(*c.memoryless, begun);
-  } else {
-    // Those who begin and end within one month are never counted.
-    feed(*c.aged, divide(begun, c.time.at_entry, name + "/brief").no);
-  }
+  const value begun = draw_starts(l, s, c.flow_path + ".starts", mean, name + "/starting");
+  const value brief = begin_some(c.held, begun, name);
   describe_flow(p, "", name, "start");
-  describe_flow(p, name, "", "end");
+  if (c.late) {
+    static_cast<void>(begin_some(*c.late, done + brief, name + ", contact ended"));
+    describe_flow(p, name, name + ", contact ended", "two thirds");
+    describe_flow(p, name + ", contact ended", "", "end");
+  } else {
+    describe_flow(p, name, "", "end");
+  }
+}
+
+/// Points of an average case of a class this month.
+[[nodiscard]] inline value points_of(const case_stock& c) {
+  return c.late ? (c.held.now * c.points + c.late->now * c.late_points) / c.now : c.points;
 }
 
 /// Cases and points of each grade of a unit: implied classes whole, fixed shares, and balanced classes, of which the
@@ -215,10 +332,10 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
   for (const case_stock& c : l.cases) {
     if (c.unit != unit) continue;
     if (c.given == nullptr) {
-      give(*l.find(unit, c.name), c.now, c.points);
+      give(*l.find(unit, c.name), c.now, c.points);  // an implied class has no tiers
     } else if (!c.given->held_by->balanced) {
       for (const auto& [grade, share] : c.given->held_by->shares) {
-        give(*l.find(unit, grade), c.now * l.input(path_of(c.path, {"held_by", "shares", grade}), share), c.points);
+        give(*l.find(unit, grade), c.now * l.input(path_of(c.path, {"held_by", "shares", grade}), share), points_of(c));
       }
     } else {
       balanced.push_back(&c);
@@ -234,7 +351,8 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
     // A billionth of a point keeps the cases with somebody where nobody is left.
     std::vector<value> capacity;
     for (const staff_stock* s : eligible) capacity.push_back(s->capacity + 1e-9);
-    const value points = c->now * c->points;
+    const value each = points_of(*c);
+    const value points = c->now * each;
     value level;
     for (std::size_t set = 1; set < (std::size_t{1} << eligible.size()); ++set) {
       value load = points;
@@ -251,7 +369,7 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
       parts.push_back(larger(level * capacity[g] - eligible[g]->demand, 0.0));
     }
     const value all = sum(p, parts);
-    for (std::size_t g = 0; g < eligible.size(); ++g) give(*eligible[g], c->now * (parts[g] / all), c->points);
+    for (std::size_t g = 0; g < eligible.size(); ++g) give(*eligible[g], c->now * (parts[g] / all), each);
   }
 }
 

@@ -97,7 +97,7 @@ struct provisional_chances {
 }
 
 /// A month of a pipeline: offers enter vetting, the vetted start, some drop out, some start provisionally.
-inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers) {
+inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers, const std::string& from = "") {
   plan& p = l.p;
   pipeline_stock& pipe = *s.pipeline;
   const recruitment& policy = *pipe.policy;
@@ -113,7 +113,7 @@ inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers) {
   };
   if (!pipe.waiting) {
     start_in_post(s, vetted(offers, s.name() + "/offers", nullptr), policy.stage, s.name() + "/offers");
-    describe_flow(p, "", post, "starts");
+    describe_flow(p, from, post, "starts");
     return;
   }
   provisional_chances provisional;
@@ -150,7 +150,7 @@ inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers) {
     entering = early.no;
   }
   feed(*pipe.waiting, entering);
-  describe_flow(p, "", name, "offers");
+  describe_flow(p, from, name, from.empty() ? "offers" : "checks begin");
 }
 
 /// Where a policy applies: the units of a grade, and the path of the policy.
@@ -260,11 +260,24 @@ inline void add_all_pipelines(lowering& l) {
   return out;
 }
 
-/// Recruitment of a month, all policies.
+/// Recruitment of a month, all policies. Offers that wait on a list go on when they are served there.
 inline void add_recruitment_flows(lowering& l) {
   for (const policy_scope& scope : policies(l)) {
     const std::vector<value> offers = offers_of(l, scope);
-    for (std::size_t i = 0; i < offers.size(); ++i) add_pipeline_flows(l, *scope.units[i], offers[i]);
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+      staff_stock& s = *scope.units[i];
+      if (!s.pipeline->on_list) {
+        add_pipeline_flows(l, s, offers[i]);
+        continue;
+      }
+      for (list_stock& list : l.lists) {
+        for (list_line& line : list.lines) {
+          if (line.post != &s) continue;
+          feed(line.line, offers[i]);
+          describe_flow(l.p, "", line.line.name, "offers");
+        }
+      }
+    }
   }
 }
 

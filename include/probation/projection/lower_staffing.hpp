@@ -37,6 +37,31 @@ namespace probation::detail {
   return l.input((own ? path_of("grades", {grade}) : "default grades." + path_key(grade)) + "." + rest, q);
 }
 
+/// A number that may change by month, as it is at the start.
+[[nodiscard]] inline value at_start(const lowering& l, const std::string& path, const timed_quantity& q) {
+  const quantity& first = q.at(l.p.start);
+  if (q.parts.size() == 1) return l.input(path, first);
+  std::size_t k = 0;
+  while (&q.parts[k].value != &first) ++k;
+  return l.input(path + '[' + std::to_string(k) + ']', first);
+}
+
+/// Points a month of a full FTE: those of the grade × hours ÷ 37 × (1 − protected time), at the start and in the month.
+inline void add_points(const lowering& l, staff_stock& s) {
+  const grade& g = *s.definition;
+  const std::string root =
+      l.r.grades.contains(s.grade) ? path_of("grades", {s.grade}) : "default grades." + path_key(s.grade);
+  s.points = s.points_now = grade_input(l, s.grade, "points", g.points);
+  if (g.hours) {
+    s.points = s.points * at_start(l, root + ".hours", *g.hours) / wmt_hours;
+    s.points_now = s.points_now * l.input(root + ".hours", *g.hours) / wmt_hours;
+  }
+  if (g.protected_time) {
+    s.points = s.points * (1.0 - at_start(l, root + ".protected", *g.protected_time));
+    s.points_now = s.points_now * (1.0 - l.input(root + ".protected", *g.protected_time));
+  }
+}
+
 /// In post, by grade and unit: as given, or by subtraction from the region's totals.
 struct initial_staff {
   value in_post;
@@ -173,7 +198,7 @@ inline void add_staff(lowering& l, const unit_ref& unit, const std::string& grad
   s.path = path_of(unit.path, {"staff", grade});
   s.definition = find_grade(l.r, grade);
   s.given = given;
-  s.points = grade_input(l, grade, "points", s.definition->points);
+  add_points(l, s);
   const staff* totals = unit.unit->remainder ? l.r.staff.find(grade) : nullptr;
   value heads;
   if (totals != nullptr) {

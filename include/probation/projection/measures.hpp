@@ -22,7 +22,7 @@ inline void add_staff_signals(lowering& l, staff_stock& s) {
     able = able + s.pipeline->provisional_now * s.pipeline->provisional_capacity;
   }
   s.fte = signal(s.headcount * s.fte_per_head, s.name() + "/fte");
-  if (s.holds_cases) s.capacity = signal(able * s.fte_per_head * s.points, s.name() + "/capacity");
+  if (s.holds_cases) s.capacity = signal(able * s.fte_per_head * s.points_now, s.name() + "/capacity");
 }
 
 /// Heads whose caseload is above `high_caseload`, expected over the spread: the grade's cases are shared in proportion
@@ -30,7 +30,7 @@ inline void add_staff_signals(lowering& l, staff_stock& s) {
 [[nodiscard]] inline value heads_above(const lowering& l, const staff_stock& s) {
   plan& p = l.p;
   const value size = l.input("workload.spread", *l.r.workload.spread);
-  const value a_point = s.cases * s.points / s.capacity;  // cases of a head of capacity 1 and one FTE
+  const value a_point = s.cases * s.points_now / s.capacity;  // cases of a head of capacity 1 and one FTE
   value heads = constant(p, 0.0);
   const auto add = [&](value n, value capacity) {
     heads = heads + n * above(a_point * capacity * s.fte_per_head, size, high_caseload);

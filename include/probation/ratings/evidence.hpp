@@ -31,6 +31,9 @@ struct indicator {
   friend bool operator==(const indicator&, const indicator&) = default;
 };
 
+/// How far a recommendation has got, as its addressee says.
+enum class progress { open, in_progress, done, rejected };
+
 /// A recommendation of an inspection.
 struct recommendation {
   std::string number;  ///< as printed, with what makes it unique: "West Kent 1"
@@ -38,8 +41,17 @@ struct recommendation {
   std::string text;                   ///< in our own words
   std::vector<std::string> measures;  ///< measures of the model that bear on it
   std::string source;
+  std::optional<std::string> unit;              ///< whose measures bear on it; absent: the region
+  std::optional<probation::progress> progress;  ///< absent: nothing has been said
+  std::optional<month> made;                    ///< month in which it was published
+  std::optional<month> due;                     ///< month by whose end it should be done
 
   friend bool operator==(const recommendation&, const recommendation&) = default;
 };
+
+/// Whether a recommendation should have been done by the start of a month, and is not said to be done or rejected.
+[[nodiscard]] inline bool is_overdue(const recommendation& x, month at) noexcept {
+  return x.due && *x.due < at && x.progress != progress::done && x.progress != progress::rejected;
+}
 
 }  // namespace probation

@@ -13,6 +13,10 @@ namespace probation {
   return rating_names;
 }
 
+[[nodiscard]] constexpr auto names_of(std::type_identity<progress>) noexcept {
+  return std::array<std::string_view, 4>{"open", "in progress", "done", "rejected"};
+}
+
 /// A scorecard is written as its standards.
 [[nodiscard]] constexpr auto inner(std::type_identity<scorecard>) noexcept { return &scorecard::standards; }
 
@@ -62,6 +66,10 @@ void describe(V& v, std::type_identity<recommendation>) {
   v("text", &recommendation::text, "in our own words");
   v("measures", &recommendation::measures, "measures of the model that bear on it");
   v("source", &recommendation::source, "where it was published");
+  v("unit", &recommendation::unit, "whose measures bear on it; absent: the region");
+  v("status", &recommendation::progress, "how far it has got; absent: nothing has been said");
+  v("made", &recommendation::made, "month in which it was published");
+  v("due", &recommendation::due, "month by whose end it should be done");
 }
 
 }  // namespace probation

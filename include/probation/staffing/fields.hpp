@@ -39,6 +39,9 @@ void describe(V& v, std::type_identity<grade>) {
   v("full_name", &grade::full_name, "in words");
   v("ladder", &grade::ladder, "stages in order; the last is open unless the grade qualifies");
   v("points", &grade::points, kinds::points, "WMT points a month of a full officer, 2176 if absent");
+  v("hours", &grade::hours, kinds::hours_a_week,
+    "contracted hours a week of a full FTE; absent: the 37 that points are for");
+  v("protected", &grade::protected_time, kinds::protected_time, "share of an officer's time kept free of cases");
   v("leaving_rate", &grade::leaving_rate, kinds::leaving, "of staff whose unit gives none");
   v("qualification", &grade::qualification, "for trainee grades");
   v("promotion", &grade::promotion, "to another grade");

@@ -10,6 +10,9 @@
 
 namespace probation {
 
+/// Hours a week to which the points of a grade refer: the WMT's default of POs and PSOs.
+inline constexpr double wmt_hours = 37.0;
+
 /// A step of a grade's ladder: trainee half-years, newly qualified, new in post … ending in an open stage.
 struct stage {
   std::string name;
@@ -43,6 +46,8 @@ struct grade {
   std::string full_name;
   std::vector<stage> ladder = {stage{"in post", {}, 1.0, {}}};
   quantity points = quantity(distribution::certain, {2176.0}, unit::none, "WMT default: points a month for 37 hours");
+  std::optional<timed_quantity> hours;           ///< contracted hours a week of a full FTE; absent: those of `points`
+  std::optional<timed_quantity> protected_time;  ///< share of a full officer's time kept free of cases; absent: none
   std::optional<timed_quantity> leaving_rate;
   std::optional<probation::qualification> qualification;
   std::optional<probation::promotion> promotion;

@@ -29,14 +29,16 @@ def command(
     output: OutputOption = None,
     measure: Annotated[NamesOption, typer.Option(help="Only this measure (may be repeated).")] = None,
     unit: Annotated[NamesOption, typer.Option(help='Only this unit; "*" is the region (may be repeated).')] = None,
-    of: Annotated[NamesOption, typer.Option(help='Only this grade; "*" is all grades (may be repeated).')] = None,
+    of: Annotated[
+        NamesOption, typer.Option(help='Only this grade or backlog; "*" is all grades (may be repeated).')
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     format: FormatOption = None,
 ) -> None:
     """Project a region.
 
-    Shows workload, vacancies and cases per officer, now and in 6, 12 and 24 months: median and 80 % interval, and the
-    first month in which workload is at most 100 % with probability 0.9.
+    Shows workload, vacancies, cases per officer and how many wait in each backlog, now and in 6, 12 and 24 months: median
+    and 80 % interval, and the first month in which workload is at most 100 % with probability 0.9.
     """
     result = run(
         load(region, format, scenario), months=months, runs=runs, seed=seed, threads=threads, progress=not quiet

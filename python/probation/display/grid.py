@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+Tone = Literal["bad", "weak", "good", "best"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Grid:
         Sentences below the table.
     words
         Columns, by number, that hold text and so stand to the left.
+    tones
+        Colours of cells by row and column. Their text says the same: nothing is told by colour alone.
     """
 
     caption: str
@@ -35,6 +39,7 @@ class Grid:
     heads: int = 1
     notes: Sequence[str] = ()
     words: frozenset[int] = frozenset()
+    tones: Mapping[tuple[int, int], Tone] = field(default_factory=dict)
 
     def is_left(self, column: int) -> bool:
         """Return whether a column stands to the left."""

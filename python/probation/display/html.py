@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .grid import Grid
+    from .grid import Grid, Tone
 
 MOST_ROWS = 20
+
+# Background of a tone. Text on it is white, at a contrast of more than 4.5 : 1, whatever the theme around it.
+TONES: dict[Tone, str] = {"bad": "#a4161a", "weak": "#8a5000", "good": "#1b6b3a", "best": "#0b4f9e"}
 
 _RIGHT = ' style="text-align:right"'
 _LEFT = ' style="text-align:left"'
@@ -19,11 +22,13 @@ _LEFT = ' style="text-align:left"'
 def table(grid: Grid, *, chart: str = "") -> str:
     """Return a grid as an HTML table of at most 20 rows; `chart` is markup that stands in the caption."""
 
-    def cell(i: int, text: str) -> str:
+    def cell(row: int, i: int, text: str) -> str:
         align = _LEFT if grid.is_left(i) else _RIGHT
+        tone = grid.tones.get((row, i))
+        inside = escape(text) if tone is None else badge(text, tone)
         if i < grid.heads:
-            return f'<th scope="row"{align}>{escape(text)}</th>'
-        return f"<td{align}>{escape(text)}</td>"
+            return f'<th scope="row"{align}>{inside}</th>'
+        return f"<td{align}>{inside}</td>"
 
     columns = "".join(
         f'<th scope="col"{_LEFT if grid.is_left(i) else _RIGHT}>{escape(title)}</th>'
@@ -35,7 +40,10 @@ def table(grid: Grid, *, chart: str = "") -> str:
         f"<thead><tr>{columns}</tr></thead>",
     ]
     lines.append("<tbody>")
-    lines += ["<tr>" + "".join(cell(i, text) for i, text in enumerate(row)) + "</tr>" for row in grid.rows[:MOST_ROWS]]
+    lines += [
+        "<tr>" + "".join(cell(n, i, text) for i, text in enumerate(row)) + "</tr>"
+        for n, row in enumerate(grid.rows[:MOST_ROWS])
+    ]
     lines.append("</tbody>")
     more = len(grid.rows) - MOST_ROWS
     notes = ([f"… and {more} more"] if more > 0 else []) + list(grid.notes)
@@ -43,6 +51,12 @@ def table(grid: Grid, *, chart: str = "") -> str:
         text = "<br>".join(map(escape, notes))
         lines.append(f'<tfoot><tr><td colspan="{len(grid.columns)}"{_LEFT}>{text}</td></tr></tfoot>')
     return "\n".join([*lines, "</table>"])
+
+
+def badge(text: str, tone: Tone) -> str:
+    """Return text on a coloured ground that brings its own colour of text, so that no theme makes it illegible."""
+    style = f"background-color:{TONES[tone]};color:#ffffff;padding:0 0.4em;border-radius:0.2em;white-space:nowrap"
+    return f'<span style="{style}">{escape(text)}</span>'
 
 
 def sparkline(low: Sequence[float], middle: Sequence[float], high: Sequence[float], label: str) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from .grid import Grid
+    from .grid import Grid, Tone
+
+_STYLES: dict[Tone, str] = {"bad": "red", "weak": "yellow", "good": "green", "best": "bright_blue"}
 
 
 def table(grid: Grid) -> str:
@@ -42,6 +44,7 @@ def rich_table(grid: Grid) -> Table:
     for i, column in enumerate(grid.columns):
         is_head = i < grid.heads
         out.add_column(Text(column), justify="left" if grid.is_left(i) else "right", style="bold" if is_head else "")
-    for cells in grid.rows:
-        out.add_row(*map(Text, cells))
+    for n, cells in enumerate(grid.rows):
+        tones = (grid.tones.get((n, i)) for i in range(len(cells)))
+        out.add_row(*(Text(c, style=_STYLES[t] if t else "") for c, t in zip(cells, tones, strict=True)))
     return out

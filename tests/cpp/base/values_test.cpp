@@ -91,6 +91,8 @@ TEST_CASE("units are converted to months") {
   const auto of = [](double x, unit u) { return mean(quantity(distribution::certain, {x, 0, 0}, u)); };
   CHECK(of(2, unit::years) == 24);
   CHECK(of(365.25 / 7, unit::weeks) == Approx(12).epsilon(1e-15));
+  CHECK(of(7, unit::days) == Approx(of(1, unit::weeks)).epsilon(1e-15));
+  CHECK(of(20, unit::working_days) == Approx(of(4, unit::weeks)).epsilon(1e-15));
   CHECK(of(0.12, unit::per_year) == Approx(0.01));
   CHECK(of(1, unit::per_week) == Approx(365.25 / 84));
   CHECK(of(0.12, unit::lost_per_year) == Approx(-std::log(0.88) / 12));

@@ -30,7 +30,6 @@ struct setting {
   std::vector<std::vector<double>> supply = {{0}};  ///< by kind, by month
   double most = no_limit;
   std::vector<double> ete = {0};
-  double ete_most = no_limit;
   // People at the start by age and atom; each owes `owed` of what was ordered.
   std::vector<std::vector<double>> working;
   std::vector<std::vector<double>> extended_people;
@@ -57,7 +56,7 @@ plan plan_for(const setting& s) {
       out.emplace_back();
       for (std::size_t k = 0; k < s.hours.size(); ++k) {
         const double owed = s.owed * s.hours[k];
-        out.back().push_back({c(cohort[k]), c(owed), c(s.cap * owed)});
+        out.back().push_back({c(cohort[k]), c(owed), c(s.cap * owed), {}});
       }
     }
     return out;
@@ -69,13 +68,12 @@ plan plan_for(const setting& s) {
   stock(l.past_hours, "past hours");
   stock(l.waiting, "blocked");
   stock(people_past(p, l, s.anniversary + 1), "past and more");
-  for (std::size_t k = 0; k < s.hours.size(); ++k) stock(l.working[0][k].people, "new " + std::to_string(k));
+  for (std::size_t k = 0; k < s.hours.size(); ++k) stock(l.working[0].cells[k].people, "new " + std::to_string(k));
   const value orders = poisson(c(s.orders), "orders", phase::arrive);
   ledger_supply supply;
   for (const auto& kind : s.supply) supply.kinds.push_back(by_month(p, kind));
   supply.most = c(s.most);
   if (s.cap > 0) supply.capped = by_month(p, s.ete);
-  supply.capped_most = c(s.ete_most);
   const ledger_month m = run_ledger(l, orders, supply);
   flow(m.begun, "begun");
   flow(m.begun_hours, "begun hours");
@@ -103,7 +101,6 @@ setting random_setting(dice& d) {
   s.rule = static_cast<hours_rule>(d.whole(0, 2));
   s.orders = d.real(0.5, 12);
   s.most = d.chance(0.3) ? no_limit : d.real(5, 40);
-  s.ete_most = d.chance(0.3) ? no_limit : d.real(1, 10);
   s.owed = d.real(0.2, 1);
   s.supply.clear();
   s.ete.clear();
@@ -127,11 +124,12 @@ struct person {
   double owed = 0;
   double ete = 0;
   bool blocked = false;
-  int since = 0;  ///< months blocked
+  int since = 0;     ///< months blocked
+  double month = 0;  ///< hours worked this month
 };
 
 /// Shares `supply` among people in turns, by sorting each turn by what its people can take.
-double share_out(std::vector<person>& all, const setting& s, double supply, double most, bool ete) {
+double share_out(std::vector<person>& all, const setting& s, double supply, bool ete) {
   std::vector<std::vector<person*>> turns;
   const int anniversary = static_cast<int>(s.anniversary);
   std::vector<person*> able;
@@ -149,11 +147,14 @@ double share_out(std::vector<person>& all, const setting& s, double supply, doub
     std::vector<person*> same;
     const int now = turn(able[i]);
     for (; i < able.size() && turn(able[i]) == now; ++i) same.push_back(able[i]);
-    const auto room = [&](const person* x) { return std::min(most, ete ? std::min(x->owed, x->ete) : x->owed); };
+    const auto room = [&](const person* x) {
+      return std::min(s.most - x->month, ete ? std::min(x->owed, x->ete) : x->owed);
+    };
     std::sort(same.begin(), same.end(), [&](person* a, person* b) { return room(a) < room(b); });
     for (std::size_t k = 0; k < same.size(); ++k) {
       const double here = std::min(room(same[k]), std::max(0.0, supply - given) / double(same.size() - k));
       same[k]->owed -= here;
+      same[k]->month += here;
       if (ete) same[k]->ete -= here;
       given += here;
     }
@@ -219,7 +220,7 @@ TEST_CASE("a ledger is what each of its people does", "[engine][ledger]") {
     const paths_of run(p, {.runs = 1, .seed = static_cast<std::uint32_t>(trial)});
     std::vector<person> all;
     const auto enter = [&](int age, double ordered, double share, double n) {
-      for (int i = 0; i < n; ++i) all.push_back({age, share * ordered, s.cap * share * ordered, false, 0});
+      for (int i = 0; i < n; ++i) all.push_back({age, share * ordered, s.cap * share * ordered, false, 0, 0});
     };
     const int anniversary = static_cast<int>(s.anniversary);
     for (std::size_t k = 0; k < s.hours.size(); ++k) {
@@ -251,13 +252,14 @@ TEST_CASE("a ledger is what each of its people does", "[engine][ledger]") {
       CHECK(seen("past hours") == Approx(past_hours).margin(1e-7));
       CHECK(seen("blocked") == blocked);
       double capped = 0;
-      if (s.cap > 0) capped = share_out(all, s, s.ete[at], s.ete_most, true);
+      for (person& x : all) x.month = 0;
+      if (s.cap > 0) capped = share_out(all, s, s.ete[at], true);
       double supply = 0;
       for (const auto& kind : s.supply) supply += kind[at];
       CHECK(seen("delivered capped") == Approx(capped).margin(1e-7));
       // Those whose decision falls in this month work from the next.
       for (person& x : all) x.since += x.blocked ? 1 : 0;
-      CHECK(seen("delivered") == Approx(share_out(all, s, supply, s.most, false)).margin(1e-7));
+      CHECK(seen("delivered") == Approx(share_out(all, s, supply, false)).margin(1e-7));
       double completed = 0;
       double on_time = 0;
       std::erase_if(all, [&](const person& x) {
@@ -315,7 +317,7 @@ TEST_CASE("chance in a ledger is chance to each of its people", "[engine][ledger
     std::vector<person> all;
     for (int a = 0; a < 6; ++a) {
       for (std::size_t k = 0; k < 3; ++k) {
-        for (int n = 0; n < s.working[0][k]; ++n) all.push_back({a, s.hours[k], 0, false, 0});
+        for (int n = 0; n < s.working[0][k]; ++n) all.push_back({a, s.hours[k], 0, false, 0, 0});
       }
     }
     for (std::size_t t = 0; t < 16; ++t) {
@@ -335,7 +337,8 @@ TEST_CASE("chance in a ledger is chance to each of its people", "[engine][ledger
         }
         return false;
       });
-      static_cast<void>(share_out(all, s, 420, 30, false));
+      for (person& x : all) x.month = 0;
+      static_cast<void>(share_out(all, s, 420, false));
       std::erase_if(all, [&](const person& x) { return x.owed <= 1e-9 && (sums[3][t] += 1, true); });
       for (person& x : all) {
         ++x.age;
@@ -344,7 +347,7 @@ TEST_CASE("chance in a ledger is chance to each of its people", "[engine][ledger
       }
       for (double y = -std::log(1 - d.unit()); y < 5; y -= std::log(1 - d.unit())) {
         const double u = d.unit();
-        all.push_back({0, u < 0.3 ? 40.0 : u < 0.8 ? 100.0 : 200.0, 0, false, 0});
+        all.push_back({0, u < 0.3 ? 40.0 : u < 0.8 ? 100.0 : 200.0, 0, false, 0, 0});
       }
     }
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <deque>
 
-#include <probation/engine/level.hpp>
 #include <probation/engine/queue.hpp>
 
 #include "plans.hpp"
@@ -79,39 +78,6 @@ balance in_balance(double arrivals, bool random_service, double c) {
 
 }  // namespace
 
-TEST_CASE("a level shares a supply out exactly", "[engine][queue]") {
-  // Several lanes at once, more than are worked on together.
-  dice d(11);
-  for (int trial = 0; trial < 200; ++trial) {
-    const auto lanes = static_cast<std::size_t>(d.whole(1, 40));
-    const auto n = static_cast<std::size_t>(d.whole(1, 9));
-    std::vector<std::vector<double>> people(n, std::vector<double>(lanes));
-    std::vector<std::vector<double>> room = people;
-    std::vector<double> supply(lanes);
-    std::vector<double> most(lanes);
-    std::vector<double> need(lanes);
-    for (std::size_t i = 0; i < lanes; ++i) {
-      most[i] = d.chance(0.3) ? 1e300 : d.real(0.5, 20);
-      for (std::size_t k = 0; k < n; ++k) {
-        people[k][i] = d.whole(0, 4);
-        room[k][i] = d.chance(0.1) ? 0.0 : d.real(0, 30);
-        need[i] += people[k][i] * std::min(room[k][i], most[i]);
-      }
-      supply[i] = d.real(-1, 1.3 * need[i] + 1);
-    }
-    std::vector<double> x(lanes);
-    fill_level(
-        x.data(), supply.data(), most.data(), lanes, n, [&](std::size_t k) { return people[k].data(); },
-        [&](std::size_t k) { return room[k].data(); });
-    for (std::size_t i = 0; i < lanes; ++i) {
-      double taken = 0;
-      for (std::size_t k = 0; k < n; ++k) taken += people[k][i] * std::min(room[k][i], x[i]);
-      CHECK(taken == Approx(std::max(0.0, std::min(supply[i], need[i]))).margin(1e-9));
-      if (supply[i] >= need[i] && supply[i] > 0) CHECK(x[i] == most[i]);
-    }
-  }
-}
-
 TEST_CASE("a queue loses nobody", "[engine][queue]") {
   // Random plans: classes, lengths, arrivals, ways out, expiry, shared capacity in both orders.
   dice d(2022);
@@ -145,7 +111,9 @@ TEST_CASE("a queue loses nobody", "[engine][queue]") {
       feed(q, poisson(constant(p, d.real(0, 9)), "arriving" + name, phase::arrive));
     }
     const value capacity = whole(constant(p, d.real(0, 14)), uniform_of(p, "capacity", phase::serve));
-    const auto served = serve(all, capacity, d.chance(0.5) ? service_order::by_age : service_order::by_class);
+    std::vector<int> ranks;
+    for (std::size_t k = 0; k < classes && trial % 3 != 0; ++k) ranks.push_back(d.whole(1, 2));
+    const auto served = serve(all, capacity, ranks);
     for (std::size_t k = 0; k < classes; ++k) {
       flow(served[k].arrived, "arrived" + std::to_string(k));
       flow(served[k].served, "served" + std::to_string(k));
@@ -180,7 +148,7 @@ TEST_CASE("the oldest are served first, as person by person", "[engine][queue]")
   for (int trial = 0; trial < 100; ++trial) {
     CAPTURE(trial);
     const int months = d.whole(2, 20);
-    const auto order = d.chance(0.5) ? service_order::by_age : service_order::by_class;
+    const std::vector<int> ranks = {d.whole(1, 2), d.whole(1, 2)};
     const double limit = d.real(0.2, 3.0);
     plan p = plan_of(months);
     std::vector<std::vector<double>> arrivals;
@@ -197,7 +165,7 @@ TEST_CASE("the oldest are served first, as person by person", "[engine][queue]")
     }
     const std::vector<double> capacity = numbers(d, months, 0, 16);
     for (std::size_t k = 0; k < 2; ++k) feed(queues[k], by_month(p, arrivals[k]));
-    const auto served = serve({&queues[0], &queues[1]}, by_month(p, capacity), order);
+    const auto served = serve({&queues[0], &queues[1]}, by_month(p, capacity), ranks);
     for (std::size_t k = 0; k < 2; ++k) {
       const std::string name = std::to_string(k);
       stock(total(p, queues[k]), "waiting" + name);
@@ -228,7 +196,7 @@ TEST_CASE("the oldest are served first, as person by person", "[engine][queue]")
         for (int i = 0; i < arrivals[k][at]; ++i) line.push_back({t, k});
       }
       std::stable_sort(line.begin(), line.end(), [&](const person& a, const person& b) {
-        if (order == service_order::by_class && a.kind != b.kind) return a.kind < b.kind;
+        if (ranks[a.kind] != ranks[b.kind]) return ranks[a.kind] < ranks[b.kind];
         return a.joined != b.joined ? a.joined < b.joined : a.kind < b.kind;
       });
       const auto n = std::min(line.size(), static_cast<std::size_t>(capacity[at]));

@@ -27,7 +27,94 @@ namespace probation::testing {
   s.caseload = quantity(40);
   s.workload = quantity(1.2);
   s.leaving_rate = timed_quantity(certain(0.12, unit::per_year, "workforce statistics"));
+  s.leaving_rate->parts.front().value.date = month(2022, 1);
   return s;
+}
+
+/// A backlog of every kind, every field of it.
+inline void add_backlogs(region& r) {
+  const staff_reference officer{"victim liaison", "VLO"};
+  waiting_list list;
+  list.unit = "North";
+  list.waiting = quantity(distribution::pert, {80, 100, 130}, unit::none, "provider");
+  list.waited = {0.5, 0.25, 0.25};
+  list.arrivals = starts{timed_quantity(20), quantity(0.02), {}, quantity(10)};
+  list.arrivals.seasonality = {1.5, 0.5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  list.reneging = timed_quantity(certain(0.02, unit::per_month));
+  list.expiry = certain(12, unit::months);
+  list.limit = certain(20, unit::working_days, "contract");
+  list.capacity.per_month = timed_quantity(18);
+  list.classes["urgent"] = {1, quantity(0.25), certain(10, unit::days)};
+  list.classes["other"] = {2, quantity(0.75), {}};
+  r.waiting_lists["housing"] = list;
+  waiting_list vetting;
+  vetting.waiting = quantity(30);
+  vetting.mean_wait = certain(2, unit::months);
+  vetting.capacity = service_capacity{{}, staff_reference{{}, "PO"}, timed_quantity(0.2), quantity(0.5)};
+  vetting.recruits = {"PO", "PSO"};
+  r.waiting_lists["vetting"] = vetting;
+  programme p;
+  p.unit = "North";
+  p.identified = quantity(200);
+  p.not_started = quantity(0.74);
+  p.waited = {0.5, 0.5};
+  p.arrivals.rate = timed_quantity(6);
+  p.reneging = timed_quantity(certain(0.01, unit::per_month));
+  p.expiry = certain(2, unit::years);
+  p.limit = certain(26, unit::weeks);
+  p.least = timed_quantity(4);
+  p.most = timed_quantity(8);
+  p.most.parts.push_back({month(2022, 9), certain(12, unit::none, "guidance")});
+  p.length = certain(30, unit::weeks);
+  p.sessions = quantity(30);
+  p.groups = timed_quantity(5);
+  p.facilitators = officer;
+  p.groups_each = timed_quantity(0.75);
+  p.completion = quantity(distribution::sample, {39, 50});
+  p.returns = quantity(0.25);
+  r.programmes["sex offender"] = p;
+  p = programme{};
+  p.waiting = quantity(40);
+  p.mean_wait = certain(5, unit::months);
+  p.arrivals.rate = timed_quantity(3);
+  p.most = timed_quantity(10);
+  p.length = certain(3, unit::months);
+  p.groups = timed_quantity(2);
+  r.programmes["other"] = p;
+  unpaid_work u;
+  u.unit = "victim liaison";
+  u.people = quantity(3000);
+  u.hours = quantity(distribution::uniform, {200'000, 220'000});
+  u.past_12_months = certain(0.3, unit::none, "letter");
+  u.past_24_months = quantity(0.1);
+  u.ordered = {{40, quantity(0.25)}, {100, quantity(0.5)}, {300, quantity(0.25)}};
+  u.orders.rate = timed_quantity(250);
+  u.suspended = quantity(0.4);
+  u.operational_period = certain(18, unit::months);
+  u.extension = court_extension{certain(10, unit::weeks), quantity(0.9)};
+  u.revocation = timed_quantity(certain(0.1, unit::per_year));
+  u.by = unpaid_work::rule::nearest_anniversary;
+  u.cap = quantity(28);
+  u.groups = group_placements{officer, timed_quantity(300)};
+  u.individual = individual_placements{timed_quantity(281), timed_quantity(20)};
+  u.independent = timed_quantity(0.1);
+  u.education = education_hours{timed_quantity(0.16), quantity(0.25)};
+  u.delivery = delivery_level{quantity(28'000), timed_quantity(1.1)};
+  r.unpaid_work = u;
+  victim_contact v;
+  v.unit = "victim liaison";
+  v.staff = officer;
+  v.waiting = quantity(12);
+  v.referrals.rate = timed_quantity(40);
+  v.pilot = timed_quantity(quantity(distribution::pert, {90, 100, 200}, unit::per_year));
+  v.limit = certain(20, unit::working_days);
+  v.each = timed_quantity(9);
+  v.open_cases = quantity(1500);
+  v.open_for = certain(3, unit::years);
+  v.activities["referral"] = {victim_activity::occasion::referral, quantity(60), 1.0};
+  v.activities["contact"] = {victim_activity::occasion::open_case, quantity(30), quantity(0.25)};
+  v.available = quantity(2000);
+  r.victim_contact = v;
 }
 
 /// Two units and the rest, every part of a document.
@@ -105,6 +192,7 @@ namespace probation::testing {
   r.transfers = {once, always};
   r.workload.feedback = quantity(distribution::normal, {0.5, 0.2});
   r.workload.spread = quantity(6);
+  add_backlogs(r);
   inspection published;
   published.published = month(2022, 5);
   published.methodology = "pdu-2021";
@@ -118,7 +206,16 @@ namespace probation::testing {
   r.surveys["staffing"] = {"staffing is not sufficient", quantity(0.94), month(2022, 1), "North"};
   r.indicators["prisons"] = {"prisons in the region", quantity(11), {}, {}, {}};
   r.indicators["clearance"] = {"security clearance", {}, "often over four months", month(2022, 4), r.name};
-  r.recommendations = {{"North 1", "head of the PDU", "do better", {"workload", "caseload"}, "letter"}};
+  r.recommendations = {{"North 1",
+                        "head of the PDU",
+                        "do better",
+                        {"workload", "caseload"},
+                        "letter",
+                        "North",
+                        progress::in_progress,
+                        month(2022, 5),
+                        month(2023, 5)},
+                       {"2", {}, {}, {}, {}, {}, {}, {}, {}}};
   r.scenarios["vetting halved"] = R"({"recruitment":{"PO":{"vetting":{"value":10}}}})";
   r.scenarios["nobody leaves"] = R"({"pdus":{"North":{"staff":{"PO":{"leaving_rate":{"value":0}}}}}})";
   r.notes = {"one", "two"};

@@ -33,7 +33,9 @@ TEST_CASE("the schema knows every field that is declared") {
   const std::string schema = json_schema();
   check_all<region, delivery_unit, staff, cohort, grade, stage, qualification, promotion, recruitment, fill_policy,
             provisional_start, dated_headcount, intake, transfer, case_class, starts, dwell, allocation,
-            workload_settings, inspection, rated_standard, survey, indicator, recommendation>(schema);
+            workload_settings, staff_reference, service_capacity, list_class, waiting_list, programme, ordered_hours,
+            court_extension, group_placements, individual_placements, education_hours, delivery_level, unpaid_work,
+            victim_activity, victim_contact, inspection, rated_standard, survey, indicator, recommendation>(schema);
 }
 
 TEST_CASE("the schema is a document of its draft") {

@@ -18,7 +18,7 @@ TEST_CASE("every draw of a plan has a cell of its own", "[projection]") {
   for (const auto& step : p.steps) {
     for (const operation& op : step) {
       if (op.code != opcode::binomial && op.code != opcode::poisson && op.code != opcode::negative_binomial &&
-          op.code != opcode::uniform) {
+          op.code != opcode::uniform && op.code != opcode::lapse) {
         continue;
       }
       ++draws;

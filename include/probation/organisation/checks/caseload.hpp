@@ -2,6 +2,7 @@
 #pragma once
 
 #include <probation/organisation/checks/context.hpp>
+#include <probation/workload/weights.hpp>
 
 namespace probation::detail {
 
@@ -80,19 +81,75 @@ inline void check_allocation(checks& c, const placed_unit& u, const std::string&
   return s != nullptr && s->caseload && s->workload;
 }
 
+/// A tier that neither the region nor the WMT weighs in that place.
+inline void check_weight(checks& c, const std::string& path, const case_class& x, const std::string& tier) {
+  if (find_weight(c.r.workload, x.location, tier, x.t2a)) return;
+  const std::vector<std::string> known = known_tiers(c.r.workload, x.location, x.t2a);
+  const std::string near = is_suspended_tier(tier) ? "" : near_miss(tier, known);
+  c.add(path, "no weight for tier \"" + tier + "\" in \"" + x.location + '"', "a tier that has a weight there",
+        !near.empty() ? "did you mean \"" + near + "\"?"
+                      : "or say what it weighs in " +
+                            path_of(x.t2a ? "workload.t2a_weights" : "workload.weights", {x.location, tier}));
+}
+
+/// What says how a class of a unit flows: its own words, else the region's.
+[[nodiscard]] inline const case_class& flow_of(const checks& c, const placed_unit& u, std::string_view name) {
+  const case_class& own = *u.unit->caseload.find(name);
+  const case_class* common = own.dwell || own.starts ? nullptr : c.r.caseload.find(name);
+  return common != nullptr ? *common : own;
+}
+
+/// Cases by tier and location, whose points are weights.
+inline void check_tiers(checks& c, const placed_unit& u, const std::string& path, std::string_view name,
+                        const case_class& x) {
+  if (x.cases || x.points)
+    c.add(path, "tiers, and cases or points", "one of them", "points of tiers are their weights");
+  if (x.location.empty()) {
+    return c.add(path + ".location", "nothing", "where the cases are: \"community\", \"custody\" or \"licence\"");
+  }
+  const std::vector<std::string> places = known_locations(c.r.workload, x.t2a);
+  if (std::find(places.begin(), places.end(), x.location) == places.end()) {
+    return c.unknown(path + ".location", "a location that has weights", x.location, places);
+  }
+  for (const auto& item : x.tiers) {
+    check_weight(c, path_of(path, {"tiers", item.first}), x, item.first);
+    if (c.r.workload.reset && !is_suspended_tier(item.first) &&
+        find_weight(c.r.workload, x.location, item.first, x.t2a)) {
+      check_weight(c, path_of(path, {"tiers", item.first}), x, suspended_tier(item.first));
+    }
+  }
+  if (c.r.workload.reset && flow_of(c, u, name).dwell && !flow_of(c, u, name).dwell->profile.empty()) {
+    c.add(path + ".tiers", "tiers held by profile, with workload.reset", "a time with a shape, or a rate",
+          "a profile does not say when two thirds of an order are over");
+  }
+  for (const auto& item : x.mix) {
+    if (x.tiers.contains(item.first)) continue;
+    c.add(path_of(path, {"mix", item.first}), "tier \"" + item.first + "\" that no case has now", "a tier of tiers",
+          "give it 0 cases under tiers");
+  }
+  c.adds_to_one(path + ".mix", x.mix);
+}
+
 inline void check_unit_cases(checks& c, const placed_unit& u) {
   for (const auto& [name, x] : u.unit->caseload) {
     const std::string path = path_of(u.path, {"caseload", name});
     check_flow(c, path, x);
     if (implies_class(c, u, name)) {
-      if (x.cases || x.points || x.held_by) {
-        c.add(path, "cases, points or held_by", "only starts and dwell",
+      if (x.cases || x.points || x.held_by || !x.tiers.empty()) {
+        c.add(path, "cases, points, tiers or held_by", "only starts and dwell",
               "the class follows from caseload and workload of " + name);
       }
       continue;
     }
-    if (!x.cases) c.add(path + ".cases", "nothing", "cases held now");
-    if (!x.points) c.add(path + ".points", "nothing", "WMT points a case a month");
+    if (!x.tiers.empty()) {
+      check_tiers(c, u, path, name, x);
+    } else {
+      if (!x.cases) c.add(path + ".cases", "nothing", "cases held now, or tiers: cases by tier");
+      if (!x.points) c.add(path + ".points", "nothing", "WMT points a case a month");
+      if (!x.location.empty() || x.t2a || !x.mix.empty()) {
+        c.add(path, "location, t2a or mix without tiers", "tiers: cases by tier");
+      }
+    }
     if (!x.held_by) {
       c.add(path + ".held_by", "nothing", "grades, or shares by grade, that hold them");
     } else {
@@ -115,8 +172,8 @@ inline void check_region_cases(checks& c) {
   for (const auto& [name, x] : c.r.caseload) {
     const std::string path = path_of("caseload", {name});
     check_flow(c, path, x);
-    if (x.cases || x.points || x.held_by)
-      c.add(path, "cases, points or held_by", "only starts and dwell", "the rest stands on units");
+    if (x.cases || x.points || x.held_by || !x.tiers.empty())
+      c.add(path, "cases, points, tiers or held_by", "only starts and dwell", "the rest stands on units");
     if (std::find(names.begin(), names.end(), name) == names.end())
       c.unknown(path, "a class of cases of a unit", name, names);
   }

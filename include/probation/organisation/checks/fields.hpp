@@ -7,6 +7,7 @@
 #include <vector>       // for std::vector
 
 #include <probation/base/check.hpp>
+#include <probation/base/day.hpp>
 #include <probation/base/path.hpp>
 #include <probation/organisation/fields.hpp>
 
@@ -35,6 +36,7 @@ class field_checker {
   void check_value(const place&, const std::string&, const kind&) {}
   void check_value(const place&, bool, const kind&) {}
   void check_value(const place&, month, const kind&) {}
+  void check_value(const place&, day, const kind&) {}
   void check_value(const place& at, int x, const kind& k) { note(at, quantity(static_cast<double>(x)), k); }
   void check_value(const place& at, double x, const kind& k) { note(at, quantity(x), k); }
   void check_value(const place& at, const quantity& q, const kind& k) { note(at, q, k); }

@@ -1,0 +1,4 @@
+// Everything in the layer `analysis`.
+#pragma once
+
+#include <probation/analysis/audit.hpp>

@@ -1,0 +1,73 @@
+"""Inspections as a region's document carries them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..display.shown import Shown
+from ..named import Named
+from .cards import Scorecard, card_grid, card_of
+
+if TYPE_CHECKING:
+    from .. import _core
+    from .._core import Rating
+    from ..display.grid import Grid
+
+
+class Inspection(Shown):
+    """A published inspection of a unit or region: its scorecard, and what was stated about it.
+
+    ``print`` and notebooks show the card, and what was stated where it differs from what the card adds up to.
+    """
+
+    __slots__ = ("_core", "unit")
+
+    def __init__(self, core: _core.Inspection, unit: str) -> None:
+        self._core = core
+        self.unit = unit
+
+    @property
+    def published(self) -> str | None:
+        """Month of publication: "2022-05"."""
+        return self._core.published
+
+    @property
+    def methodology(self) -> str:
+        """Which set of standards: "pdu-2021"."""
+        return self._core.methodology
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """Ratings by standard, and what they add up to."""
+        return card_of(self._core.scorecard, self._core.methodology, self.unit)
+
+    @property
+    def score(self) -> int | None:
+        """Score as published; ``scorecard.score`` is the sum."""
+        return self._core.score
+
+    @property
+    def maximum(self) -> int | None:
+        """Greatest score as published."""
+        return self._core.maximum
+
+    @property
+    def overall(self) -> Named[Rating]:
+        """Overall rating by the place that states it: they may differ."""
+        return Named(self._core.overall, "place")
+
+    @property
+    def source(self) -> str:
+        """Where it was published."""
+        return self._core.source
+
+    def __eq__(self, other: object) -> bool:
+        return self._core == other._core if isinstance(other, Inspection) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<Inspection {self.unit}: {self.scorecard.summary()}>"
+
+    def _grid(self) -> Grid:
+        return card_grid(self.scorecard, source=self.source, stated=self.overall)

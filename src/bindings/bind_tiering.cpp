@@ -1,0 +1,560 @@
+// Tiering: one case at a time, and tables of them.
+#include "pybind.hpp"
+
+#include <limits>
+#include <unordered_map>
+
+#include <probation/workload/tiering.hpp>
+
+#include "rows.hpp"
+
+namespace probation::bindings {
+
+namespace {
+
+using namespace probation::tiering;  // NOLINT(google-build-using-namespace): this file is about nothing else
+using text = std::optional<std::string>;
+
+/// The value of a word that was given as an argument.
+template <class E>
+[[nodiscard]] std::optional<E> argument(const char* name, const text& given) {
+  if (!given) return std::nullopt;
+  const auto value = parse<E>(*given);
+  if (!value) throw std::invalid_argument(to_string(problem{name, '"' + *given + '"', choices<E>(), {}}));
+  return value;
+}
+
+template <class E>
+[[nodiscard]] text text_of(std::optional<E> value) {
+  return value ? text(word(*value)) : std::nullopt;
+}
+
+[[nodiscard]] std::optional<int> release_band(std::optional<day> released, std::optional<day> as_of) {
+  if (!released) return std::nullopt;
+  if (!as_of) throw std::invalid_argument("as_of: found nothing, expected the day as of which the release is judged");
+  return release_of(*released, *as_of);
+}
+
+// --- results -------------------------------------------------------------------------------------------------------
+
+struct v2_shown {
+  v2_result result;
+  std::string why;
+  friend bool operator==(const v2_shown&, const v2_shown&) = default;
+};
+struct v3_shown {
+  v3_result result;
+  std::string why;
+  friend bool operator==(const v3_shown&, const v3_shown&) = default;
+};
+
+void bind_results(py::module_& m) {
+  auto a = value_class<v2_shown>(m, "V2", "A tier of a letter, a digit and a suffix, and the points behind it.");
+  a.def_property_readonly(
+      "tier", [](const v2_shown& x) { return x.result.tier(); }, "The whole tier: \"A3\", \"C1S\".");
+  a.def_property_readonly(
+      "protect", [](const v2_shown& x) { return std::string(1, x.result.protect.letter); }, "The letter, A to D.");
+  a.def_property_readonly("change", [](const v2_shown& x) { return x.result.change.digit; }, "The digit, 0 to 3.");
+  a.def_property_readonly("suspended", [](const v2_shown& x) { return x.result.suspended; }, "Whether it ends in S.");
+  a.def_property_readonly(
+      "protect_points", [](const v2_shown& x) { return x.result.protect.points; }, "Points behind the letter.");
+  a.def_property_readonly(
+      "change_points", [](const v2_shown& x) { return x.result.change.points; }, "Points behind the digit.");
+  a.def_property_readonly(
+      "protect_breakdown",
+      [](const v2_shown& x) {
+        const auto& p = x.result.protect;
+        return py::dict("RSR"_a = p.rsr, "ROSH"_a = p.rosh, "MAPPA"_a = p.mappa, "COMPLEXITY"_a = p.complexity,
+                        "ADDITIONAL_FACTORS_FOR_WOMEN"_a = p.women);
+      },
+      "Points of each part of the letter; of RSR and ROSH only the larger is in the sum.");
+  a.def_property_readonly(
+      "change_breakdown",
+      [](const v2_shown& x) {
+        const auto& c = x.result.change;
+        return py::dict("NEEDS"_a = c.needs, "OGRS"_a = c.ogrs, "IOM"_a = c.iom);
+      },
+      "Points of each part of the digit.");
+  a.def_property_readonly("why", [](const v2_shown& x) { return x.why; }, "The reasons in words.");
+  a.def("__repr__", [](const v2_shown& x) { return "<V2 " + x.result.tier() + ": " + x.why + ">"; });
+
+  auto b = value_class<v3_shown>(m, "V3", "A tier of one letter, and the steps that lead to it.");
+  b.def_property_readonly(
+      "tier", [](const v3_shown& x) { return word(x.result.tier); }, "A to G, MISSING or NOT_SUPERVISED.");
+  b.def_property_readonly(
+      "provisional", [](const v3_shown& x) { return x.result.provisional(); },
+      "Whether something not yet known might lift the tier.");
+  b.def_property_readonly(
+      "provisional_reasons",
+      [](const v3_shown& x) {
+        std::vector<std::string> out;
+        if (x.result.static_predictors) out.emplace_back("STATIC_PREDICTORS");
+        if (x.result.missing_rosh) out.emplace_back("MISSING_ROSH");
+        return out;
+      },
+      "What is not yet known: STATIC_PREDICTORS, MISSING_ROSH.");
+  b.def_property_readonly(
+      "steps",
+      [](const v3_shown& x) {
+        py::dict out;
+        for (std::size_t i = 0; i < v3_steps; ++i) {
+          out[py::str(word(static_cast<v3_step>(i)))] = py::cast(text_of(x.result.steps[i]));
+        }
+        return out;
+      },
+      "Tier of each step, None where a step says nothing.");
+  b.def_property_readonly("why", [](const v3_shown& x) { return x.why; }, "The reasons in words.");
+  b.def("__repr__", [](const v3_shown& x) { return "<V3 " + std::string(word(x.result.tier)) + ": " + x.why + ">"; });
+}
+
+// --- one case ------------------------------------------------------------------------------------------------------
+
+v2_shown v2_of(std::optional<double> rsr, const text& rosh, const text& mappa_level_word, int complexity, bool female,
+               bool parenting, bool impulsivity, bool temper, bool enforcement,
+               const std::vector<std::pair<std::string, text>>& needs, std::optional<int> ogrs, bool iom, bool mandate,
+               bool assessment, bool suspended) {
+  v2_case c;
+  c.rsr = rsr;
+  c.rosh = argument<rosh_level>("rosh", rosh);
+  c.mappa = argument<mappa_level>("mappa_level", mappa_level_word);
+  c.complexity = complexity;
+  c.female = female;
+  c.parenting = parenting;
+  c.impulsivity = impulsivity;
+  c.temper = temper;
+  c.enforcement = enforcement;
+  for (const auto& [name, level] : needs) {
+    const auto section = argument<need_section>("needs", name);
+    c.needs[static_cast<std::size_t>(*section)] = argument<severity>(name.c_str(), level);
+  }
+  c.ogrs = ogrs;
+  c.iom = iom;
+  c.mandate = mandate;
+  c.assessment = assessment;
+  c.suspended = suspended;
+  const v2_result r = v2(c);
+  return {r, explain(c, r)};
+}
+
+v3_shown v3_of(std::optional<double> arp, const text& arp_type, std::optional<double> csrp, const text& csrp_type,
+               std::optional<double> dc_srp, const text& dc_srp_band, const text& rosh, const text& category,
+               bool lifer, std::optional<day> released, std::optional<day> as_of, bool domestic_abuse, bool stalking,
+               bool child_protection, bool sexual_offence, bool active_event) {
+  v3_case c;
+  c.arp = {arp, argument<score_type>("arp_type", arp_type)};
+  c.csrp = {csrp, argument<score_type>("csrp_type", csrp_type)};
+  c.dc_srp = dc_srp;
+  c.dc_srp_band = argument<score_band>("dc_srp_band", dc_srp_band);
+  c.rosh = argument<rosh_level>("rosh", rosh);
+  c.category = argument<mappa_category>("mappa_category", category);
+  c.lifer = lifer;
+  c.release = lifer ? release_band(released, as_of) : std::nullopt;
+  c.domestic_abuse = domestic_abuse;
+  c.stalking = stalking;
+  c.child_protection = child_protection;
+  c.sexual_offence = sexual_offence;
+  c.active_event = active_event;
+  const v3_result r = v3(c);
+  return {r, explain(c, r)};
+}
+
+using requirements = std::vector<std::pair<std::string, bool>>;
+
+bool mandate_of(const std::vector<std::tuple<bool, std::string, requirements>>& convictions) {
+  std::vector<conviction> all;
+  for (const auto& [current, sentence, parts] : convictions) {
+    conviction c{current, sentence, {}};
+    for (const auto& [code, restrictive] : parts) c.requirements.push_back({code, restrictive});
+    all.push_back(std::move(c));
+  }
+  return has_mandate(all);
+}
+
+py::dict registers_of(const std::vector<std::tuple<std::string, day, std::string, std::string>>& entries) {
+  std::vector<registration> all;
+  for (const auto& [code, on, level, category] : entries) all.push_back({code, on, level, category});
+  const registers r = read_registers(all);
+  return py::dict("rosh"_a = text_of(r.rosh), "mappa_level"_a = text_of(r.level),
+                  "mappa_category"_a = text_of(r.category), "complexity"_a = r.complexity, "iom"_a = r.iom,
+                  "lifer"_a = r.lifer, "domestic_abuse"_a = r.domestic_abuse, "stalking"_a = r.stalking,
+                  "child_protection"_a = r.child_protection, "suspended"_a = r.suspended);
+}
+
+// --- tables --------------------------------------------------------------------------------------------------------
+
+/// A column of words that repeat: the number of its word for each row (-1 for none), and the words.
+struct encoded {
+  py::array_t<std::int32_t> codes;
+  std::int32_t* out;
+  word_table words;
+  std::unordered_map<std::uint64_t, std::int32_t> known;
+
+  explicit encoded(std::size_t rows) : codes(static_cast<py::ssize_t>(rows)), out(codes.mutable_data()) {}
+
+  /// Writes the word of a row; `make` makes it if no earlier row had the same key.
+  template <class Make>
+  void set(std::size_t row, std::uint64_t key, Make make) {
+    const auto [place, is_new] = known.try_emplace(key, 0);
+    if (is_new) place->second = words(make());
+    out[row] = place->second;
+  }
+  [[nodiscard]] py::tuple take() const { return py::make_tuple(codes, words.words()); }
+};
+
+[[nodiscard]] py::tuple taken(const row_problems& problems) {
+  return py::make_tuple(
+      py::array_t<std::int64_t>(static_cast<py::ssize_t>(problems.rows().size()), problems.rows().data()),
+      problems.count(), problems.kept());
+}
+
+field<double> percentage(const table& t, const char* name) {
+  const std::string expected = "a percentage, 0 to 100";
+  const auto meant = [](double x) { return x >= 0 && x <= 100 ? std::optional(x) : std::nullopt; };
+  return {t, name, expected,
+          [meant](const std::string& s) {
+            const auto x = parse_number(s);
+            return x ? meant(*x) : std::nullopt;
+          },
+          meant};
+}
+
+template <class E>
+field<E> words_of(const table& t, const char* name) {
+  return {t, name, choices<E>(), [](const std::string& s) { return parse<E>(s); }, nullptr};
+}
+
+/// The codes of all registers of a case in one text, whatever stands between them.
+field<registers> registers_in(const table& t) {
+  return {t, "registers", "register codes such as \"RMDO, IIOM\"",
+          [](const std::string& s) {
+            registers r;
+            std::array<bool, rules::complexity_registers.size()> seen{};
+            std::string code;
+            for (const char c : s + " ") {
+              if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+                code += c;
+              } else if (!code.empty()) {
+                tiering::detail::note_register(r, code, seen);
+                code.clear();
+              }
+            }
+            return std::optional(r);
+          },
+          nullptr};
+}
+
+/// A need in a table: the severity in words, or the score of the section.
+struct need_cell {
+  std::optional<severity> said;
+  int score = 0;
+};
+
+field<need_cell> need_in(const table& t, const char* name) {
+  const auto meant = [](double x) {
+    return x >= 0 && x <= 100 && x == std::floor(x) ? std::optional(need_cell{{}, static_cast<int>(x)}) : std::nullopt;
+  };
+  return {t, name, choices<severity>() + ", or the score of the section, a whole number from 0",
+          [meant](const std::string& s) -> std::optional<need_cell> {
+            if (const auto said = parse<severity>(s)) return need_cell{said, 0};
+            const auto x = parse_number(s);
+            return x ? meant(*x) : std::nullopt;
+          },
+          meant};
+}
+
+/// A flag that must be said in every row of its column.
+bool said(const field<bool>& f, std::size_t row, bool otherwise, row_problems& problems) {
+  if (!f.is_there()) return otherwise;
+  const auto value = f(row, problems);
+  if (f.is_missing(row)) problems.add(row, f.name(), "nothing", f.expected());
+  return value.value_or(otherwise);
+}
+
+constexpr std::array<const char*, 8> section_names{"accommodation", "ete",     "relationships", "lifestyle",
+                                                   "drugs",         "alcohol", "thinking",      "attitudes"};
+
+/// Reads the rows of a table as cases.
+class v2_rows {
+ public:
+  explicit v2_rows(const table& t)
+      : rsr_(percentage(t, "rsr")),
+        rosh_(words_of<rosh_level>(t, "rosh")),
+        mappa_(words_of<mappa_level>(t, "mappa_level")),
+        complexity_(whole(t, "complexity", static_cast<int>(rules::complexity_registers.size()),
+                          "distinct complexity registers, 0 to 10")),
+        registers_(registers_in(t)),
+        female_(flag(t, "female")),
+        parenting_(flag(t, "parenting", true)),
+        impulsivity_(flag(t, "impulsivity", true)),
+        temper_(flag(t, "temper", true)),
+        enforcement_(flag(t, "enforcement")),
+        san_(flag(t, "strengths_and_needs")),
+        ogrs_(whole(t, "ogrs", 100, "a whole percentage, 0 to 100")),
+        iom_(flag(t, "iom")),
+        mandate_(flag(t, "mandate")),
+        assessment_(flag(t, "assessment")),
+        suspended_(flag(t, "suspended")) {
+    for (const char* name : section_names) needs_.push_back(need_in(t, name));
+  }
+
+  [[nodiscard]] v2_case operator()(std::size_t i, row_problems& problems) const {
+    const auto is = [&](const field<bool>& f) { return f(i, problems).value_or(false); };
+    const registers r = registers_(i, problems).value_or(registers());
+    v2_case c;
+    c.rsr = rsr_(i, problems);
+    c.rosh = rosh_(i, problems);
+    c.mappa = mappa_(i, problems);
+    c.complexity = complexity_(i, problems).value_or(r.complexity);
+    c.female = is(female_);
+    c.parenting = is(parenting_);
+    c.impulsivity = is(impulsivity_);
+    c.temper = is(temper_);
+    c.enforcement = is(enforcement_);
+    const bool san = is(san_);
+    for (std::size_t k = 0; k < needs_.size(); ++k) {
+      if (const auto cell = needs_[k](i, problems)) {
+        c.needs[k] = cell->said ? cell->said : severity_of(static_cast<need_section>(k), cell->score, san);
+      }
+    }
+    c.ogrs = ogrs_(i, problems);
+    c.iom = is(iom_) || r.iom;
+    c.mandate = said(mandate_, i, true, problems);
+    c.assessment = said(assessment_, i, true, problems);
+    c.suspended = is(suspended_) || r.suspended;
+    return c;
+  }
+
+ private:
+  field<double> rsr_;
+  field<rosh_level> rosh_;
+  field<mappa_level> mappa_;
+  field<int> complexity_;
+  field<registers> registers_;
+  field<bool> female_, parenting_, impulsivity_, temper_, enforcement_, san_;
+  field<int> ogrs_;
+  field<bool> iom_, mandate_, assessment_, suspended_;
+  std::vector<field<need_cell>> needs_;
+};
+
+/// Numbers packed into one key: each must be below 2^bits.
+struct packed {
+  std::uint64_t key = 0;
+  packed& operator()(int bits, std::size_t value) {
+    key = (key << bits) | value;
+    return *this;
+  }
+};
+template <class T>
+[[nodiscard]] std::size_t or_zero(const std::optional<T>& value) {
+  return value ? static_cast<std::size_t>(*value) + 1 : 0;
+}
+
+/// Everything that the words of `explain` depend on.
+[[nodiscard]] std::uint64_t key_of(const v2_case& c, const v2_result& r) {
+  const bool falls = c.rsr && tiering::detail::falls_through(*c.rsr);
+  const std::size_t quirk = !falls ? 0 : *c.rsr < rules::rsr_bands.front().from ? 1 : 2;
+  const auto size = [](auto n) { return static_cast<std::size_t>(n); };
+  packed p;
+  p(6, size(r.protect.rsr))(2, quirk)(3, or_zero(c.rosh))(2, or_zero(c.mappa))(4, size(c.complexity));
+  p(4, size(r.protect.women))(2, size(r.change.rule))(6, size(r.change.needs))(4, size(r.change.ogrs));
+  p(2, size(r.change.iom))(1, size(r.suspended));
+  return p.key;
+}
+
+py::dict v2_table(const table& t, bool reasons) {
+  const v2_rows read(t);
+  encoded tiers(t.rows);
+  encoded why(reasons ? t.rows : 0);
+  py::array_t<std::int32_t> protect_points(static_cast<py::ssize_t>(t.rows));
+  py::array_t<std::int32_t> change_points(static_cast<py::ssize_t>(t.rows));
+  auto* protect_out = protect_points.mutable_data();
+  auto* change_out = change_points.mutable_data();
+  row_problems problems;
+  {
+    const py::gil_scoped_release release;
+    for (std::size_t i = 0; i < t.rows; ++i) {
+      const v2_case c = read(i, problems);
+      if (problems.has(i)) {
+        tiers.out[i] = -1;
+        if (reasons) why.out[i] = -1;
+        protect_out[i] = change_out[i] = 0;
+        continue;
+      }
+      const v2_result r = v2(c);
+      protect_out[i] = r.protect.points;
+      change_out[i] = r.change.points;
+      const auto letter = static_cast<std::uint64_t>(r.protect.letter);
+      tiers.set(i, letter * 8 + static_cast<std::uint64_t>(2 * r.change.digit + int{r.suspended}),
+                [&] { return r.tier(); });
+      if (reasons) why.set(i, key_of(c, r), [&] { return explain(c, r); });
+    }
+  }
+  return py::dict("tier"_a = tiers.take(), "protect_points"_a = protect_points, "change_points"_a = change_points,
+                  "reasons"_a = why.take(), "problems"_a = taken(problems));
+}
+
+class v3_rows {
+ public:
+  v3_rows(const table& t, std::optional<day> as_of)
+      : arp_(percentage(t, "arp")),
+        csrp_(percentage(t, "csrp")),
+        dc_srp_(percentage(t, "dc_srp")),
+        arp_type_(words_of<score_type>(t, "arp_type")),
+        csrp_type_(words_of<score_type>(t, "csrp_type")),
+        dc_srp_band_(words_of<score_band>(t, "dc_srp_band")),
+        rosh_(words_of<rosh_level>(t, "rosh")),
+        category_(words_of<mappa_category>(t, "mappa_category")),
+        registers_(registers_in(t)),
+        lifer_(flag(t, "lifer")),
+        domestic_abuse_(flag(t, "domestic_abuse")),
+        stalking_(flag(t, "stalking")),
+        child_protection_(flag(t, "child_protection")),
+        sexual_offence_(flag(t, "sexual_offence")),
+        active_event_(flag(t, "active_event")),
+        released_(
+            t, "released", "a date", [](const std::string& s) { return days_of(s); }, nullptr,
+            [](double days) { return std::optional(static_cast<int>(days)); }) {
+    if (as_of) bands_.emplace(*as_of);
+  }
+
+  [[nodiscard]] v3_case operator()(std::size_t i, row_problems& problems) const {
+    const auto is = [&](const field<bool>& f) { return f(i, problems).value_or(false); };
+    const registers r = registers_(i, problems).value_or(registers());
+    v3_case c;
+    c.arp = {arp_(i, problems), arp_type_(i, problems)};
+    c.csrp = {csrp_(i, problems), csrp_type_(i, problems)};
+    c.dc_srp = dc_srp_(i, problems);
+    c.dc_srp_band = dc_srp_band_(i, problems);
+    c.rosh = rosh_(i, problems);
+    c.category = category_(i, problems);
+    c.lifer = is(lifer_) || r.lifer;
+    const auto released = released_(i, problems);
+    if (c.lifer && released) {
+      if (!bands_)
+        throw std::invalid_argument("as_of: found nothing, expected the day as of which releases are judged");
+      c.release = (*bands_)(*released);
+    }
+    c.domestic_abuse = is(domestic_abuse_) || r.domestic_abuse;
+    c.stalking = is(stalking_) || r.stalking;
+    c.child_protection = is(child_protection_) || r.child_protection;
+    c.sexual_offence = is(sexual_offence_);
+    c.active_event = said(active_event_, i, true, problems);
+    check(c, [&](const char* name, const std::string& found, const std::string& expected) {
+      problems.add(i, name, found, expected);
+    });
+    return c;
+  }
+
+ private:
+  /// "2026-04-01", in days since 1 January 1970.
+  static std::optional<int> days_of(const std::string& s) {
+    const auto d = day::parse(s);
+    return d ? std::optional(*d - release_bands::epoch) : std::nullopt;
+  }
+
+  field<double> arp_, csrp_, dc_srp_;
+  field<score_type> arp_type_, csrp_type_;
+  field<score_band> dc_srp_band_;
+  field<rosh_level> rosh_;
+  field<mappa_category> category_;
+  field<registers> registers_;
+  field<bool> lifer_, domestic_abuse_, stalking_, child_protection_, sexual_offence_, active_event_;
+  field<int> released_;
+  std::optional<release_bands> bands_;
+};
+
+[[nodiscard]] std::uint64_t key_of(const v3_case& c, const v3_result& r) {
+  using tiering::detail::band_of;
+  packed p;
+  p(4, static_cast<std::size_t>(r.tier));
+  p(3, c.arp.score ? band_of(*c.arp.score, rules::arp_from) : 7);
+  p(3, c.csrp.score ? band_of(*c.csrp.score, rules::csrp_from) : 7);
+  p(2, or_zero(c.arp.type))(2, or_zero(c.csrp.type))(3, or_zero(c.rosh))(1, c.category.has_value() ? 1 : 0);
+  std::size_t part = 0;  // of a medium DC-SRP
+  if (c.dc_srp) {
+    while (part < rules::medium_dc_srp.size() && *c.dc_srp < rules::medium_dc_srp[part].from) ++part;
+  }
+  p(3, or_zero(c.dc_srp_band))(3, part)(2, or_zero(c.release));
+  for (const auto& step : r.steps) p(1, step ? 1 : 0);
+  p(1, r.static_predictors ? 1 : 0)(1, r.missing_rosh ? 1 : 0);
+  return p.key;
+}
+
+py::dict v3_table(const table& t, std::optional<day> as_of, bool reasons) {
+  const v3_rows read(t, as_of);
+  encoded tiers(t.rows);
+  encoded why(reasons ? t.rows : 0);
+  py::array_t<bool> provisional(static_cast<py::ssize_t>(t.rows));
+  bool* provisional_out = provisional.mutable_data();
+  row_problems problems;
+  {
+    const py::gil_scoped_release release;
+    for (std::size_t i = 0; i < t.rows; ++i) {
+      const v3_case c = read(i, problems);
+      provisional_out[i] = false;
+      if (problems.has(i)) {
+        tiers.out[i] = -1;
+        if (reasons) why.out[i] = -1;
+        continue;
+      }
+      const v3_result r = v3(c);
+      provisional_out[i] = r.provisional();
+      tiers.set(i, static_cast<std::uint64_t>(r.tier), [&] { return word(r.tier); });
+      if (reasons) why.set(i, key_of(c, r), [&] { return explain(c, r); });
+    }
+  }
+  return py::dict("tier"_a = tiers.take(), "provisional"_a = provisional, "reasons"_a = why.take(),
+                  "problems"_a = taken(problems));
+}
+
+}  // namespace
+
+void bind_tiering(py::module_& m) {
+  m.doc() = "Tiering: the letter and digit of 2021 to 2026, and the single letter since.";
+  m.def("source", [] { return rules::source; }, "Where the rules come from.");
+  bind_results(m);
+  m.def("v2", &v2_of, py::kw_only(), "rsr"_a, "rosh"_a, "mappa_level"_a, "complexity"_a, "female"_a, "parenting"_a,
+        "impulsivity"_a, "temper"_a, "enforcement"_a, "needs"_a, "ogrs"_a, "iom"_a, "mandate"_a, "assessment"_a,
+        "suspended"_a, "Letter, digit and suffix of a case. `needs` are pairs of section and severity.");
+  m.def("v3", &v3_of, py::kw_only(), "arp"_a, "arp_type"_a, "csrp"_a, "csrp_type"_a, "dc_srp"_a, "dc_srp_band"_a,
+        "rosh"_a, "mappa_category"_a, "lifer"_a, "released"_a, "as_of"_a, "domestic_abuse"_a, "stalking"_a,
+        "child_protection"_a, "sexual_offence"_a, "active_event"_a,
+        "The single letter of a case. Dates are text such as \"2026-08-17\" or datetime.date.");
+  m.def(
+      "need_severity",
+      [](const std::string& section, std::optional<int> score, bool strengths_and_needs) {
+        return text_of(severity_of(*argument<need_section>("section", section), score, strengths_and_needs));
+      },
+      "section"_a, "score"_a, "strengths_and_needs"_a, "How severe a need is by the score of its section.");
+  m.def("has_mandate", &mandate_of, "convictions"_a,
+        "Whether there is a mandate for change: tuples of current, sentence type and pairs of code and restrictive.");
+  m.def("registers", &registers_of, "entries"_a, "What registrations say: tuples of code, date, level and category.");
+  m.def(
+      "reoffending_tier", [](double arp, double csrp) { return word(reoffending_tier(arp, csrp)); }, "arp"_a, "csrp"_a,
+      "Step 1: the tier of ARP and CSRP.");
+  m.def(
+      "sexual_reoffending_tier",
+      [](const text& band, std::optional<double> score) {
+        return text_of(sexual_reoffending_tier(argument<score_band>("band", band), score));
+      },
+      "band"_a, "score"_a, "Step 2: the tier of the direct-contact sexual reoffending predictor.");
+  m.def(
+      "mappa_rosh_tier",
+      [](const text& category, const text& rosh) {
+        return text_of(
+            mappa_rosh_tier(argument<mappa_category>("mappa_category", category), argument<rosh_level>("rosh", rosh)));
+      },
+      "mappa_category"_a, "rosh"_a, "Step 3: the tier of MAPPA and RoSH.");
+  m.def(
+      "lifer_tier",
+      [](bool lifer, std::optional<day> released, std::optional<day> as_of) {
+        return text_of(lifer_tier(lifer, lifer ? release_band(released, as_of) : std::nullopt));
+      },
+      "lifer"_a, "released"_a, "as_of"_a, "Step 4: the tier of a released person with a life or IPP sentence.");
+  m.def("v2_table", &v2_table, "table"_a, "reasons"_a,
+        "Tiers of a table: (codes, words) of tier and reasons, points, and (rows, count, problems).");
+  m.def("v3_table", &v3_table, "table"_a, "as_of"_a, "reasons"_a,
+        "Tiers of a table: (codes, words) of tier and reasons, provisional, and (rows, count, problems).");
+}
+
+}  // namespace probation::bindings

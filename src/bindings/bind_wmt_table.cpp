@@ -1,0 +1,503 @@
+// Workload of tables: one row a case, or one row an officer.
+#include "wmt.hpp"
+
+#include <limits>
+#include <unordered_map>
+
+#include <probation/workload/wmt/aggregate.hpp>
+#include <probation/workload/wmt/tally.hpp>
+
+#include "rows.hpp"
+
+namespace probation::bindings {
+
+namespace {
+
+using wmt::inactivity;
+using wmt::tally;
+
+/// Officers of a table, and under whose rules their points were counted.
+struct officer_table {
+  std::vector<wmt::officer> officers;
+  wmt::policy policy = wmt::policy::exact;
+};
+
+/// How capacity is found.
+struct capacity_rules {
+  const wmt::configuration& configuration;
+  wmt::policy policy;
+  wmt::exact::over_reduction over;
+};
+
+/// An officer in a team: the numbers of both names.
+[[nodiscard]] std::uint64_t key_of(std::int32_t officer, std::int32_t team) noexcept {
+  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(officer)) << 32) | static_cast<std::uint32_t>(team);
+}
+
+/// The columns that say who somebody is and what they can do.
+class people {
+ public:
+  people(const table& t, const capacity_rules& rules)
+      : officer(t, "officer"),
+        team(t, "team"),
+        rules_(rules),
+        pdu_(t, "pdu"),
+        region_(t, "region"),
+        grade_(t, "grade"),
+        grade_code_(t, "grade_code"),
+        contracted_(amount(t, "contracted_hours", "hours a week, 0 or more")),
+        reduction_(amount(t, "reduction_hours", "hours a week, 0 or more")),
+        sdrs_(count(t, "sdrs")),
+        fdrs_(count(t, "fdrs")),
+        paroms_(count(t, "paroms")),
+        arms_community_(count(t, "arms_community")),
+        arms_licence_(count(t, "arms_licence")),
+        cms_(amount(t, "cms_points", "points, below 0 where others did more", true)) {
+    for (const auto& word : grade_.words) {
+      grade_names_.push_back(rules.configuration.grades.contains(word) ? word : std::string());
+    }
+    for (const auto& word : grade_code_.words) {
+      code_grades_.push_back(wmt::grade_from_code(rules.configuration, word));
+    }
+    for (const auto& [name, rule] : rules.configuration.grades) known_ += (known_.empty() ? "" : ", ") + name;
+  }
+
+  const labels officer;
+  const labels team;
+
+  /// Who a row is about; what is wrong is noted. Their points are still to be counted.
+  [[nodiscard]] wmt::officer read(std::size_t i, tally::extras& more, row_problems& problems) const {
+    wmt::officer o;
+    o.name = officer.word(officer[i]);
+    o.team = team.word(team[i]);
+    o.pdu = pdu_.word(pdu_[i]);
+    o.region = region_.word(region_[i]);
+    o.grade = grade_of(i, problems);
+    const auto contracted = contracted_(i, problems);
+    o.reduction_hours = reduction_(i, problems).value_or(0);
+    more.sdrs = sdrs_(i, problems).value_or(0);
+    more.fdrs = fdrs_(i, problems).value_or(0);
+    more.paroms = paroms_(i, problems).value_or(0);
+    more.arms_community = arms_community_(i, problems).value_or(0);
+    more.arms_licence = arms_licence_(i, problems).value_or(0);
+    o.cms_points = more.cms_points = cms_(i, problems).value_or(0);
+    if (!problems.has(i)) find_capacity(i, o, contracted, problems);
+    return o;
+  }
+
+  /// Notes where a row says something else of somebody than the first row about them.
+  void compare(std::size_t i, std::size_t first, row_problems& problems) const {
+    const auto differ = [&](const char* name, const labels& l) {
+      if (l[i] != l[first]) {
+        problems.add(i, name, said(l.word(l[i])), said(l.word(l[first])) + " as in row " + std::to_string(first),
+                     "an officer in a team has one " + std::string(name));
+      }
+    };
+    differ("pdu", pdu_);
+    differ("region", region_);
+    differ("grade", grade_);
+    differ("grade_code", grade_code_);
+    for (const auto* f :
+         {&contracted_, &reduction_, &sdrs_, &fdrs_, &paroms_, &arms_community_, &arms_licence_, &cms_}) {
+      if (!f->is_there()) continue;
+      row_problems none;
+      if ((*f)(i, none) != (*f)(first, none)) {
+        problems.add(i, f->name(), f->found(i), f->found(first) + " as in row " + std::to_string(first),
+                     "an officer in a team has one " + f->name());
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] static field<double> count(const table& t, const char* name) {
+    const auto meant = [](double x) {
+      return std::isfinite(x) && x >= 0 && x == std::floor(x) ? std::optional(x) : std::nullopt;
+    };
+    return {t, name, "a whole number, 0 or more",
+            [meant](const std::string& s) {
+              const auto x = parse_number(s);
+              return x ? meant(*x) : std::nullopt;
+            },
+            meant};
+  }
+
+  [[nodiscard]] static std::string said(const std::string& word) { return word.empty() ? "nothing" : '"' + word + '"'; }
+
+  [[nodiscard]] std::string grade_of(std::size_t i, row_problems& problems) const {
+    if (grade_code_.is_there()) {  // none at all means the same as an unknown one: no capacity
+      const std::int32_t code = grade_code_[i];
+      return code < 0 ? "DMY" : code_grades_[static_cast<std::size_t>(code)];
+    }
+    const std::int32_t code = grade_[i];
+    const std::string grade = code < 0 ? std::string() : grade_names_[static_cast<std::size_t>(code)];
+    if (grade.empty()) {
+      const std::string word = grade_.word(code);
+      const std::string near = near_miss(word, wmt::detail::keys_of(rules_.configuration.grades));
+      problems.add(i, "grade", said(word), "one of " + known_, near.empty() ? "" : "did you mean " + near + "?");
+    }
+    return grade;
+  }
+
+  void find_capacity(std::size_t i, wmt::officer& o, std::optional<double> contracted, row_problems& problems) const {
+    try {
+      o.contracted_hours = contracted.value_or(wmt::default_hours(rules_.configuration, o.grade, rules_.policy));
+      o.available = wmt::available_points(rules_.configuration, o.grade, contracted, o.reduction_hours, rules_.policy,
+                                          rules_.over);
+    } catch (const wmt::error& error) {
+      for (const problem& p : error.problems()) problems.add(i, p.path, p.found, p.expected, p.hint);
+      return;
+    }
+    if (o.available < 0) {
+      problems.add(i, "reduction_hours",
+                   to_text(o.reduction_hours) + " of " + to_text(o.contracted_hours) + " contracted hours",
+                   "no more than are contracted",
+                   std::string(to_string(rules_.policy)) + " makes " + to_text(o.available) + " points of it");
+    }
+  }
+
+  capacity_rules rules_;
+  labels pdu_, region_, grade_, grade_code_;
+  std::vector<std::string> grade_names_;  // of the words of `grade_`; empty where there is no such grade
+  std::vector<std::string> code_grades_;
+  std::string known_;
+  field<double> contracted_, reduction_, sdrs_, fdrs_, paroms_, arms_community_, arms_licence_, cms_;
+};
+
+/// The columns that say what a case is.
+class cases {
+ public:
+  cases(const table& t, const tally& counted, const wmt::configuration& c, wmt::policy policy)
+      : location_(
+            t, "location", list(counted.locations()), [&](const std::string& s) { return counted.location(s); },
+            nullptr),
+        tier_(
+            t, "tier", "one of " + list(c.tiers) + " or untiered",
+            [&](const std::string& s) { return counted.tier(s); }, nullptr),
+        t2a_(flag(t, "t2a")),
+        inactive_(
+            t, "inactive", "warrant, unpaid work or overdue, or nothing",
+            [](const std::string& s) { return parse_inactivity(s); }, nullptr),
+        n_(whole(t, "cases", std::numeric_limits<int>::max(), "a whole number of cases, 0 or more")),
+        untiered_(c.tiers.size()),
+        refuses_untiered_(policy == wmt::policy::hmpps_workload) {}
+
+  /// Adds the cases of a row to somebody's.
+  void add(std::size_t i, std::size_t who, tally& counted, row_problems& problems) const {
+    const auto location = required(location_, i, problems);
+    const auto tier = required(tier_, i, problems);
+    const bool t2a = t2a_(i, problems).value_or(false);
+    const inactivity kind = inactive_(i, problems).value_or(inactivity::none);
+    const auto n = n_.is_there() ? required(n_, i, problems) : std::optional(1);
+    if (tier == untiered_ && refuses_untiered_ && n != 0) {
+      problems.add(i, "tier", "\"untiered\"", "a tier", "hmpps-workload cannot represent untiered cases");
+    }
+    if (problems.has(i)) return;
+    counted.add(who, *location, *tier, t2a, kind, *n);
+  }
+
+ private:
+  template <class Names>
+  [[nodiscard]] static std::string list(const Names& names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+  }
+  template <class T>
+  [[nodiscard]] static std::optional<T> required(const field<T>& f, std::size_t i, row_problems& problems) {
+    if (f.is_missing(i)) problems.add(i, f.name(), "nothing", f.expected());
+    return f(i, problems);
+  }
+  [[nodiscard]] static std::optional<inactivity> parse_inactivity(const std::string& s) {
+    if (s.empty()) return inactivity::none;
+    if (s == "warrant" || s == "warrants") return inactivity::warrant;
+    if (s == "unpaid work" || s == "unpaid_work") return inactivity::unpaid_work;
+    if (s == "overdue") return inactivity::overdue;
+    return std::nullopt;
+  }
+
+  field<std::size_t> location_, tier_;
+  field<bool> t2a_;
+  field<inactivity> inactive_;
+  field<int> n_;
+  std::size_t untiered_;
+  bool refuses_untiered_;
+};
+
+[[nodiscard]] py::tuple taken(const row_problems& problems) {
+  return py::make_tuple(
+      py::array_t<std::int64_t>(static_cast<py::ssize_t>(problems.rows().size()), problems.rows().data()),
+      problems.count(), problems.kept());
+}
+
+/// Adds what everybody holds to who they are; leaves out the ones with something wrong.
+void finish(std::vector<wmt::officer>& officers, tally& counted, const std::vector<tally::extras>& more,
+            const std::vector<char>& is_good, wmt::policy policy) {
+  const auto held = counted.finish(policy, more);
+  std::vector<wmt::officer> good;
+  good.reserve(officers.size());
+  for (std::size_t k = 0; k < officers.size(); ++k) {
+    if (is_good[k] == 0) continue;
+    wmt::officer& o = good.emplace_back(std::move(officers[k]));
+    o.points += held[k].points;
+    o.cases += held[k].cases;
+    o.untiered += held[k].untiered;
+  }
+  officers = std::move(good);
+}
+
+/// The number of each word of `from` among the words of `to`; -2 if it is not there.
+[[nodiscard]] std::vector<std::int32_t> matched(const labels& from, const labels& to) {
+  std::unordered_map<std::string_view, std::int32_t> numbers;
+  for (std::size_t k = 0; k < to.words.size(); ++k) numbers.emplace(to.words[k], static_cast<std::int32_t>(k));
+  std::vector<std::int32_t> out;
+  for (const auto& word : from.words) {
+    const auto found = numbers.find(word);
+    out.push_back(found == numbers.end() ? -2 : found->second);
+  }
+  return out;
+}
+
+/// Everybody of a table of officers, one row each.
+class staff {
+ public:
+  staff(const table& t, const capacity_rules& rules, row_problems& problems) : who_(t, rules) {
+    rows_.reserve(t.rows);
+    for (std::size_t i = 0; i < t.rows; ++i) {
+      tally::extras more;
+      wmt::officer o = who_.read(i, more, problems);
+      if (who_.officer[i] < 0) {
+        problems.add(i, "officer", "nothing", "who it is");
+      } else if (const auto [place, is_new] = rows_.try_emplace(key_of(who_.officer[i], who_.team[i]), i); !is_new) {
+        problems.add(i, "officer", '"' + o.name + '"' + (o.team.empty() ? "" : " in team \"" + o.team + '"'),
+                     "each officer once in a team", "row " + std::to_string(place->second) + " is the same");
+      }
+      officers.push_back(std::move(o));
+      extras.push_back(more);
+      is_good.push_back(problems.has(i) ? 0 : 1);
+    }
+  }
+
+  /// The row of somebody, by the numbers of their names here.
+  [[nodiscard]] std::optional<std::size_t> find(std::int32_t officer, std::int32_t team) const {
+    const auto found = rows_.find(key_of(officer, team));
+    return found == rows_.end() ? std::nullopt : std::optional(found->second);
+  }
+  [[nodiscard]] const people& who() const noexcept { return who_; }
+
+  std::vector<wmt::officer> officers;
+  std::vector<tally::extras> extras;
+  std::vector<char> is_good;
+
+ private:
+  people who_;
+  std::unordered_map<std::uint64_t, std::size_t> rows_;
+};
+
+[[nodiscard]] capacity_rules rules_of(const wmt::configuration& c, const std::string& policy, bool zero) {
+  return {c, wmt::policy_of(policy), zero ? wmt::exact::over_reduction::zero : wmt::exact::over_reduction::refuse};
+}
+
+/// One row a case, with what is known of its officer in the same row.
+py::tuple from_cases(const table& t, const wmt::configuration& c, const std::string& policy, bool zero) {
+  const capacity_rules rules = rules_of(c, policy, zero);
+  row_problems problems;
+  officer_table out{{}, rules.policy};
+  {
+    const py::gil_scoped_release release;
+    tally counted(c, t.columns.contains("inactive"));
+    const people who(t, rules);
+    const cases what(t, counted, c, rules.policy);
+    std::unordered_map<std::uint64_t, std::size_t> numbers;
+    std::vector<std::size_t> first_rows;
+    std::vector<tally::extras> extras;
+    std::vector<char> is_good;
+    std::uint64_t last_key = 0;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < t.rows; ++i) {
+      if (who.officer[i] < 0) {
+        problems.add(i, "officer", "nothing", "who holds the case");
+        continue;
+      }
+      const std::uint64_t key = key_of(who.officer[i], who.team[i]);
+      if (i == 0 || key != last_key || first_rows.empty()) {
+        const auto [place, is_new] = numbers.try_emplace(key, out.officers.size());
+        last_key = key;
+        last = place->second;
+        if (is_new) {
+          tally::extras more;
+          out.officers.push_back(who.read(i, more, problems));
+          first_rows.push_back(i);
+          extras.push_back(more);
+          is_good.push_back(problems.has(i) ? 0 : 1);
+        }
+      }
+      if (first_rows[last] != i) {
+        who.compare(i, first_rows[last], problems);
+        if (is_good[last] == 0 && !problems.has(i)) {
+          problems.add(i, "officer", '"' + out.officers[last].name + '"', "an officer whose first row can be used",
+                       "that is row " + std::to_string(first_rows[last]));
+        }
+      }
+      what.add(i, last, counted, problems);
+    }
+    finish(out.officers, counted, extras, is_good, rules.policy);
+  }
+  return py::make_tuple(std::move(out), taken(problems), taken(row_problems()));
+}
+
+/// One row a case, and one row an officer in another table.
+py::tuple from_cases_and_officers(const table& t, const table& officers, const wmt::configuration& c,
+                                  const std::string& policy, bool zero) {
+  const capacity_rules rules = rules_of(c, policy, zero);
+  row_problems problems;
+  row_problems staff_problems("officers");
+  officer_table out{{}, rules.policy};
+  {
+    const py::gil_scoped_release release;
+    staff all(officers, rules, staff_problems);
+    tally counted(c, t.columns.contains("inactive"));
+    const cases what(t, counted, c, rules.policy);
+    const labels officer(t, "officer");
+    const labels team(t, "team");
+    const auto officer_numbers = matched(officer, all.who().officer);
+    const auto team_numbers = matched(team, all.who().team);
+    const auto at = [](const std::vector<std::int32_t>& numbers, std::int32_t code) {
+      return code < 0 ? -1 : numbers[static_cast<std::size_t>(code)];
+    };
+    for (std::size_t i = 0; i < t.rows; ++i) {
+      if (officer[i] < 0) {
+        problems.add(i, "officer", "nothing", "who holds the case");
+        continue;
+      }
+      const auto row = all.find(at(officer_numbers, officer[i]), at(team_numbers, team[i]));
+      if (!row || all.is_good[*row] == 0) {
+        const std::string in = team[i] < 0 ? "" : " in team \"" + team.word(team[i]) + '"';
+        problems.add(i, "officer", '"' + officer.word(officer[i]) + '"' + in,
+                     row ? "an officer whose row can be used" : "an officer of the table of officers",
+                     row ? "that is row " + std::to_string(*row) + " of it" : "");
+        continue;
+      }
+      what.add(i, *row, counted, problems);
+    }
+    finish(all.officers, counted, all.extras, all.is_good, rules.policy);
+    out.officers = std::move(all.officers);
+  }
+  return py::make_tuple(std::move(out), taken(problems), taken(staff_problems));
+}
+
+/// One row an officer: cases by place and tier in columns, or the points themselves.
+py::tuple from_officers(const table& t, const wmt::configuration& c, const std::string& policy, bool zero) {
+  const capacity_rules rules = rules_of(c, policy, zero);
+  row_problems problems;
+  officer_table out{{}, rules.policy};
+  {
+    const py::gil_scoped_release release;
+    staff all(t, rules, problems);
+    tally counted(c, false);
+    struct cell {
+      field<int> n;
+      std::size_t location, tier;
+      bool t2a;
+    };
+    std::vector<cell> cells;
+    std::vector<std::string> tiers = c.tiers;
+    tiers.emplace_back(wmt::untiered);
+    for (const bool t2a : {false, true}) {
+      for (std::size_t l = 0; l < counted.locations().size(); ++l) {
+        for (std::size_t k = 0; k < tiers.size(); ++k) {
+          const std::string name = (t2a ? "t2a " : "") + counted.locations()[l] + ' ' + tiers[k];
+          if (!t.columns.contains(name)) continue;
+          cells.push_back(
+              {whole(t, name.c_str(), std::numeric_limits<int>::max(), "a whole number of cases, 0 or more"), l, k,
+               t2a});
+        }
+      }
+    }
+    const auto points = amount(t, "points", "points", true);
+    const auto held_cases = whole(t, "cases", std::numeric_limits<int>::max(), "a whole number of cases, 0 or more");
+    row_problems found;  // in the order of rows, with those of `problems`
+    for (std::size_t i = 0; i < t.rows; ++i) {
+      for (const auto& cell : cells) {
+        const auto n = cell.n(i, found);
+        if (n && rules.policy == wmt::policy::hmpps_workload && cell.tier == c.tiers.size() && *n > 0) {
+          found.add(i, cell.n.name(), to_text(*n), "0", "hmpps-workload cannot represent untiered cases");
+        }
+        if (n && *n > 0) counted.add(i, cell.location, cell.tier, cell.t2a, inactivity::none, *n);
+      }
+      if (points.is_there()) {
+        if (points.is_missing(i)) found.add(i, points.name(), "nothing", points.expected());
+        all.officers[i].points = points(i, found).value_or(0);
+      }
+      if (held_cases.is_there()) all.officers[i].cases = held_cases(i, found).value_or(0);
+      if (found.has(i)) all.is_good[i] = 0;
+    }
+    problems.merge(found);
+    finish(all.officers, counted, all.extras, all.is_good, rules.policy);
+    out.officers = std::move(all.officers);
+  }
+  return py::make_tuple(std::move(out), taken(problems), taken(row_problems()));
+}
+
+py::dict columns_of(const officer_table& t) {
+  const auto texts = [&](std::string wmt::officer::* member) {
+    py::list out(t.officers.size());
+    for (std::size_t i = 0; i < t.officers.size(); ++i) out[i] = py::str(t.officers[i].*member);
+    return out;
+  };
+  const auto numbers = [&](auto of) {
+    py::array_t<double> out(static_cast<py::ssize_t>(t.officers.size()));
+    double* values = out.mutable_data();
+    for (std::size_t i = 0; i < t.officers.size(); ++i) values[i] = of(t.officers[i]);
+    return out;
+  };
+  py::dict out;
+  out["officer"] = texts(&wmt::officer::name);
+  out["grade"] = texts(&wmt::officer::grade);
+  out["team"] = texts(&wmt::officer::team);
+  out["pdu"] = texts(&wmt::officer::pdu);
+  out["region"] = texts(&wmt::officer::region);
+  out["contracted_hours"] = numbers([](const auto& o) { return o.contracted_hours; });
+  out["reduction_hours"] = numbers([](const auto& o) { return o.reduction_hours; });
+  out["cases"] = numbers([](const auto& o) { return o.cases; });
+  out["untiered"] = numbers([](const auto& o) { return o.untiered; });
+  out["points"] = numbers([](const auto& o) { return o.points; });
+  out["available_points"] = numbers([](const auto& o) { return o.available; });
+  out["percent"] = numbers([&](const auto& o) {
+    return wmt::capacity_percent(o.points, o.available, t.policy).value_or(std::numeric_limits<double>::quiet_NaN());
+  });
+  return out;
+}
+
+}  // namespace
+
+void bind_wmt_table(py::module_& m) {
+  auto t = py::classh<officer_table>(m, "OfficerTable", "Officers of a table, with their points and capacity.",
+                                     py::is_final());
+  t.def("__len__", [](const officer_table& x) { return x.officers.size(); });
+  t.def("officer", [](const officer_table& x, std::size_t i) { return x.officers.at(i); }, "index"_a, "One of them.");
+  t.def("columns", &columns_of, "Text and numbers by column.");
+  t.def(
+      "aggregated",
+      [](const officer_table& x, const std::string& by) { return wmt::aggregated(x.officers, wmt::level_of(by)); },
+      "by"_a, "Officers added up by officer, grade, team, pdu, region or all.");
+  t.def(
+      "findings",
+      [](const officer_table& x, const wmt::configuration& c) {
+        py::list out;
+        for (const auto& f : wmt::findings(x.officers, c)) {
+          out.append(py::make_tuple(std::string(to_string(f.kind)), f.officer, f.team, f.text, f.points));
+        }
+        return out;
+      },
+      "configuration"_a, "What percentages hide: kind, officer, team, text, points.");
+  t.def("__repr__",
+        [](const officer_table& x) { return "<OfficerTable of " + std::to_string(x.officers.size()) + " officers>"; });
+  m.def("from_cases", &from_cases, "table"_a, "configuration"_a, "policy"_a, "zero"_a,
+        "Officers of a table with a row a case, and what is wrong with rows: (rows, count, problems), twice.");
+  m.def("from_cases_and_officers", &from_cases_and_officers, "table"_a, "officers"_a, "configuration"_a, "policy"_a,
+        "zero"_a, "The same with a table of officers; the second of the problems is of that.");
+  m.def("from_officers", &from_officers, "table"_a, "configuration"_a, "policy"_a, "zero"_a,
+        "Officers of a table with a row an officer, and what is wrong with rows.");
+}
+
+}  // namespace probation::bindings

@@ -1,0 +1,218 @@
+// Rows of a table as values: each field is read by its kind, and what cannot be read is noted with its row.
+#pragma once
+
+#include <algorithm>    // for std::sort
+#include <charconv>     // for std::from_chars
+#include <cmath>        // for std::isfinite
+#include <cstddef>      // for std::size_t
+#include <cstdint>      // for std::int64_t
+#include <functional>   // for std::function
+#include <optional>     // for std::optional
+#include <string>       // for std::string
+#include <string_view>  // for std::string_view
+#include <utility>      // for std::move
+#include <vector>       // for std::vector
+
+#include <probation/base/number.hpp>
+#include <probation/base/problem.hpp>
+
+#include "arrow.hpp"
+
+namespace probation::bindings {
+
+/// What is wrong with the rows of a table: which rows, how many problems, and the first of them in words.
+class row_problems {
+ public:
+  static constexpr std::size_t most_kept = 1000;
+
+  /// `of`: which table, if there are several: "officers".
+  explicit row_problems(std::string of = {}) : of_(of.empty() ? std::move(of) : of + " ") {}
+
+  /// Notes a problem of a row; rows come in order.
+  void add(std::size_t row, const std::string& field, std::string found, std::string expected, std::string hint = {}) {
+    if (rows_.empty() || rows_.back() != static_cast<std::int64_t>(row))
+      rows_.push_back(static_cast<std::int64_t>(row));
+    ++count_;
+    if (kept_.size() < most_kept) {
+      kept_.push_back({of_ + "row " + std::to_string(row) + ", " + field, std::move(found), std::move(expected),
+                       std::move(hint), 0, 0});
+    }
+  }
+  /// Adds the problems of another reading of the same rows.
+  void merge(const row_problems& other) {
+    rows_.insert(rows_.end(), other.rows_.begin(), other.rows_.end());
+    std::sort(rows_.begin(), rows_.end());
+    rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
+    count_ += other.count_;
+    for (const problem& p : other.kept_) {
+      if (kept_.size() < most_kept) kept_.push_back(p);
+    }
+  }
+  [[nodiscard]] bool has(std::size_t row) const noexcept {
+    return !rows_.empty() && rows_.back() == static_cast<std::int64_t>(row);
+  }
+  [[nodiscard]] const std::vector<std::int64_t>& rows() const noexcept { return rows_; }
+  [[nodiscard]] std::size_t count() const noexcept { return count_; }
+  [[nodiscard]] const std::vector<problem>& kept() const noexcept { return kept_; }
+
+ private:
+  std::string of_;
+  std::vector<std::int64_t> rows_;  // counted from 0, ascending
+  std::size_t count_ = 0;
+  std::vector<problem> kept_;
+};
+
+/// A text that is a number from its first character to its last.
+[[nodiscard]] inline std::optional<double> parse_number(std::string_view text) {
+  double x = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), x);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return x;
+}
+
+/// Yes and no as people write them.
+[[nodiscard]] inline std::optional<bool> parse_flag(std::string_view text) {
+  std::string plain(text);
+  for (char& c : plain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (plain == "true" || plain == "yes" || plain == "y" || plain == "1") return true;
+  if (plain == "false" || plain == "no" || plain == "n" || plain == "0") return false;
+  return std::nullopt;
+}
+
+/// A field of every row: a column, if there is one, with a way to understand its words and its numbers. Each word is
+/// understood once.
+template <class T>
+class field {
+ public:
+  using meaning = std::function<std::optional<T>(double)>;
+
+  /// `from_text`, `from_number` and `from_day` say what a cell means, or nothing if it means nothing; a null function
+  /// says that no cell of that kind means anything.
+  template <class FromText>
+  field(const table& t, std::string name, std::string expected, FromText from_text, meaning from_number,
+        meaning from_day = nullptr)
+      : name_(std::move(name)),
+        expected_(std::move(expected)),
+        column_(t.columns.find(name_)),
+        number_(std::move(from_number)),
+        day_(std::move(from_day)) {
+    if (column_ == nullptr || column_->what != column::kind::text) return;
+    words_.reserve(column_->words.size());
+    for (const auto& word : column_->words) words_.push_back(from_text(word));
+  }
+
+  [[nodiscard]] bool is_there() const noexcept { return column_ != nullptr; }
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  [[nodiscard]] const std::string& expected() const noexcept { return expected_; }
+
+  [[nodiscard]] bool is_missing(std::size_t row) const noexcept {
+    return column_ == nullptr || column_->is_missing(row);
+  }
+
+  /// The value of a row; nothing if the cell is empty or there is no such column. What cannot be understood is a
+  /// problem.
+  [[nodiscard]] std::optional<T> operator()(std::size_t row, row_problems& problems) const {
+    if (is_missing(row)) return std::nullopt;
+    std::optional<T> value;
+    switch (column_->what) {
+      case column::kind::text: value = words_[static_cast<std::size_t>(column_->codes[row])]; break;
+      case column::kind::number:
+        if (number_) value = number_(column_->numbers[row]);
+        break;
+      case column::kind::day:
+        if (day_) value = day_(column_->numbers[row]);
+        break;
+      default: break;
+    }
+    if (!value) problems.add(row, name_, found(row), expected_);
+    return value;
+  }
+
+  /// What stands in a row, for messages.
+  [[nodiscard]] std::string found(std::size_t row) const {
+    if (is_missing(row)) return "nothing";
+    if (column_->what == column::kind::text) {
+      return '"' + column_->words[static_cast<std::size_t>(column_->codes[row])] + '"';
+    }
+    if (column_->what == column::kind::day) return "a date";
+    return to_text(column_->numbers[row]);
+  }
+
+ private:
+  std::string name_;
+  std::string expected_;
+  const column* column_;
+  std::vector<std::optional<T>> words_;
+  meaning number_;
+  meaning day_;
+};
+
+/// A whole number from 0 to `most`.
+[[nodiscard]] inline field<int> whole(const table& t, const char* name, int most, const std::string& expected) {
+  const auto meant = [most](double x) {
+    return x >= 0 && x <= most && x == std::floor(x) ? std::optional(static_cast<int>(x)) : std::nullopt;
+  };
+  return {t, name, expected,
+          [meant](const std::string& s) {
+            const auto x = parse_number(s);
+            return x ? meant(*x) : std::nullopt;
+          },
+          meant};
+}
+
+/// Yes or no; with `scores` also the score of an answer, where all above 0 is yes.
+[[nodiscard]] inline field<bool> flag(const table& t, const char* name, bool scores = false) {
+  return {t, name, scores ? "yes, no or a score, 0 or more" : "yes or no, true or false, 1 or 0",
+          [](const std::string& s) { return parse_flag(s); },
+          [scores](double x) {
+            const bool ok = x == 0 || x == 1 || (scores && x > 0);
+            return ok ? std::optional(x > 0) : std::nullopt;
+          }};
+}
+
+/// A finite number, 0 or more unless `negative` says otherwise.
+[[nodiscard]] inline field<double> amount(const table& t, const char* name, const std::string& expected,
+                                          bool negative = false) {
+  const auto meant = [negative](double x) {
+    return std::isfinite(x) && (negative || x >= 0) ? std::optional(x) : std::nullopt;
+  };
+  return {t, name, expected,
+          [meant](const std::string& s) {
+            const auto x = parse_number(s);
+            return x ? meant(*x) : std::nullopt;
+          },
+          meant};
+}
+
+/// A name in each row, numbered: text, or whole numbers such as those of a staff list.
+struct labels {
+  std::vector<std::int32_t> codes;  ///< -1: none
+  std::vector<std::string> words;
+
+  labels(const table& t, const std::string& name) {
+    const column* c = t.columns.find(name);
+    if (c == nullptr) return;
+    if (c->what == column::kind::text) {
+      codes = c->codes;
+      words = c->words;
+      for (auto& code : codes) {
+        if (code >= 0 && words[static_cast<std::size_t>(code)].empty()) code = -1;
+      }
+      return;
+    }
+    codes.assign(c->rows, -1);
+    word_table numbered;
+    for (std::size_t i = 0; i < c->rows; ++i) {
+      if (!c->is_missing(i)) codes[i] = numbered(to_text(c->numbers[i]));
+    }
+    words = numbered.words();
+  }
+
+  [[nodiscard]] bool is_there() const noexcept { return !codes.empty(); }
+  [[nodiscard]] std::int32_t operator[](std::size_t row) const noexcept { return codes.empty() ? -1 : codes[row]; }
+  [[nodiscard]] std::string word(std::int32_t code) const {
+    return code < 0 ? std::string() : words[static_cast<std::size_t>(code)];
+  }
+};
+
+}  // namespace probation::bindings
