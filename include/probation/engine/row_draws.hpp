@@ -111,11 +111,8 @@ inline void settle(const group& open, double* out, Draw draw) noexcept {
 [[nodiscard]] PROBATION_INLINE group power_of(group x, const group& n) noexcept {
   group result = each([](std::size_t) { return lanes::all<f64>(1.0); });
   const group whole = each([&](std::size_t i) { return n.at[i] + 0x1p52; });
-  double most = 0.0;
-  double exponents[group_width];
-  store_group(exponents, n);
-  for (const double e : exponents) most = e > most ? e : most;
-  for (std::uint64_t bit = 1; static_cast<double>(bit) <= most; bit <<= 1) {
+  double value = 1.0;  // of the bit
+  for (std::uint64_t bit = 1; any_of([&](std::size_t i) { return n.at[i] >= value; }); bit <<= 1, value *= 2.0) {
     PROBATION_UNROLL
     for (std::size_t i = 0; i < group_vectors; ++i) {
       const lanes::mask unset = lanes::from_bits(lanes::bits(whole.at[i]) & bit) == 0.0;

@@ -40,7 +40,8 @@ inline constexpr std::size_t digest_width = 128;
 using digest_function = bool (*)(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept;
 
 /// The functions of an instruction set by operation. Those that need more of the plan than three rows (`by_month`,
-/// `choose`, `parameter`, `total`, `level`, `skip`) are not among them; that of `inner` adds one product to `out`.
+/// `choose`, `parameter`, `total`, `lapse`, `share`, `skip`) are not among them; that of `inner` adds one product to
+/// `out`.
 struct row_functions {
   const char* instruction_set;
   row_function of[opcode_count];

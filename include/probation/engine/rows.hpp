@@ -26,6 +26,9 @@ struct expected_policy {
 
   [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t /*replicate*/) const { return mean(p.given); }
   [[nodiscard]] const row_functions& rows() const { return expected_rows(); }
+  [[nodiscard]] double uniform_of(std::uint32_t, std::uint32_t, std::uint64_t, std::uint32_t = 0) const noexcept {
+    return 0.0;
+  }
 };
 
 /// Draws are exact, addressed by (replicate, month, cell).
@@ -41,6 +44,10 @@ struct random_policy {
     return draw(p.given, uniform({seed, quantity_stream}, {replicate, 0, cell_id(p.path)}));
   }
   [[nodiscard]] const row_functions& rows() const { return *by; }
+  [[nodiscard]] double uniform_of(std::uint32_t replicate, std::uint32_t month, std::uint64_t cell,
+                                  std::uint32_t number = 0) const noexcept {
+    return uniform({seed, month_stream}, {replicate, month, cell, number});
+  }
 };
 
 /// The numbers of a block: one contiguous row of `width` doubles for each row of the plan.
@@ -118,7 +125,7 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
     case opcode::lapse: {
       const auto& table = p.row_tables[op.c];
       const auto draw = [&](std::size_t i, std::uint32_t k) {
-        return uniform({policy.seed, month_stream}, {first + static_cast<std::uint32_t>(i), t, op.cell, k});
+        return policy.uniform_of(first + static_cast<std::uint32_t>(i), t, op.cell, k);
       };
       lapse_cells<Policy::is_random>(
           out, w.row(op.b), w.row(op.a), n, table.data(), table.size() / 2, [&](std::uint32_t r) { return w.row(r); },
