@@ -1,5 +1,6 @@
 #include "../catch.hpp"
 
+#include <limits>
 #include <string>
 #include <vector>
 
