@@ -34,6 +34,7 @@ from ._core import (
 from ._core import __version__ as __version__
 from .assumptions import Assumption, Assumptions
 from .auditing import AuditRules, Findings, audit, audit_rules
+from .comparing import Comparison, ComparisonTable, compare
 from .forecasting import Forecast, forecast
 from .intake import TableError
 from .named import Named
@@ -50,6 +51,8 @@ __all__ = [
     "Assumptions",
     "AuditRule",
     "AuditRules",
+    "Comparison",
+    "ComparisonTable",
     "DocumentError",
     "Exhibit",
     "Finding",
@@ -78,6 +81,7 @@ __all__ = [
     "audit",
     "audit_rules",
     "backlog",
+    "compare",
     "examples",
     "forecast",
     "random",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from .comparing import Comparison
     from .forecasting import Forecast, Selection
     from .series import Series
 
@@ -44,6 +45,22 @@ def plot_forecast(
     if chosen:
         _finish(ax, measure, chosen[0].months)
         ax.legend()
+    return ax
+
+
+def plot_comparison(comparison: Comparison, measure: str, unit: str, of: str, ax: Axes | None, **kwargs: Any) -> Axes:
+    """Draw the median of each forecast, the baseline's with its fan."""
+    ax = _axes(ax)
+    scale = measure_of(measure).scale
+    for name, forecast in comparison.items():
+        series = forecast[measure, unit, of]
+        if name == comparison.baseline:
+            _draw_fan(series, ax, **{"label": name, **kwargs})
+        else:
+            ax.plot(range(len(series)), scale * series.quantile(0.5), **{"label": name, **kwargs})
+    _finish(ax, measure, comparison[comparison.baseline][measure, unit, of].months)
+    ax.set_title(f"{unit_title(unit)}, {of_title(of)}")
+    ax.legend()
     return ax
 
 

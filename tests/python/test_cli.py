@@ -46,7 +46,9 @@ def test_version() -> None:
     assert fine("--version") == f"probation {pb.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["validate", "audit", "ratings", "forecast", "plan", "convert", "schema"])
+@pytest.mark.parametrize(
+    "command", ["validate", "audit", "ratings", "forecast", "compare", "plan", "convert", "schema"]
+)
 def test_help_leads_with_an_example_and_ends_with_exit_codes(command: str) -> None:
     text = " ".join(re.sub(r"[│╭╮╰╯─]", " ", fine(command, "--help", COLUMNS="200")).split())
     assert text == " ".join(re.sub(r"[│╭╮╰╯─]", " ", fine(command, "-h", COLUMNS="200")).split())

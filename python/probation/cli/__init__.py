@@ -8,7 +8,7 @@ import typer
 
 import probation
 
-from . import audit, convert, forecast, plan, ratings, schema, validate
+from . import audit, compare, convert, forecast, plan, ratings, schema, validate
 from .exits import with_exit_codes
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def root(
     """Answer for ``probation`` itself, before any command."""
 
 
-for module in (validate, audit, ratings, forecast, plan, convert, schema):
+for module in (validate, audit, ratings, forecast, compare, plan, convert, schema):
     app.command(
         module.__name__.rpartition(".")[2], help=f"Example: {module.EXAMPLE}\n\n{module.command.__doc__}", epilog=EPILOG
     )(with_exit_codes(module.command))
