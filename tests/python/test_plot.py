@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def no_figures_left() -> Iterator[None]:
+    plt.close("all")  # those of other tests
     style = dict(matplotlib.rcParams)
     yield
     plt.close("all")

@@ -115,6 +115,25 @@ def test_coverage_in_a_population() -> None:
         assert np.mean(found) == pytest.approx(0.9, abs=0.04), method
 
 
+@pytest.mark.parametrize("population", [None, 150])
+@pytest.mark.parametrize("method", ["wilson", "clopper-pearson", "jeffreys"])
+def test_simulated_coverage(method: Any, population: int | None) -> None:
+    # 20,000 samples of 60 cases: the standard error of a coverage near 0.8 is 0.0028; the bound is four of them.
+    random = np.random.default_rng(2023)
+    for share in (0.22, 0.5, 0.78):
+        if population is None:
+            drawn = random.binomial(60, share, 20_000)
+        else:
+            good = round(share * population)
+            drawn = random.hypergeometric(good, population - good, 60, 20_000)
+        truth = share if population is None else round(share * population) / population
+        counts, times = np.unique(drawn, return_counts=True)
+        found = [pb.ratings.interval(int(k), 60, level=0.8, method=method, population=population) for k in counts]
+        inside = sum(int(n) for i, n in zip(found, times, strict=True) if i.low - 1e-12 <= truth <= i.high + 1e-12)
+        assert inside / 20_000 == pytest.approx(coverage(method, 60, truth, 0.8, population), abs=0.0113)
+        assert inside / 20_000 > 0.74
+
+
 def test_simulated_coverage_of_differences() -> None:
     # 4,000 pairs of samples: the standard error of a coverage near 0.9 is 0.005.
     random = np.random.default_rng(2022)
