@@ -10,7 +10,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 LISTS = {
     "cmake/headers.cmake": ("PROBATION_HEADERS", "include", ".hpp", "Every public header, installed and verified."),
     "cmake/io.cmake": ("PROBATION_IO_SOURCES", "src/io", ".cpp", "What probation::io is compiled from."),
-    "cmake/kernels.cmake": ("PROBATION_KERNEL_SOURCES", "src/kernels", ".cpp", "What probation::kernels is compiled from."),
+    "cmake/kernels.cmake": (
+        "PROBATION_KERNEL_SOURCES",
+        "src/kernels",
+        ".cpp",
+        "What probation::kernels is compiled from.",
+    ),
     "cmake/bindings.cmake": ("PROBATION_BINDING_SOURCES", "src/bindings", ".cpp", "The Python module."),
 }
 

@@ -30,6 +30,21 @@ def test_multinomial_shares_everything_out() -> None:
     assert (pb.random.multinomial(7, [0.0, 1.0], 50) == [0, 7]).all()
 
 
+def test_counts_that_vary_more_than_poisson() -> None:
+    drawn = pb.random.negative_binomial(20.0, 4.0, 50_000, seed=5)
+    assert abs(drawn.mean() - 20) < 4 * np.sqrt((20 + 100) / 50_000)
+    assert drawn.var() == pytest.approx(20 + 20**2 / 4, rel=0.05)
+    assert (pb.random.negative_binomial(3.0, np.inf, 100) >= 0).all()
+
+
+def test_draws_without_putting_back() -> None:
+    drawn = pb.random.hypergeometric(30, 70, 20, 50_000, seed=6)
+    variance = 20 * 0.3 * 0.7 * 80 / 99
+    assert abs(drawn.mean() - 6) < 4 * np.sqrt(variance / 50_000)
+    assert drawn.var() == pytest.approx(variance, rel=0.05)
+    assert (pb.random.hypergeometric([5, 0], [0, 5], 3) == [3, 0]).all()
+
+
 def test_a_seed_is_a_result_and_an_element_is_a_replicate() -> None:
     long, short = pb.random.binomial(10, 0.3, 100, seed=1), pb.random.binomial(10, 0.3, 20, seed=1)
     assert (long[:20] == short).all()
@@ -58,6 +73,10 @@ def test_shapes_go_together() -> None:
     [
         (pb.random.binomial, (2.5, 0.5), "n must be whole"),
         (pb.random.binomial, (-1, 0.5), "n must be whole"),
+        (pb.random.negative_binomial, (3.0, 0.0), "dispersion must be above 0"),
+        (pb.random.negative_binomial, (1e10, 1e-300), "must be finite"),
+        (pb.random.hypergeometric, (5, 5, 11), "nsample must be at most"),
+        (pb.random.hypergeometric, (5, 0.5, 1), "nbad must be whole"),
         (pb.random.binomial, (2**54, 0.5), "n must be whole"),
         (pb.random.binomial, (2, 1.5), "p must be 0 to 1"),
         (pb.random.binomial, (2, np.nan), "p must be 0 to 1"),

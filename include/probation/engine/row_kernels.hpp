@@ -38,12 +38,13 @@ inline void zero_row(double* out, const double*, const double*, const double*, s
 }
 
 /// Draws for lanes in groups. `draw(i, u, drawn)` fills a group from lane i on, whose numbers are u; `partly(i, m, u,
-/// drawn)` does the same for the m < `group_width` lanes at the end. Lanes from i on for which `idle(i)` holds are 0.
+/// drawn)` does the same for the m < `group_width` lanes at the end. Lanes from i on for which `idle(i)` holds are 0. A
+/// row that is `apart` from its operands takes groups as they come; otherwise they are still needed.
 template <class Idle, class Draw, class Partly>
-PROBATION_INLINE void draw_rows(double* out, std::size_t n, const draw_place& where, Idle idle, Draw draw,
+PROBATION_INLINE void draw_rows(double* out, std::size_t n, const draw_place& where, bool apart, Idle idle, Draw draw,
                                 Partly partly) noexcept {
   alignas(64) double u[32];
-  alignas(64) double drawn[32 + group_width];  // a group at the end is filled whole
+  alignas(64) double drawn[group_width];
   for (std::size_t i = 0; i < n;) {
     const std::uint32_t replicate = where.first.replicate + static_cast<std::uint32_t>(i);
     const std::size_t skip = replicate & 31U;
@@ -55,9 +56,14 @@ PROBATION_INLINE void draw_rows(double* out, std::size_t n, const draw_place& wh
       at.replicate = replicate - static_cast<std::uint32_t>(skip);
       uniform_of_32(where.key, at, u);
       std::size_t k = 0;
-      for (; k + group_width <= m; k += group_width) draw(i + k, u + skip + k, drawn + k);
-      if (k < m) partly(i + k, m - k, u + skip + k, drawn + k);
-      for (k = 0; k < m; ++k) out[i + k] = drawn[k];
+      for (; k + group_width <= m; k += group_width) {
+        draw(i + k, u + skip + k, apart ? out + i + k : drawn);
+        if (!apart) store_group(out + i + k, load_group(drawn));
+      }
+      if (k < m) {
+        partly(i + k, m - k, u + skip + k, drawn);
+        for (std::size_t j = 0; j < m - k; ++j) out[i + k + j] = drawn[j];
+      }
     }
     i += m;
   }
@@ -99,15 +105,16 @@ inline void uniform_row(double* out, const double*, const double*, const double*
     for (std::size_t k = 0; k < m; ++k) drawn[k] = u[k];
   };
   draw_rows(
-      out, n, where, [](std::size_t, std::size_t) { return false; },
-      [&](std::size_t, const double* u, double* drawn) { copy(group_width, u, drawn); },
+      out, n, where, true, [](std::size_t, std::size_t) { return false; },
+      [&](std::size_t, const double* u, double* drawn) { store_group(drawn, load_group(u)); },
       [&](std::size_t, std::size_t m, const double* u, double* drawn) { copy(m, u, drawn); });
 }
 
 inline void binomial_row(double* out, const double* a, const double* b, const double*, std::size_t n,
                          const draw_place& where) noexcept {
   draw_rows(
-      out, n, where, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m) || all_zero(b + i, m); },
+      out, n, where, out != a && out != b,
+      [&](std::size_t i, std::size_t m) { return all_zero(a + i, m) || all_zero(b + i, m); },
       [&](std::size_t i, const double* u, double* drawn) { draw_binomial_group(a + i, b + i, u, drawn); },
       [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
         const part p(a + i, b + i, u, m);
@@ -118,7 +125,7 @@ inline void binomial_row(double* out, const double* a, const double* b, const do
 inline void poisson_row(double* out, const double* a, const double*, const double*, std::size_t n,
                         const draw_place& where) noexcept {
   draw_rows(
-      out, n, where, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
+      out, n, where, out != a, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
       [&](std::size_t i, const double* u, double* drawn) { draw_poisson_group(a + i, u, drawn); },
       [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
         const part p(a + i, a + i, u, m);
@@ -129,7 +136,7 @@ inline void poisson_row(double* out, const double* a, const double*, const doubl
 inline void negative_binomial_row(double* out, const double* a, const double* b, const double*, std::size_t n,
                                   const draw_place& where) noexcept {
   draw_rows(
-      out, n, where, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
+      out, n, where, out != a && out != b, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
       [&](std::size_t i, const double* u, double* drawn) { draw_negative_binomial_group(a + i, b + i, u, drawn); },
       [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
         const part p(a + i, b + i, u, m);

@@ -49,9 +49,9 @@ struct provenance {
   std::uint32_t runs = 0;
   std::uint32_t first = 0;
   std::string rng = "Philox4x32-10";
-  std::string policy;  ///< "random" or "expected"
+  std::string policy;           ///< "random" or "expected"
   std::string instruction_set;  ///< what it ran on; results do not depend on it
-  std::string time;  ///< UTC, when it was started: the one thing that differs when made again
+  std::string time;             ///< UTC, when it was started: the one thing that differs when made again
 };
 
 /// A forecast: series by name. Nothing is kept of single replicates unless asked for.
