@@ -161,7 +161,7 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
     case opcode::whole: detail::map_row(out, a, b, n, [&](double x, double u) { return policy.whole(x, u); }); break;
     case opcode::binomial:
       detail::draw_row(
-          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0; },
+          policy, out, n, first, t, op.cell, [&](std::size_t i) { return a[i] == 0.0 || b[i] == 0.0; },
           [&](std::size_t i, double u) { return policy.binomial(a[i], b[i], u); });
       break;
     case opcode::poisson:
