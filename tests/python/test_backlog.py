@@ -180,7 +180,7 @@ def test_the_documents_of_the_documentation() -> None:
             "as_of": "2022-04",
             "grades": grades,
             "functions": staff,
-            "pdus": {"North": {"staff": {"CA": {"in_post": 20}}}},
+            "pdus": {"North": {"staff": {"CA": {"in_post": 20, "caseload": 5, "workload": 1}, "PO": {"in_post": 9}}}},
             **tomllib.loads(text),
         }
     )

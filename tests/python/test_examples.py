@@ -44,6 +44,15 @@ def test_kss_prints_the_table_the_comparison_and_the_assumptions(tmp_path: Path)
         assert words in done.stdout
     for words in ("as planned", "no recruitment", "vetting halved", "attrition 8 %", "assumed", "disputed"):
         assert words in done.stdout
+    for words in (
+        "unpaid work",
+        "largely eliminated",
+        "oldest first",
+        "delivery 120 %",
+        "group size 12",
+        "SFO reviews",
+    ):
+        assert words in done.stdout
     picture = tmp_path / "kss-workload.png"
     assert picture.read_bytes().startswith(b"\x89PNG")
 

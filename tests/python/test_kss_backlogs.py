@@ -111,3 +111,16 @@ def test_victim_liaison_workload_is_that_of_the_closed_form(kss: pb.Region, expe
     assert series.is_flow
     # In the first month the letters that were waiting are sent too: 15 more of half an hour.
     assert series.mean[0] == pytest.approx(pb.backlog.victim_team_workload(kss), rel=0.02)
+
+
+def test_a_vetting_desk_catches_up(kss: pb.Region) -> None:
+    """21.6 cases a month by four officers, 16 come: 52 are gone within ten months, and recruits start the sooner."""
+    desk = pb.forecast(kss.scenario("one more vetting officer"), months=MONTHS, runs=0)
+    waiting = desk["waiting", "vetting", "vetting"].mean
+    assert waiting[0] == pytest.approx(52)
+    assert waiting[6] > 0
+    assert waiting[12] == pytest.approx(0, abs=1e-9)
+    assert pb.backlog.clearance_month(52, 16.05, 21.6, start="2022-04") == "2023-02"
+    assert desk["waiting", "vetting", "vetting"].months[int(np.argmax(waiting < 0.5))] == "2023-02"
+    planned = pb.forecast(kss, months=MONTHS, runs=0)
+    assert desk["headcount", "*", "CA"].mean[MONTHS] > planned["headcount", "*", "CA"].mean[MONTHS]

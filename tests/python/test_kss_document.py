@@ -257,7 +257,11 @@ def test_scenarios_differ_where_they_should() -> None:
         for name in ("as planned", "no recruitment", "vetting halved", "attrition 8 %")
     }
     backlogs = {"delivery 110 %", "delivery 120 %", "42 new staff by August", "ETE at 30 %", "oldest first"}
-    assert set(kss.scenarios) == set(heads) | backlogs | {"unpaid work, everything", "group size 12"}
+    assert set(kss.scenarios) == set(heads) | backlogs | {
+        "unpaid work, everything",
+        "group size 12",
+        "one more vetting officer",
+    }
     assert heads["no recruitment"] < heads["as planned"] < heads["vetting halved"] < heads["attrition 8 %"]
     nobody = pb.forecast(kss.scenario("no recruitment"), months=24, runs=0)
     for grade in ("PO", "PSO", "SPO", "CA"):
