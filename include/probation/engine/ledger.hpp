@@ -400,7 +400,9 @@ inline void age_orders(ledger& l, const std::vector<extended_people>& released, 
     for (std::size_t k = 0; k < atoms; ++k) {
       w.put(wave[0].cells[k].people, opcode::zero, {});
       for (std::size_t b = 0; b < l.blocked.size(); ++b) {
-        if (!released[b][v].empty()) merge(w, wave[b + 1].cells[k], l.blocked[b].cells[k], released[b][v][k]);
+        if (released[b][v].empty()) continue;
+        const value back = released[b][v][k];
+        w.unless_empty(back, [&] { merge(w, wave[b + 1].cells[k], l.blocked[b].cells[k], back); });
       }
       if (!straight[v].empty()) merge(w, wave[0].cells[k], due.cells[k], straight[v][k]);
     }

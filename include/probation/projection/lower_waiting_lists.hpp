@@ -160,14 +160,20 @@ inline void add_list_flow(lowering& l, list_stock& list) {
     const value coming = arrivals_of(l, given.arrivals, list.path + ".arrivals", cell + "/arriving");
     value left = coming;
     value mass = constant(p, 1.0);
+    std::vector<list_line*> open;
     for (list_line& line : list.lines) {
-      if (line.post != nullptr) continue;
-      const division d = divide(left, unit_interval(line.share / mass),
-                                cell + "/arriving" + (line.name.empty() ? "" : "/" + line.name));
-      feed(line.line, d.yes);
-      describe_flow(p, "", line.line.name, "arrives");
+      if (line.post == nullptr) open.push_back(&line);
+    }
+    for (list_line* line : open) {
+      describe_flow(p, "", line->line.name, "arrives");
+      if (line == open.back()) {  // whoever is left, whatever rounding makes of shares
+        feed(line->line, left);
+        break;
+      }
+      const division d = divide(left, unit_interval(line->share / mass), cell + "/arriving/" + line->name);
+      feed(line->line, d.yes);
       left = d.no;
-      mass = larger(mass - line.share, 1e-12);
+      mass = larger(mass - line->share, 1e-12);
     }
   }
   const value capacity =
