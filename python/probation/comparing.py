@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .display.grid import Grid
-from .display.numbers import interval, measure_of, of_title, unit_title
+from .display.numbers import interval, measure_of, of_title, percent, unit_title
 from .display.shown import Shown
 from .forecasting import QUANTILES, Forecast, forecast
 from .named import unknown_name
@@ -152,7 +152,7 @@ class ComparisonTable(Shown):
         whom = unit_title(self._unit) + ("" if self._of == "*" else f", {of_title(self._of)}")
         notes = [
             (
-                f"median and {self._share:.0%} interval of {origin['runs']:,} runs, seed {origin['seed']}; "
+                f"median and {percent(self._share, 0)} interval of {origin['runs']:,} runs, seed {origin['seed']}; "
                 f"change: mean at the end less that of {self._comparison.baseline}"
             )
         ]
