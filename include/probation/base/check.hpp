@@ -70,10 +70,7 @@ namespace detail {
     case unit_rule::none:
       return q.unit == unit::none ? std::nullopt : std::optional(wrong("it takes no unit and no per"));
     case unit_rule::duration:
-      return is_time(q.unit)
-                 ? std::nullopt
-                 : std::optional(
-                       wrong("say \"unit\": \"weeks\", \"months\" or \"years\""));
+      return is_time(q.unit) ? std::nullopt : std::optional(wrong("say \"unit\": \"weeks\", \"months\" or \"years\""));
     case unit_rule::rate:
       return is_rate(q.unit) ? std::nullopt : std::optional(wrong("say \"per\": \"year\" or \"per\": \"month\""));
     default:
