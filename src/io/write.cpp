@@ -153,11 +153,11 @@ node to_node(const T& x, std::string_view key) {
   return std::move(writer.n);
 }
 
+[[nodiscard]] node tree_of_settings(const wmt::configurations& c) { return to_node(c); }
+
 }  // namespace
 
 node tree_of(const region& r) { return to_node(r); }
-
-[[nodiscard]] static node tree_of(const wmt::configurations& c) { return to_node(c); }
 
 std::string digest_of(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325U;
@@ -172,7 +172,7 @@ std::string digest_of(std::string_view text) {
 std::string to_json(const region& r, bool pretty) { return detail::print(detail::tree_of(r), pretty); }
 
 std::string wmt::to_json(const configurations& c, bool pretty) {
-  return probation::detail::print(probation::detail::tree_of(c), pretty);
+  return probation::detail::print(probation::detail::tree_of_settings(c), pretty);
 }
 
 void write_region(const region& r, const std::filesystem::path& file) {

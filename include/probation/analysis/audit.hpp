@@ -1,7 +1,8 @@
 // The audit of a region: what in it contradicts itself, or should not be relied on unseen.
 #pragma once
 
-#include <algorithm>  // for std::stable_sort
+#include <algorithm>  // for std::copy_if
+#include <iterator>   // for std::back_inserter
 #include <span>       // for std::span
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
@@ -56,9 +57,14 @@ inline void check_rule_names(const std::vector<std::string>& names, std::span<co
     if (is_in(options.off, rule.name) || (!options.only.empty() && !is_in(options.only, rule.name))) continue;
     context.apply(rule);
   }
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const finding& a, const finding& b) { return a.severity > b.severity; });
-  return findings;
+  // The gravest first; those of the same severity in the order of the rules.
+  std::vector<finding> sorted;
+  sorted.reserve(findings.size());
+  for (const severity grave : {severity::error, severity::warning, severity::note}) {
+    std::copy_if(findings.begin(), findings.end(), std::back_inserter(sorted),
+                 [grave](const finding& f) { return f.severity == grave; });
+  }
+  return sorted;
 }
 
 }  // namespace probation

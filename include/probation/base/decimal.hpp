@@ -84,11 +84,13 @@ inline void trim(digits& a) {
 /// a ÷ b, rounded down, and what is left over. Long division; each digit of the quotient is found by halving.
 /// \pre b > 0.
 [[nodiscard]] inline std::pair<digits, digits> divided(const digits& a, const digits& b) {
-  digits quotient(a.size()), rest;
+  digits quotient(a.size());
+  digits rest;
   for (std::size_t i = a.size(); i-- > 0;) {
     rest.insert(rest.begin(), a[i]);
     trim(rest);
-    std::uint32_t low = 0, high = limb;  // the digit is at least low and below high
+    std::uint32_t low = 0;  // the digit is at least low and below high
+    std::uint32_t high = limb;
     while (high - low > 1) {
       const std::uint32_t middle = low + (high - low) / 2;
       (compared(product(b, {middle}), rest) <= 0 ? low : high) = middle;
@@ -176,7 +178,8 @@ class decimal {
   [[nodiscard]] friend decimal operator+(const decimal& a, const decimal& b) {
     decimal out;
     out.scale_ = std::max(a.scale_, b.scale_);
-    const detail::big::digits x = a.at_scale(out.scale_), y = b.at_scale(out.scale_);
+    const detail::big::digits x = a.at_scale(out.scale_);
+    const detail::big::digits y = b.at_scale(out.scale_);
     if (a.negative_ == b.negative_) {
       out.digits_ = detail::big::sum(x, y);
       out.negative_ = a.negative_;
@@ -261,7 +264,7 @@ class decimal {
     decimal out;
     out.digits_ = std::move(q);
     out.scale_ = scale;
-    return {std::move(out), {std::move(rest), std::move(bottom)}};
+    return {out, {std::move(rest), std::move(bottom)}};
   }
 
   bool negative_ = false;

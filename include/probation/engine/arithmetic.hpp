@@ -5,8 +5,7 @@
 #include <probation/engine/maths.hpp>
 #include <probation/engine/opcode.hpp>
 
-namespace probation::detail {
-inline namespace PROBATION_ISA {
+namespace probation::detail::inline PROBATION_ISA {
 
 /// What `Code` gives on plain numbers; `a` itself for operations that are more than arithmetic.
 template <opcode Code, class F>
@@ -27,5 +26,4 @@ template <opcode Code, class F>
   return a;
 }
 
-}  // namespace PROBATION_ISA
-}  // namespace probation::detail
+}  // namespace probation::detail::inline PROBATION_ISA

@@ -29,8 +29,7 @@
 
 namespace probation {
 
-namespace detail {
-inline namespace PROBATION_ISA {
+namespace detail::inline PROBATION_ISA {
 
 /// Means up to here are inverted from 0 without a guess. Measured (`bench_engine grid`): further up a guess costs less.
 inline constexpr double climb_up_to = 14.0;
@@ -277,8 +276,7 @@ template <class F>
 /// Means and sizes up to here start from 0 in a negative binomial draw.
 inline constexpr double smallest_size = 32.0;
 
-}  // namespace PROBATION_ISA
-}  // namespace detail
+}  // namespace detail::inline PROBATION_ISA
 
 inline namespace PROBATION_ISA {
 

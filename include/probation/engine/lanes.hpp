@@ -43,8 +43,7 @@
 #define PROBATION_UNROLL
 #endif
 
-namespace probation::lanes {
-inline namespace PROBATION_ISA {
+namespace probation::lanes::inline PROBATION_ISA {
 
 /// A double and its bits as the type of one lane.
 template <class F>
@@ -82,6 +81,8 @@ struct kin<f64> {
 }
 PROBATION_INLINE void store(double* to, f64 x) noexcept { __builtin_memcpy(to, &x, sizeof x); }
 [[nodiscard]] PROBATION_INLINE f64 select(mask m, f64 a, f64 b) noexcept { return m ? a : b; }
+// Between vectors of the same size a cast keeps the bits and points at nothing.
+// NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast)
 [[nodiscard]] PROBATION_INLINE u64 bits(f64 x) noexcept { return reinterpret_cast<u64>(x); }
 [[nodiscard]] PROBATION_INLINE u64 bits(mask m) noexcept { return reinterpret_cast<u64>(m); }
 [[nodiscard]] PROBATION_INLINE f64 from_bits(u64 b) noexcept { return reinterpret_cast<f64>(b); }
@@ -125,6 +126,7 @@ PROBATION_INLINE void store(double* to, f64 x) noexcept { __builtin_memcpy(to, &
   return (a & low) * (b & low);
 #endif
 }
+// NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
 
 /// The low halves of the lanes.
 PROBATION_INLINE void store_low(std::uint32_t* to, u64 x) noexcept {
@@ -193,5 +195,4 @@ template <class F>
   return select(size < 0x1p52, down, x);  // beyond, every number is whole
 }
 
-}  // namespace PROBATION_ISA
-}  // namespace probation::lanes
+}  // namespace probation::lanes::inline PROBATION_ISA

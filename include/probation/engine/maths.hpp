@@ -15,8 +15,7 @@
 #error "probation needs IEEE arithmetic: compile without -ffast-math or /fp:fast"
 #endif
 
-namespace probation::maths {
-inline namespace PROBATION_ISA {
+namespace probation::maths::inline PROBATION_ISA {
 
 namespace detail {
 
@@ -144,5 +143,4 @@ template <class F>
   return result;
 }
 
-}  // namespace PROBATION_ISA
-}  // namespace probation::maths
+}  // namespace probation::maths::inline PROBATION_ISA

@@ -6,8 +6,7 @@
 
 #include <probation/engine/lanes.hpp>
 
-namespace probation {
-inline namespace PROBATION_ISA {
+namespace probation::inline PROBATION_ISA {
 
 /// Four random words from a counter and a key: Philox4x32 with ten rounds.
 ///
@@ -63,5 +62,4 @@ PROBATION_INLINE void philox4x32_10(lanes::u64 (&counter)[4][Many], std::uint32_
   }
 }
 
-}  // namespace PROBATION_ISA
-}  // namespace probation
+}  // namespace probation::inline PROBATION_ISA

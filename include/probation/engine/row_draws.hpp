@@ -13,8 +13,7 @@
 #include <probation/engine/maths.hpp>
 #include <probation/engine/tail.hpp>
 
-namespace probation::detail {
-inline namespace PROBATION_ISA {
+namespace probation::detail::inline PROBATION_ISA {
 
 using lanes::f64;
 
@@ -329,5 +328,4 @@ PROBATION_INLINE void negative_binomial_above_group(const double* mean_of, const
   }
 }
 
-}  // namespace PROBATION_ISA
-}  // namespace probation::detail
+}  // namespace probation::detail::inline PROBATION_ISA

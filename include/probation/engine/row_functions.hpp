@@ -8,9 +8,9 @@
 #include <span>  // for std::span
 #endif
 
-namespace probation {
-
 #if defined(PROBATION_KERNELS)
+
+namespace probation {
 
 // Linked with probation::kernels, which has the functions for several instruction sets.
 namespace kernels {
@@ -32,17 +32,17 @@ namespace kernels {
 /// The row functions whose draws are their means.
 [[nodiscard]] inline const row_functions& expected_rows() { return kernels::expected(); }
 
+}  // namespace probation
+
 #else
 
-inline namespace PROBATION_ISA {
+namespace probation::inline PROBATION_ISA {
 
 /// The row functions for exact draws, as wide as the compiler's flags allow.
 [[nodiscard]] inline const row_functions& random_rows() noexcept { return detail::rows_here<true>; }
 /// The row functions whose draws are their means.
 [[nodiscard]] inline const row_functions& expected_rows() noexcept { return detail::rows_here<false>; }
 
-}  // namespace PROBATION_ISA
+}  // namespace probation::inline PROBATION_ISA
 
 #endif
-
-}  // namespace probation

@@ -15,8 +15,7 @@
 #include <probation/engine/row_table.hpp>
 #include <probation/engine/stream.hpp>
 
-namespace probation::detail {
-inline namespace PROBATION_ISA {
+namespace probation::detail::inline PROBATION_ISA {
 
 template <opcode Code>
 inline void arithmetic_row(double* out, const double* a, const double* b, const double*, std::size_t n,
@@ -281,5 +280,4 @@ inline constexpr row_functions rows_here = [] {
   return t;
 }();
 
-}  // namespace PROBATION_ISA
-}  // namespace probation::detail
+}  // namespace probation::detail::inline PROBATION_ISA

@@ -57,6 +57,7 @@ class workspace {
   workspace(const plan& p, std::size_t width)
       : width_(width), stride_((width + line - 1) / line * line), numbers_(p.rows.size() * stride_ + line, 0.0) {
     // Rows begin with a line of the cache, so that no vector lies across two.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the address as a number
     const auto address = reinterpret_cast<std::uintptr_t>(numbers_.data()) / sizeof(double);
     skip_ = (line - address % line) % line;
     for (std::size_t r = 0; r < p.rows.size(); ++r) {

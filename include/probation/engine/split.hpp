@@ -7,8 +7,7 @@
 
 #include <probation/engine/draws.hpp>
 
-namespace probation {
-inline namespace PROBATION_ISA {
+namespace probation::inline PROBATION_ISA {
 
 /// How many good ones there are among `drawn` that are taken, without putting any back, from `good` good and `bad`
 /// bad ones: the hypergeometric quantile at u.
@@ -97,5 +96,4 @@ void draw_from_groups(std::span<const double> groups, double drawn, Uniforms u, 
   }
 }
 
-}  // namespace PROBATION_ISA
-}  // namespace probation
+}  // namespace probation::inline PROBATION_ISA

@@ -6,8 +6,7 @@
 #include <probation/engine/draws.hpp>
 #include <probation/engine/maths.hpp>
 
-namespace probation {
-inline namespace PROBATION_ISA {
+namespace probation::inline PROBATION_ISA {
 
 /// P(X > threshold) for a negative binomial X with this mean and variance mean + mean² / size: the share of
 /// practitioners with more than `threshold` cases, say, when cases are spread about their mean with shape `size`.
@@ -65,5 +64,4 @@ inline namespace PROBATION_ISA {
   return above / (up_to + above);
 }
 
-}  // namespace PROBATION_ISA
-}  // namespace probation
+}  // namespace probation::inline PROBATION_ISA

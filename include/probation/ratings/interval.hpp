@@ -63,21 +63,21 @@ inline void check_sample(double count, double of, double level, std::optional<in
 /// 2: the same inversion with the hypergeometric distribution.
 [[nodiscard]] inline interval exact_in_population(int x, int n, int N, double alpha) {
   int low = x;
-  for (int end = N - n + x; low < end;) {  // the chance of x or more rises with K
-    const int K = low + (end - low) / 2;
-    if (hypergeometric_tail(x, N, K, n) > alpha / 2) {
-      end = K;
+  for (int end = N - n + x; low < end;) {  // the chance of x or more rises with how many are good
+    const int good = low + (end - low) / 2;
+    if (hypergeometric_tail(x, N, good, n) > alpha / 2) {
+      end = good;
     } else {
-      low = K + 1;
+      low = good + 1;
     }
   }
   int high = N - n + x;
   for (int start = x; start < high;) {  // that of x or fewer falls
-    const int K = start + (high - start + 1) / 2;
-    if (hypergeometric_cdf(x, N, K, n) > alpha / 2) {
-      start = K;
+    const int good = start + (high - start + 1) / 2;
+    if (hypergeometric_cdf(x, N, good, n) > alpha / 2) {
+      start = good;
     } else {
-      high = K - 1;
+      high = good - 1;
     }
   }
   return {static_cast<double>(low) / N, static_cast<double>(high) / N};

@@ -1,6 +1,7 @@
 // What the rules of an audit share: the region, the options, its units and staff, and where findings go.
 #pragma once
 
+#include <algorithm>    // for std::any_of
 #include <cmath>        // for std::round
 #include <cstdio>       // for std::snprintf
 #include <string>       // for std::string
@@ -67,10 +68,7 @@ class audit_context {
 
   /// Whether one PDU is the rest of the region.
   [[nodiscard]] bool has_remainder() const noexcept {
-    for (const auto& item : r.pdus) {
-      if (item.second.remainder) return true;
-    }
-    return false;
+    return std::any_of(r.pdus.begin(), r.pdus.end(), [](const auto& item) { return item.second.remainder; });
   }
 
   /// Notes a finding, as grave as the rule says.

@@ -70,7 +70,8 @@ namespace detail {
     return worker::available_points(nominal_target(c, grade, p), detail::worker_grade(c, grade), hours, reduction,
                                     detail::worker_hours(c));
   }
-  const double target = nominal_target(c, grade, p), band = default_hours(c, grade, p);
+  const double target = nominal_target(c, grade, p);
+  const double band = default_hours(c, grade, p);
   if (p == policy::exact)
     return rule_of(c, grade).has_capacity() ? exact::available_points(target, contracted, reduction, band, rule) : 0;
   const decimal available = detail::service_number(contracted.value_or(band), "contracted_hours") -

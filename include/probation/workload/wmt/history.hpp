@@ -110,13 +110,16 @@ struct trend {
   detail::require_order(history);
   if (history.size() < 3) return std::nullopt;
   const auto n = static_cast<double>(history.size());
-  double mean_week = 0, mean_percent = 0;
+  double mean_week = 0;
+  double mean_percent = 0;
   const auto week = [&](const snapshot& s) { return (s.on - history.front().on) / 7.0; };
   for (const auto& s : history) {
     mean_week += week(s) / n;
     mean_percent += s.percent / n;
   }
-  double xx = 0, xy = 0, left = 0;
+  double xx = 0;
+  double xy = 0;
+  double left = 0;
   for (const auto& s : history) {
     xx += (week(s) - mean_week) * (week(s) - mean_week);
     xy += (week(s) - mean_week) * (s.percent - mean_percent);

@@ -58,8 +58,9 @@ namespace detail {
 }
 
 [[nodiscard]] inline named<reduction_reason> seed_reductions() {
-  const std::string personal = "Personal Circumstances", learning = "Community Justice Learning",
-                    work = "Work Circumstances";
+  const std::string personal = "Personal Circumstances";
+  const std::string learning = "Community Justice Learning";
+  const std::string work = "Work Circumstances";
   named<reduction_reason> out;
   for (const char* free : {"Disability", "Phased Return to Work", "Pregnancy", "Other"}) out[free] = reason(personal);
   for (const char* whole : {"Long Term Sickness Absence", "Special Leave", "Other Paid Leave", "Other Unpaid Leave"})

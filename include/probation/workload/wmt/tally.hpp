@@ -41,19 +41,13 @@ class tally {
 
   /// `inactive`: whether T2A cases may be inactive, for which more has to be remembered. The configuration is the
   /// caller's and must outlive the tally.
-  explicit tally(const configuration& c, bool inactive = true) : configuration_(&c) {
-    for (const auto& [location, tiers] : c.cases.points) locations_.push_back(location);
-    width_ = c.tiers.size() + 1;
-    for (const bool t2a : {false, true}) {
-      for (const auto& location : locations_) {
-        for (const auto& tier : c.tiers)
-          weights_.push_back(written_mean(weight_of(t2a ? c.t2a : c.cases, location, tier)));
-        weights_.push_back(0);  // untiered
-      }
-    }
-    is_whole_ = std::all_of(weights_.begin(), weights_.end(), [](double w) { return w == std::floor(w); });
-    remembers_ = inactive || !is_whole_;
-  }
+  explicit tally(const configuration& c, bool inactive = true)
+      : configuration_(&c),
+        locations_(locations_of(c)),
+        width_(c.tiers.size() + 1),
+        weights_(weights_of(c, locations_)),
+        is_whole_(std::all_of(weights_.begin(), weights_.end(), [](double w) { return w == std::floor(w); })),
+        remembers_(inactive || !is_whole_) {}
 
   [[nodiscard]] const std::vector<std::string>& locations() const noexcept { return locations_; }
 
@@ -71,7 +65,7 @@ class tally {
            double n = 1) {
     if (who >= held_.size()) {
       held_.resize(who + 1);
-      is_plain_.resize(who + 1, is_whole_);
+      is_plain_.resize(who + 1, is_whole_ ? 1 : 0);
     }
     if (kind != inactivity::none && !t2a) return;
     if (kind != inactivity::none && !remembers_)
@@ -81,7 +75,7 @@ class tally {
     if (tier == width_ - 1) h.untiered += n;
     const std::size_t cell = ((t2a ? locations_.size() : 0) + location) * width_ + tier;
     h.points += n * weights_[cell];
-    if (kind != inactivity::none) is_plain_[who] = false;
+    if (kind != inactivity::none) is_plain_[who] = 0;
     if (remembers_) {
       entries_.push_back({static_cast<std::uint32_t>(who), static_cast<std::uint32_t>(cell), kind, n});
     }
@@ -91,7 +85,7 @@ class tally {
   /// cases, one for each person. The tally is used up. Throws `error` for what the policy cannot represent.
   [[nodiscard]] std::vector<held> finish(policy p, const std::vector<extras>& more) {
     held_.resize(more.size());
-    is_plain_.resize(more.size(), true);
+    is_plain_.resize(more.size(), 1);
     const auto is_plain = [this](const entry& e) { return is_plain_[e.who] != 0; };
     entries_.erase(std::remove_if(entries_.begin(), entries_.end(), is_plain), entries_.end());
     std::sort(entries_.begin(), entries_.end(), [](const entry& a, const entry& b) { return a.who < b.who; });
@@ -160,12 +154,30 @@ class tally {
     }
   }
 
+  [[nodiscard]] static std::vector<std::string> locations_of(const configuration& c) {
+    std::vector<std::string> out;
+    for (const auto& item : c.cases.points) out.push_back(item.first);
+    return out;
+  }
+  /// Points of a case by T2A or not, location and tier; 0 of an untiered one, which stands last.
+  [[nodiscard]] static std::vector<double> weights_of(const configuration& c,
+                                                      const std::vector<std::string>& locations) {
+    std::vector<double> out;
+    for (const bool t2a : {false, true}) {
+      for (const auto& location : locations) {
+        for (const auto& tier : c.tiers) out.push_back(written_mean(weight_of(t2a ? c.t2a : c.cases, location, tier)));
+        out.push_back(0);
+      }
+    }
+    return out;
+  }
+
   const configuration* configuration_;
   std::vector<std::string> locations_;
-  std::size_t width_ = 0;  // tiers and untiered
+  std::size_t width_;  // tiers and untiered
   std::vector<double> weights_;
-  bool is_whole_ = true;
-  bool remembers_ = false;
+  bool is_whole_;
+  bool remembers_;
   std::vector<held> held_;
   std::vector<char> is_plain_;  // of each person: the plain sum is the answer
   std::vector<entry> entries_;

@@ -111,7 +111,8 @@ namespace detail {
 
 [[nodiscard]] inline points_breakdown breakdown(const holding& h, const configuration& c, const caseload& normal) {
   points_breakdown out;
-  const retained keep = retained_of(c.cases.inactive), keep_t2a = retained_of(c.t2a.inactive);
+  const retained keep = retained_of(c.cases.inactive);
+  const retained keep_t2a = retained_of(c.t2a.inactive);
   double total = 0;
   for (const auto at : locations)
     total += out.cases[at] = location_points(cells_of(normal, at), c, c.cases, at, keep, false);
