@@ -18,6 +18,7 @@ import resource
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -334,18 +335,21 @@ def threads(size: Size) -> dict[str, Any]:
 
 def _together(count: int, runs: int) -> list[float]:
     """Seconds that each of some processes takes for the same forecast on one thread, all starting at once."""
-    workers = [
-        subprocess.Popen([*_worker("speed"), str(runs)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(count)
-    ]
-    for worker in workers:
-        assert worker.stdout is not None
-        worker.stdout.readline()  # ready
-    for worker in workers:
-        assert worker.stdin is not None
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    return [float(worker.communicate()[0].split()[-1]) for worker in workers]
+    command = [*_worker("speed"), str(runs)]
+    with ExitStack() as stack:
+        workers = [
+            stack.enter_context(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+            for _ in range(count)
+        ]
+        ready = [worker.stdout.readline() for worker in workers if worker.stdout is not None]
+        if ready != ["ready\n"] * count:
+            message = f"a process did not begin: {' '.join(command)}"
+            raise RuntimeError(message)
+        for worker in workers:
+            if worker.stdin is not None:
+                worker.stdin.write("go\n")
+                worker.stdin.flush()
+        return [float(worker.communicate()[0]) for worker in workers]
 
 
 def sets(size: Size) -> dict[str, Any]:
