@@ -51,6 +51,7 @@ class Size:
 
     turns: int = 15
     share: float = 1.0  # of the sizes of a whole run
+    months: int = 24  # of the example region
     cxx: Path | None = None  # bench_engine
 
     def of(self, n: int, least: int = 1) -> int:
@@ -201,16 +202,16 @@ def forecasting(region: pb.Region, months: int, runs: int) -> Callable[[], objec
 
 
 def example(size: Size) -> dict[str, Any]:
-    """The example region with all backlogs, 24 months, quantiles of every series: beside the same plan in NumPy."""
+    """The example region with all backlogs, quantiles of every series: beside the same plan in NumPy."""
     kss = pb.examples.kss()
-    plan = NumpyPlan(kss.plan(24))
-    worst = agreement.differences(*both_paths(kss, 24, size.of(2048, 64), size.of(1024, 64)))[0]
+    plan = NumpyPlan(kss.plan(size.months))
+    worst = agreement.differences(*both_paths(kss, size.months, size.of(2048, 64), size.of(1024, 64)))[0]
     agrees = worst.errors < STANDARD_ERRORS
     out: dict[str, Any] = {"greatest difference": worst._asdict(), "limit": STANDARD_ERRORS, "agrees": agrees}
     if agrees:
         ours, theirs = size.of(2000, 32), size.of(2048, 32)
         contestants: dict[str, tuple[Callable[[], object], float]] = {
-            "probation": (forecasting(kss, 24, ours), ours),
+            "probation": (forecasting(kss, size.months, ours), ours),
             "NumPy": (lambda: plan.summary(theirs), theirs),
         }
         times = in_turns(contestants, size.of(5, 1))
@@ -219,9 +220,10 @@ def example(size: Size) -> dict[str, Any]:
         # The whole of what the goal names, by the time of day too.
         runs = size.of(10_000, 32)
         begin, used = time.perf_counter(), time.process_time()
-        forecasting(kss, 24, runs)()
+        forecasting(kss, size.months, runs)()
         out["whole"] = {
             "runs": runs,
+            "months": size.months,
             "seconds": time.perf_counter() - begin,
             "processor": time.process_time() - used,
         }

@@ -16,7 +16,7 @@ import regions
 import report
 from rich.console import Console
 
-TINY = peers.Size(turns=2, share=0.005)
+TINY = peers.Size(turns=2, share=0.005, months=2)
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
