@@ -30,23 +30,20 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def ratios(section: str, found: Found) -> str:
-    """The comparisons of a section: our time, and how many times as long each peer takes."""
+    """The comparisons of a section, a line each: our time, each peer's, and how many times as long that is."""
     rows = comparisons(section, found[section])
     unit = next(iter(rows.values()))["unit"]
-    return table(
-        ("", f"probation, {unit}", "beside", f"its {unit}", "times as long (quartiles)"),
-        (
-            (
-                name if name != section else x["ours"],
-                number(x["times"][x["ours"]]["median"]),
-                peer,
-                number(x["times"][peer]["median"]),
-                span(ratio),
-            )
-            for name, x in rows.items()
-            for peer, ratio in x["ratios"].items()
-        ),
-    )
+    peers = list(dict.fromkeys(peer for x in rows.values() for peer in x["ratios"]))
+
+    def cells(name: str, x: Found) -> list[str]:
+        out = [name if name != section else x["ours"], number(x["times"][x["ours"]]["median"])]
+        for peer in peers:
+            known = peer in x["ratios"]
+            out += [number(x["times"][peer]["median"]), f"{span(x['ratios'][peer])} ×"] if known else ["", ""]
+        return out
+
+    head = ["", f"probation, {unit}", *(text for peer in peers for text in (f"{peer}, {unit}", "over ours"))]
+    return table(head, (cells(name, x) for name, x in rows.items()))
 
 
 def where(found: Found) -> str:
@@ -60,7 +57,7 @@ def where(found: Found) -> str:
     )
     return (
         f"{m['processor']}, {m['processors']} processors; load {m['load']} when it began, {m['load at the end']} when it "
-        f"ended. {m['date']}, commit {commit}. {versions}."
+        f"ended (above {m['processors']}, other work slows all). {m['date']}, commit {commit}. {versions}."
     )
 
 
@@ -68,18 +65,17 @@ def kernel(found: Found) -> str:
     """Samplers of the kernel, by width, beside Boost.Random and the standard library."""
     widths = [s for s in SETS if any(s in x["times"] for x in found["cxx"].values())]
     draws = {name: x for name, x in found["cxx"].items() if "boost over" in x}
-    return table(
-        ("ns a draw", *(f"{WIDTHS[w]} (Boost over it)" for w in widths), "Boost.Random", "libstdc++"),
-        (
-            (
-                name,
-                *(f"{number(x['times'][w]['median'])} ({span(x['boost over'][w])})" for w in widths),
-                number(x["times"]["boost"]["median"]),
-                number(x["times"]["std"]["median"]),
-            )
-            for name, x in draws.items()
-        ),
-    )
+    head = ["ns a draw", "Boost.Random", "libstdc++"]
+    for width in widths:
+        head += [f"probation, {WIDTHS[width]}", "Boost.Random over it"]
+
+    def cells(name: str, x: Found) -> list[str]:
+        out = [name, *(number(x["times"][peer]["median"]) for peer in ("boost", "std"))]
+        for width in widths:
+            out += [number(x["times"][width]["median"]), f"{span(x['boost over'][width])} ×"]
+        return out
+
+    return table(head, (cells(name, x) for name, x in draws.items()))
 
 
 def queue(found: Found) -> str:
@@ -125,7 +121,7 @@ def processes(found: Found) -> str:
     lines = [
         f"Two threads are {span(gain)} times as fast as one.",
         f"Two processes that share nothing get {span(both)} times the work of one out of this machine.",
-        f"So two threads reach {span(t['share of the limit'])} of what the machine gives.",
+        f"So two threads reach a share of {span(t['share of the limit'])} of what the machine gives.",
         f"The example region by instruction set, ms a replicate: {times}. Digests are {kept}.",
         f"Not on this machine: {missing or 'none'}.",
         f"{size} on two threads (`{c['by']}`): {used}.",
