@@ -11,10 +11,8 @@ distribution; if it does not, no time is given for it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -382,48 +380,21 @@ def sets(size: Size) -> dict[str, Any]:
 
 
 def country(size: Size) -> dict[str, Any]:
-    """A country of 12 regions, 9 units each, 60 months, 1,000 runs, on two threads: seconds, and memory at its peak."""
-    arguments = [str(x) for x in (size.of(12), 9, size.of(60, 3), size.of(1000, 32))]
-    done = subprocess.run([*_worker("country"), *arguments], capture_output=True, text=True, check=True)
-    return {**json.loads(done.stdout), **dict(zip(("regions", "pdus", "months", "runs"), arguments, strict=True))}
+    """A country of 12 regions, 9 units each, 60 months, 1,000 runs, on two threads: seconds, and memory at its peak.
+
+    With every series, and with the measures that a national model asks for.
+    """
+    shape = {"regions": size.of(12), "pdus": 9, "months": size.of(60, 3), "runs": size.of(1000, 32)}
+    out: dict[str, Any] = dict(shape)
+    for name, all_measures in (("all series", 1), ("five measures", 0)):
+        arguments = [str(x) for x in (*shape.values(), all_measures)]
+        done = subprocess.run([*_worker("country"), *arguments], capture_output=True, text=True, check=True)
+        out[name] = json.loads(done.stdout)
+    return out
 
 
 def _worker(job: str) -> list[str]:
-    return [sys.executable, str(HERE / "peers.py"), "--worker", job]
-
-
-def work(job: str, arguments: list[str]) -> None:
-    """What a process of its own does: prints its answer."""
-    numbers = [int(x) for x in arguments]
-    if job == "country":
-        many = regions.country(*numbers[:2])
-        months, runs = numbers[2:]
-        begin, used = time.perf_counter(), time.process_time()
-        if hasattr(pb, "forecast_many"):
-            made = pb.forecast_many(many, months=months, runs=runs, seed=1, threads=2)
-        else:
-            made = [pb.forecast(region, months=months, runs=runs, seed=1, threads=2) for region in many.values()]
-        seconds, processor = time.perf_counter() - begin, time.process_time() - used
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        by = "forecast_many" if hasattr(pb, "forecast_many") else "forecast, region by region"
-        print(json.dumps({"by": by, "seconds": seconds, "processor": processor, "megabytes": peak, "kept": len(made)}))
-    elif job == "digest":
-        kss, begin = pb.examples.kss(), time.process_time()
-        made = pb.forecast(kss, months=24, runs=numbers[0], seed=11, threads=1)
-        seconds = time.process_time() - begin
-        digest = hashlib.sha256()
-        for series in made.series:
-            for row in (series.mean, series.sd, series.quantile(0.1), series.quantile(0.9)):
-                digest.update(row.tobytes())
-        print(seconds, digest.hexdigest())
-    else:
-        region = regions.units(9)
-        pb.forecast(region, months=24, runs=32, threads=1)
-        print("ready", flush=True)
-        sys.stdin.readline()
-        begin = time.perf_counter()
-        pb.forecast(region, months=24, runs=numbers[0], threads=1)
-        print(time.perf_counter() - begin)
+    return [sys.executable, str(HERE / "workers.py"), job]
 
 
 # --- putting it together -------------------------------------------------------------------------------------------------------------
@@ -511,18 +482,13 @@ def plot(found: dict[str, Any], file: Path) -> None:
 
 
 def main(
-    arguments: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A minute: fewer turns, smaller sizes.")] = False,
     only: Annotated[list[str] | None, typer.Option(help="Sections to run; all if not given.")] = None,
     cxx: Annotated[Path | None, typer.Option(help="The program bench_engine.")] = None,
     output: Annotated[Path, typer.Option(help="Where figures go, with plots beside.")] = ROOT
     / "build/bench/peers.json",
-    worker: Annotated[str | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Measure, print tables, write figures and plots."""
-    if worker is not None:
-        work(worker, arguments or [])
-        return
     if unknown := set(only or []) - set(SECTIONS):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: not one of {', '.join(SECTIONS)}", param_hint="--only")
     program = cxx or (BUILT if BUILT.exists() else None)
