@@ -2,7 +2,7 @@
 #   make demo      the forecast of the example region, from nothing
 #   make test      all C++ and Python tests
 #   make lint      style and types
-# More: setup lists format wheel bench asan tsan coverage clang clean
+# More: setup lists format wheel bench asan tsan coverage clusters clang clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -24,7 +24,7 @@ pip := $(run) pip --disable-pip-version-check install --quiet
 sources := $(shell find CMakeLists.txt cmake include src python pyproject.toml -type f -not -path '*/__pycache__/*')
 cxx_files = $(shell find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) -type f)
 
-.PHONY: demo test test-cpp test-python lint format lists setup wheel bench asan tsan coverage clang clean
+.PHONY: demo test test-cpp test-python lint format lists setup wheel bench asan tsan coverage clusters clang clean
 
 # --- what the other jobs stand on ---------------------------------------------------------------------------------------
 $(venv)/pyvenv.cfg:
@@ -79,6 +79,11 @@ sanitize = cmake --preset $(1) && cmake --build --preset $(1) $(if $(TESTS),--ta
 
 asan tsan: $(venv)/.test
 	$(call sanitize,$@)
+
+# The recipes for Ray and Spark: some 700 MB, so not among the tests of every day. Spark needs a Java.
+clusters: $(venv)/.package $(venv)/.test
+	$(pip) --group clusters
+	$(run) pytest tests/python/test_clusters.py
 
 clang: $(venv)/.test
 	tools/system-packages clang
