@@ -150,6 +150,8 @@ def test_missing_files_are_3(tmp_path: Path) -> None:
         (("forecast", SMALL, "--runs", "many"), "--runs"),
         (("forecast", SMALL, "--scenario", "vetting halfed"), "did you mean 'vetting halved'"),
         (("forecast", SMALL, *QUICK, "--measure", "worklod"), 'did you mean "workload"'),
+        (("forecast", SMALL, "--runs", "-1"), "--runs"),
+        (("forecast", SMALL, *QUICK, "--spill", "x.csv"), "must end in .parquet or .arrow"),
         (("forecast", "example:ksss"), "did you mean 'kss'"),
         (("convert", SMALL, "--to", "yaml"), "--to"),
         (("forecast", SMALL, "--bogus"), "No such option"),
@@ -157,6 +159,14 @@ def test_missing_files_are_3(tmp_path: Path) -> None:
 )
 def test_wrong_usage_is_2(arguments: tuple[str | Path, ...], message: str) -> None:
     assert message in refused(2, *arguments)
+
+
+def test_runs_and_paths(small: pb.Region, tmp_path: Path) -> None:
+    table = fine("forecast", SMALL, "--runs", "auto", "--months", "1")
+    assert table == str(pb.forecast(small, months=1, runs="auto")) + "\n"
+    file = tmp_path / "paths.parquet"
+    assert fine("forecast", SMALL, *QUICK, "--spill", file) == fine("forecast", SMALL, *QUICK)
+    assert file.stat().st_size > 10_000
 
 
 def test_standard_input(small: pb.Region) -> None:

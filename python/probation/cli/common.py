@@ -26,6 +26,12 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, wholly or not at all; else to stdout."),
 ]
+SpillOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--spill", metavar="FILE", help="Write every replicate's numbers to a .parquet or .arrow file (needs pyarrow)."
+    ),
+]
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=600, help="Horizon in months.")]
 
 

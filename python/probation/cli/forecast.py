@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from .._core import DocumentError, ForecastError
+from ..arguments import MOST_RUNS, whole
 from ..projecting import forecast as run
-from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, ScenarioOption, load, put
+from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, ScenarioOption, SpillOption, load, put
 
 if TYPE_CHECKING:
     from ..forecasting import Forecast
@@ -18,12 +20,31 @@ EXAMPLE = 'probation forecast example:kss --months 24 --scenario "vetting halved
 NamesOption = list[str] | None
 
 
+def runs_of(text: str) -> int | Literal["auto"]:
+    """Read a number of runs, or "auto"."""
+    if text == "auto":
+        return "auto"
+    try:
+        return whole("--runs", int(text), 0, MOST_RUNS)
+    except ValueError:
+        message = f'{text!r} is neither a whole number up to {MOST_RUNS} nor "auto"'
+        raise typer.BadParameter(message) from None
+
+
 def command(
     region: RegionArgument,
     months: MonthsOption = 24,
-    runs: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Replicates; 0 for the expected forecast.")] = 10_000,
+    runs: Annotated[
+        Any,
+        typer.Option(
+            parser=runs_of,
+            metavar="INTEGER|auto",
+            help="Replicates; 0 for the expected forecast; auto for as many as an error of half a point of workload needs.",
+        ),
+    ] = "10000",
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="The same seed gives the same forecast.")] = 1,
     scenario: ScenarioOption = None,
+    spill: SpillOption = None,
     threads: Annotated[
         int | None, typer.Option(min=1, max=4096, help="Threads; all of the machine by default.")
     ] = None,
@@ -42,9 +63,21 @@ def command(
     Shows workload, vacancies, cases per officer and how many wait in each backlog, now and in 6, 12 and 24 months: median
     and 80 % interval, and the first month in which workload is at most 100 % with probability 0.9.
     """
-    result = run(
-        load(region, format, scenario), months=months, runs=runs, seed=seed, threads=threads, progress=not quiet
-    )
+    try:
+        result = run(
+            load(region, format, scenario),
+            months=months,
+            runs=runs,
+            seed=seed,
+            threads=threads,
+            progress=not quiet,
+            keep=None if spill is None else "paths",
+            spill=spill,
+        )
+    except (DocumentError, ForecastError):
+        raise
+    except ValueError as error:  # arguments that do not go together
+        raise typer.BadParameter(str(error)) from None
     try:
         if json:
             put(result.to_json(measure=measure, unit=unit, of=of), output)
