@@ -49,6 +49,7 @@ set(PROBATION_HEADERS
   include/probation/engine/describe.hpp
   include/probation/engine/draws.hpp
   include/probation/engine/dwell_chances.hpp
+  include/probation/engine/effects.hpp
   include/probation/engine/ensemble.hpp
   include/probation/engine/expression.hpp
   include/probation/engine/groups.hpp
@@ -60,10 +61,12 @@ set(PROBATION_HEADERS
   include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp
   include/probation/engine/plan.hpp
+  include/probation/engine/program.hpp
   include/probation/engine/queue.hpp
   include/probation/engine/row_draws.hpp
   include/probation/engine/row_functions.hpp
   include/probation/engine/row_kernels.hpp
+  include/probation/engine/row_lists.hpp
   include/probation/engine/row_table.hpp
   include/probation/engine/rows.hpp
   include/probation/engine/share.hpp

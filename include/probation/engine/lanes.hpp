@@ -45,6 +45,15 @@
 
 namespace probation::lanes::inline PROBATION_ISA {
 
+/// Says that what is at an address will be needed soon.
+PROBATION_INLINE void expect(const double* at) noexcept {
+#if defined(__GNUC__)
+  __builtin_prefetch(at, 1);
+#else
+  static_cast<void>(at);
+#endif
+}
+
 /// A double and its bits as the type of one lane.
 template <class F>
 struct kin {
@@ -165,6 +174,24 @@ inline void store_low(std::uint32_t* to, std::uint64_t x) noexcept { *to = stati
 inline constexpr std::size_t together = 2;
 
 #endif
+
+/// As many numbers as F has lanes.
+template <class F>
+[[nodiscard]] PROBATION_INLINE F load_as(const double* from) noexcept {
+  if constexpr (sizeof(F) == sizeof(double)) {
+    return *from;
+  } else {
+    return load(from);
+  }
+}
+template <class F>
+PROBATION_INLINE void store_as(double* to, F x) noexcept {
+  if constexpr (sizeof(F) == sizeof(double)) {
+    *to = x;
+  } else {
+    store(to, x);
+  }
+}
 
 /// A number in every lane.
 template <class F>

@@ -2,58 +2,181 @@
 #pragma once
 
 #include <cstddef>  // for std::size_t
-#include <cstdint>  // for std::uint32_t
+#include <cstdint>  // for std::uint32_t, std::uint64_t
 
 #include <probation/engine/draws.hpp>
+#include <probation/engine/row_draws.hpp>
+#include <probation/engine/row_table.hpp>
+#include <probation/engine/stream.hpp>
 
-namespace probation {
+namespace probation::detail::inline PROBATION_ISA {
 
-/// Takes from cells of people those who go, each with probability `chance`: in each of n lanes, `gone` gets how many,
-/// and `weight` the sum of what each of them weighs. `table` names two rows a cell: people, and the weight of a head.
-/// `draw(i, k)` is the k-th uniform number of lane i.
-///
-/// Where few go, one binomial says how many, and each is picked from all who are left with a number of its own: that is
-/// the same as a binomial for each cell, for one draw and a few picks instead of a draw for each cell. Where many go,
-/// each cell has its binomial. Means where draws are not `Random`.
-template <bool Random, class Row, class Draw>
-void lapse_cells(double* weight, double* gone, const double* chance, std::size_t n, const std::uint32_t* table,
-                 std::size_t cells, Row row, Draw draw) {
-  constexpr double few = 32.0;  // picks, about as dear as a draw for each cell of a small ledger
-  for (std::size_t i = 0; i < n; ++i) {
-    double all = 0.0;
-    for (std::size_t k = 0; k < cells; ++k) all += row(table[2 * k])[i];
-    gone[i] = 0.0;
-    weight[i] = 0.0;
-    if (all == 0.0) continue;
-    const auto take = [&](std::size_t k, double number) {
-      row(table[2 * k])[i] -= number;
-      gone[i] += number;
-      weight[i] += number * row(table[2 * k + 1])[i];
-    };
-    const double q = chance[i];
-    if (!Random || all * q > few) {
-      for (std::size_t k = 0; k < cells; ++k) {
-        const double people = row(table[2 * k])[i];
-        if (people == 0.0) continue;
-        take(k, Random ? draw_binomial(people, q, draw(i, static_cast<std::uint32_t>(k))) : people * q);
-      }
-      continue;
-    }
-    const double going = draw_binomial(all, q, draw(i, 0));
-    for (std::uint32_t pick = 1; pick <= static_cast<std::uint32_t>(going); ++pick, all -= 1.0) {
-      double place = draw(i, pick) * all;  // among those left, cell by cell
-      std::size_t k = 0;
-      std::size_t last = 0;  // with anybody: rounding may not lead past it
-      for (; k < cells; ++k) {
-        const double people = row(table[2 * k])[i];
-        if (people == 0.0) continue;
-        last = k;
-        if (place < people) break;
-        place -= people;
-      }
-      take(k < cells ? k : last, 1.0);
+/// Picks, about as dear as a draw for each cell of a small ledger.
+inline constexpr double few_picks = 32.0;
+
+/// Lanes that work on the cells of a lapse: their numbers, up to 32, which are replicates of one group of 32.
+struct lapse_lanes {
+  const row_list& rows;
+  double* weight;
+  double* gone;
+  std::size_t first;  ///< lane of the rows
+  std::size_t size;
+  alignas(64) double all[32] = {};  ///< people left
+  alignas(64) double going[32] = {};
+
+  PROBATION_INLINE void take(std::size_t k, std::size_t i, double number) const noexcept {
+    rows[k][first + i] -= number;
+    gone[first + i] += number;
+    weight[first + i] += number * rows[k + 1][first + i];
+  }
+};
+
+/// The last of those who go of lane i, whose place among the people of all cells is `place`.
+inline void pick_one(const lapse_lanes& l, std::size_t i, double place) noexcept {
+  std::size_t k = 0;
+  std::size_t last = 0;  // with anybody: rounding may not lead past it
+  for (; k < l.rows.size; k += 2) {
+    const double people = l.rows[k][l.first + i];
+    if (people == 0.0) continue;
+    last = k;
+    if (place < people) break;
+    place -= people;
+  }
+  l.take(k < l.rows.size ? k : last, i, 1.0);
+}
+
+/// The same in as many lanes as a vector has, from lane i, where `wanted` holds.
+PROBATION_INLINE void pick_some(const lapse_lanes& l, std::size_t i, lanes::mask wanted, lanes::f64 place) noexcept {
+  using lanes::f64;
+  const f64 none = lanes::all<f64>(0.0);
+  const f64 one = lanes::all<f64>(1.0);
+  const f64 all = place;
+  f64 open = lanes::select(wanted, one, none);
+  double* const weight = l.weight + l.first + i;
+  f64 weighs = lanes::load(weight);
+  for (std::size_t k = 0; k < l.rows.size; k += 2) {
+    double* const row = l.rows[k] + l.first + i;
+    const f64 people = lanes::load(row);
+    const f64 here = lanes::select(place < people, open, none);
+    lanes::store(row, people - here);
+    weighs = weighs + here * lanes::load(l.rows[k + 1] + l.first + i);
+    open = open - here;
+    place = place - people;
+  }
+  lanes::store(weight, weighs);
+  double* const gone = l.gone + l.first + i;
+  lanes::store(gone, lanes::load(gone) + (lanes::select(wanted, one, none) - open));
+  if (lanes::any(open > 0.0)) {
+    double left[lanes::width];
+    double at[lanes::width];
+    lanes::store(left, open);
+    lanes::store(at, all);
+    for (std::size_t v = 0; v < lanes::width; ++v) {
+      if (left[v] > 0.0) pick_one(l, i + v, at[v]);
     }
   }
 }
 
-}  // namespace probation
+/// Those who go of a lane in which many do: a binomial for each cell.
+inline void lapse_by_cell(lapse_lanes& l, std::size_t i, double chance, const draw_place& where) noexcept {
+  coordinate at = where.first;
+  for (std::uint32_t k = 0; 2 * k < l.rows.size; ++k) {
+    const double people = l.rows[std::size_t{2} * k][l.first + i];
+    if (people == 0.0) continue;
+    at.draw = k;
+    l.take(std::size_t{2} * k, i, draw_binomial(people, chance, uniform(where.key, at)));
+  }
+}
+
+/// Takes those who go of lanes that share their random numbers; `place.first` is the first lane's.
+inline void lapse_some(lapse_lanes& l, const double* chance, const draw_place& where) noexcept {
+  alignas(64) double u[64];
+  alignas(64) double n[32] = {};
+  alignas(64) double p[32] = {};
+  const std::size_t skip = where.first.replicate & 31U;
+  coordinate at = where.first;
+  at.replicate -= static_cast<std::uint32_t>(skip);
+  bool anybody = false;
+  for (std::size_t k = 0; k < l.rows.size; k += 2) {
+    const double* const people = l.rows[k] + l.first;
+    for (std::size_t i = 0; i < l.size; ++i) l.all[i] += people[i];
+  }
+  for (std::size_t i = 0; i < l.size; ++i) {
+    l.gone[l.first + i] = 0.0;
+    l.weight[l.first + i] = 0.0;
+    anybody = anybody || l.all[i] != 0.0;
+  }
+  if (!anybody) return;
+  for (std::size_t i = 0; i < l.size; ++i) {
+    p[i] = chance[l.first + i];
+    n[i] = l.all[i] * p[i] > few_picks ? 0.0 : l.all[i];
+  }
+  for (std::size_t i = 32; i < 64; ++i) u[i] = 0.5;
+  uniform_of_32(where.key, at, u);
+  for (std::size_t i = 0; i < l.size; i += group_width) draw_binomial_group(n + i, p + i, u + skip + i, l.going + i);
+  double most = 0.0;
+  for (std::size_t i = 0; i < l.size; ++i) {
+    most = l.going[i] > most ? l.going[i] : most;
+    if (n[i] == l.all[i]) continue;
+    draw_place lane = where;
+    lane.first.replicate += static_cast<std::uint32_t>(i);
+    lapse_by_cell(l, i, p[i], lane);
+  }
+  for (double pick = 1.0; pick <= most; pick += 1.0) {
+    at.draw = static_cast<std::uint32_t>(pick);
+    std::size_t wanted = 0;
+    for (std::size_t i = 0; i < l.size; ++i) wanted += l.going[i] >= pick ? 1 : 0;
+    std::size_t i = 0;
+    if (wanted > 4) {
+      uniform_of_32(where.key, at, u);
+      for (; i + lanes::width <= l.size; i += lanes::width) {
+        const lanes::mask here = lanes::load(l.going + i) >= pick;
+        if (!lanes::any(here)) continue;
+        const lanes::f64 all = lanes::load(l.all + i);
+        pick_some(l, i, here, lanes::load(u + skip + i) * all);
+        lanes::store(l.all + i, all - 1.0);
+      }
+    }
+    coordinate one = at;
+    for (; i < l.size; ++i) {
+      if (l.going[i] < pick) continue;
+      one.replicate = where.first.replicate + static_cast<std::uint32_t>(i);
+      pick_one(l, i, uniform(where.key, one) * l.all[i]);
+      l.all[i] -= 1.0;
+    }
+  }
+}
+
+/// Takes from cells of people those who go, each with probability `chance`: in each of n lanes, `gone` gets how many,
+/// and `weight` the sum of what each of them weighs. `rows` names two a cell: people, and the weight of a head.
+///
+/// Where few go, one binomial says how many, and each is picked from all who are left with a number of its own: that is
+/// the same as a binomial for each cell, for one draw and a few picks instead of a draw for each cell. Where many go,
+/// each cell has its binomial. Means where draws are not `Random`.
+template <bool Random>
+inline void lapse_rows(double* weight, double* chance, double* gone, const row_list& rows, std::size_t n,
+                       const draw_place& where) noexcept {
+  if constexpr (Random) {
+    for (std::size_t i = 0; i < n;) {
+      draw_place here = where;
+      here.first.replicate += static_cast<std::uint32_t>(i);
+      const std::size_t most = 32 - (here.first.replicate & 31U);
+      lapse_lanes l{rows, weight, gone, i, n - i < most ? n - i : most};
+      lapse_some(l, chance, here);
+      i += l.size;
+    }
+  } else {
+    for (std::size_t i = 0; i < n; ++i) {
+      gone[i] = 0.0;
+      weight[i] = 0.0;
+      for (std::size_t k = 0; k < rows.size; k += 2) {
+        const double number = rows[k][i] * chance[i];
+        rows[k][i] -= number;
+        gone[i] += number;
+        weight[i] += number * rows[k + 1][i];
+      }
+    }
+  }
+}
+
+}  // namespace probation::detail::inline PROBATION_ISA

@@ -11,8 +11,11 @@
 #include <cstring>  // for std::memcpy
 
 #include <probation/engine/arithmetic.hpp>
+#include <probation/engine/lapse.hpp>
 #include <probation/engine/row_draws.hpp>
+#include <probation/engine/row_lists.hpp>
 #include <probation/engine/row_table.hpp>
+#include <probation/engine/share.hpp>
 #include <probation/engine/stream.hpp>
 
 namespace probation::detail::inline PROBATION_ISA {
@@ -23,10 +26,17 @@ inline void arithmetic_row(double* out, const double* a, const double* b, const 
   constexpr bool two = Code == opcode::add || Code == opcode::subtract || Code == opcode::multiply ||
                        Code == opcode::divide || Code == opcode::smaller || Code == opcode::larger ||
                        Code == opcode::whole;
+  constexpr std::size_t many = 4;
   std::size_t i = 0;
-  for (; i + lanes::width <= n; i += lanes::width) {
-    const lanes::f64 x = lanes::load(a + i);
-    lanes::store(out + i, apply<Code>(x, two ? lanes::load(b + i) : x));
+  for (; i + many * lanes::width <= n; i += many * lanes::width) {
+    lanes::f64 x[many];
+    PROBATION_UNROLL
+    for (std::size_t v = 0; v < many; ++v) {
+      x[v] = lanes::load(a + i + v * lanes::width);
+      x[v] = apply<Code>(x[v], two ? lanes::load(b + i + v * lanes::width) : x[v]);
+    }
+    PROBATION_UNROLL
+    for (std::size_t v = 0; v < many; ++v) lanes::store(out + i + v * lanes::width, x[v]);
   }
   for (; i < n; ++i) out[i] = apply<Code>(a[i], two ? b[i] : a[i]);
 }
@@ -165,16 +175,6 @@ inline void product_row(double* out, const double* a, const double* b, const dou
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i];
 }
 
-/// out += a × b: `opcode::inner` is a row of these.
-inline void inner_row(double* out, const double* a, const double* b, const double*, std::size_t n,
-                      const draw_place&) noexcept {
-  std::size_t i = 0;
-  for (; i + lanes::width <= n; i += lanes::width) {
-    lanes::store(out + i, lanes::load(out + i) + lanes::load(a + i) * lanes::load(b + i));
-  }
-  for (; i < n; ++i) out[i] = out[i] + a[i] * b[i];
-}
-
 /// ⌊x⌋ as a double, and as an integer that is added to `sum`. |x| < 2⁵¹.
 template <class F>
 [[nodiscard]] PROBATION_INLINE F take_whole(F x, typename lanes::kin<F>::bits& sum) noexcept {
@@ -256,7 +256,7 @@ inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uin
 /// The row functions as these flags compile them: with exact draws, or with draws that are their means.
 template <bool Random>
 inline constexpr row_functions rows_here = [] {
-  row_functions t{PROBATION_ISA_NAME, {}, &digest_row};
+  row_functions t{PROBATION_ISA_NAME, {}, {}, &digest_row};
   const auto set = [&t](opcode code, row_function f) { t.of[static_cast<std::size_t>(code)] = f; };
   set(opcode::copy, &arithmetic_row<opcode::copy>);
   set(opcode::zero, &zero_row);
@@ -271,12 +271,18 @@ inline constexpr row_functions rows_here = [] {
   set(opcode::logarithm, &arithmetic_row<opcode::logarithm>);
   set(opcode::leaving, &arithmetic_row<opcode::leaving>);
   set(opcode::above, &above_row);
-  set(opcode::inner, &inner_row);
   set(opcode::uniform, Random ? &uniform_row : &zero_row);
   set(opcode::whole, Random ? &arithmetic_row<opcode::whole> : &arithmetic_row<opcode::copy>);
   set(opcode::binomial, Random ? &binomial_row : &product_row);
   set(opcode::poisson, Random ? &poisson_row : &arithmetic_row<opcode::copy>);
   set(opcode::negative_binomial, Random ? &negative_binomial_row : &arithmetic_row<opcode::copy>);
+  const auto set_list = [&t](opcode code, list_function f) { t.lists[static_cast<std::size_t>(code)] = f; };
+  set_list(opcode::total, &total_rows);
+  set_list(opcode::inner, &inner_rows);
+  set_list(opcode::shift, &shift_rows);
+  set_list(opcode::complete, &complete_rows);
+  set_list(opcode::lapse, &lapse_rows<Random>);
+  set_list(opcode::share, &share_rows);
   return t;
 }();
 
