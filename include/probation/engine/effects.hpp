@@ -51,7 +51,9 @@ void for_rows(const plan& p, const operation& op, F f) {
       break;
     case opcode::total:
     case opcode::inner:
-      for (const std::uint32_t row : list()) f(row, effect::read);
+      for (const std::uint32_t row : list()) {
+        if (row != row_list::no_row) f(row, effect::read);
+      }
       break;
     case opcode::shift:  // its `out` is the first of the list
       for (std::size_t k = 0; k < list().size(); k += 2) {

@@ -6,6 +6,7 @@
 
 #include <probation/engine/draws.hpp>
 #include <probation/engine/row_draws.hpp>
+#include <probation/engine/row_lists.hpp>
 #include <probation/engine/row_table.hpp>
 #include <probation/engine/stream.hpp>
 
@@ -45,32 +46,34 @@ inline void pick_one(const lapse_lanes& l, std::size_t i, double place) noexcept
   l.take(k < l.rows.size ? k : last, i, 1.0);
 }
 
-/// The same in as many lanes as a vector has, from lane i, where `wanted` holds.
+/// The same in as many lanes as a vector has, from lane i, where `wanted` holds. A place less the whole numbers before
+/// it is exact, so it may as well be compared with their sum.
 PROBATION_INLINE void pick_some(const lapse_lanes& l, std::size_t i, lanes::mask wanted, lanes::f64 place) noexcept {
   using lanes::f64;
   const f64 none = lanes::all<f64>(0.0);
-  const f64 one = lanes::all<f64>(1.0);
-  const f64 all = place;
-  f64 open = lanes::select(wanted, one, none);
+  const f64 one = lanes::select(wanted, lanes::all<f64>(1.0), none);
   double* const weight = l.weight + l.first + i;
   f64 weighs = lanes::load(weight);
+  f64 passed = none;  // people
+  f64 found = none;   // 1 once the cell is
   for (std::size_t k = 0; k < l.rows.size; k += 2) {
     double* const row = l.rows[k] + l.first + i;
     const f64 people = lanes::load(row);
-    const f64 here = lanes::select(place < people, open, none);
+    passed = passed + people;
+    const f64 now = lanes::select(place < passed, one, none);
+    const f64 here = now - found;
     lanes::store(row, people - here);
     weighs = weighs + here * lanes::load(l.rows[k + 1] + l.first + i);
-    open = open - here;
-    place = place - people;
+    found = now;
   }
   lanes::store(weight, weighs);
   double* const gone = l.gone + l.first + i;
-  lanes::store(gone, lanes::load(gone) + (lanes::select(wanted, one, none) - open));
-  if (lanes::any(open > 0.0)) {
+  lanes::store(gone, lanes::load(gone) + found);
+  if (lanes::any(found < one)) {
     double left[lanes::width];
     double at[lanes::width];
-    lanes::store(left, open);
-    lanes::store(at, all);
+    lanes::store(left, one - found);
+    lanes::store(at, place);
     for (std::size_t v = 0; v < lanes::width; ++v) {
       if (left[v] > 0.0) pick_one(l, i + v, at[v]);
     }
@@ -97,10 +100,19 @@ inline void lapse_some(lapse_lanes& l, const double* chance, const draw_place& w
   coordinate at = where.first;
   at.replicate -= static_cast<std::uint32_t>(skip);
   bool anybody = false;
-  for (std::size_t k = 0; k < l.rows.size; k += 2) {
-    const double* const people = l.rows[k] + l.first;
-    for (std::size_t i = 0; i < l.size; ++i) l.all[i] += people[i];
-  }
+  in_groups(l.size, [&]<class F, std::size_t Many>(std::size_t i) {
+    constexpr std::size_t width = sizeof(F) / sizeof(double);
+    F sum[Many];
+    PROBATION_UNROLL
+    for (std::size_t v = 0; v < Many; ++v) sum[v] = lanes::all<F>(0.0);
+    for (std::size_t k = 0; k < l.rows.size; k += 2) {
+      const double* const people = l.rows[k] + l.first + i;
+      PROBATION_UNROLL
+      for (std::size_t v = 0; v < Many; ++v) sum[v] = sum[v] + lanes::load_as<F>(people + v * width);
+    }
+    PROBATION_UNROLL
+    for (std::size_t v = 0; v < Many; ++v) lanes::store_as(l.all + i + v * width, sum[v]);
+  });
   for (std::size_t i = 0; i < l.size; ++i) {
     l.gone[l.first + i] = 0.0;
     l.weight[l.first + i] = 0.0;

@@ -30,7 +30,7 @@ enum class opcode : std::uint8_t {
   negative_binomial,  ///< negative binomial of mean a and size b
   above,              ///< P(X > c) of a negative binomial X of mean a and size b
   total,              ///< Σ of the rows of table c
-  inner,              ///< Σ of products of the rows of table c, two by two
+  inner,              ///< Σ of products of the rows of table c, two by two; a second row may not exist
   shift,              ///< copies of rows of table c, two by two: to, from
   complete,           ///< adds those of the cells of table c who owe nothing and leave them (`complete.hpp`)
   lapse,              ///< weight of those of the cells of table c who go, each with probability a; b gets their number

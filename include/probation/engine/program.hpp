@@ -12,6 +12,7 @@
 #include <vector>   // for std::vector
 
 #include <probation/engine/effects.hpp>
+#include <probation/engine/gather.hpp>
 #include <probation/engine/plan.hpp>
 
 namespace probation {
@@ -150,7 +151,8 @@ inline void assign_places(const plan& p, program& out) {
 }  // namespace detail
 
 /// The program of a plan.
-[[nodiscard]] inline program make_program(const plan& p) {
+[[nodiscard]] inline program make_program(const plan& given) {
+  const plan p = gathered(given);
   program out;
   detail::assign_places(p, out);
   out.steps = p.steps;

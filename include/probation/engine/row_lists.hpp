@@ -17,14 +17,16 @@ PROBATION_INLINE void in_groups(std::size_t n, F f) noexcept {
   for (; i < n; ++i) f.template operator()<double, 1>(i);
 }
 
-/// out = Σ of rows.
+/// out = Σ of rows, from the first on; 0 of none.
 inline void total_rows(double* out, double*, double*, const row_list& rows, std::size_t n, const draw_place&) noexcept {
   in_groups(n, [&]<class F, std::size_t Many>(std::size_t i) {
     constexpr std::size_t width = sizeof(F) / sizeof(double);
     F sum[Many];
     PROBATION_UNROLL
-    for (std::size_t v = 0; v < Many; ++v) sum[v] = lanes::all<F>(0.0);
-    for (std::size_t k = 0; k < rows.size; ++k) {
+    for (std::size_t v = 0; v < Many; ++v) {
+      sum[v] = rows.size == 0 ? lanes::all<F>(0.0) : lanes::load_as<F>(rows[0] + i + v * width);
+    }
+    for (std::size_t k = 1; k < rows.size; ++k) {
       const double* const x = rows[k] + i;
       PROBATION_UNROLL
       for (std::size_t v = 0; v < Many; ++v) sum[v] = sum[v] + lanes::load_as<F>(x + v * width);
@@ -34,7 +36,7 @@ inline void total_rows(double* out, double*, double*, const row_list& rows, std:
   });
 }
 
-/// out = Σ of products of rows, two by two.
+/// out = Σ of products of rows, two by two, from the first on; 0 of none. A second row that is none is 1.
 inline void inner_rows(double* out, double*, double*, const row_list& rows, std::size_t n, const draw_place&) noexcept {
   in_groups(n, [&]<class F, std::size_t Many>(std::size_t i) {
     constexpr std::size_t width = sizeof(F) / sizeof(double);
@@ -43,11 +45,16 @@ inline void inner_rows(double* out, double*, double*, const row_list& rows, std:
     for (std::size_t v = 0; v < Many; ++v) sum[v] = lanes::all<F>(0.0);
     for (std::size_t k = 0; k < rows.size; k += 2) {
       const double* const x = rows[k] + i;
-      const double* const y = rows[k + 1] + i;
+      F product[Many];
       PROBATION_UNROLL
-      for (std::size_t v = 0; v < Many; ++v) {
-        sum[v] = sum[v] + lanes::load_as<F>(x + v * width) * lanes::load_as<F>(y + v * width);
+      for (std::size_t v = 0; v < Many; ++v) product[v] = lanes::load_as<F>(x + v * width);
+      if (rows.has(k + 1)) {
+        const double* const y = rows[k + 1] + i;
+        PROBATION_UNROLL
+        for (std::size_t v = 0; v < Many; ++v) product[v] = product[v] * lanes::load_as<F>(y + v * width);
       }
+      PROBATION_UNROLL
+      for (std::size_t v = 0; v < Many; ++v) sum[v] = k == 0 ? product[v] : sum[v] + product[v];
     }
     PROBATION_UNROLL
     for (std::size_t v = 0; v < Many; ++v) lanes::store_as(out + i + v * width, sum[v]);

@@ -136,6 +136,12 @@ PROBATION_INLINE void share_lanes(double* given, double* left, const double* mos
   for (std::size_t i = 0; i < Many; ++i) sum[i] = all<F>(0.0);
   for (std::size_t c = 0; c < cells.size; ++c) {
     const auto k = static_cast<std::size_t>(cells.number[c]);
+    if (c + ahead < cells.size) {
+      const auto next = static_cast<std::size_t>(cells.number[c + ahead]);
+      for (std::size_t j = next + 1; j < next + 5; ++j) {
+        if (j != next + 3 && rows.has(j)) lanes::expect(rows[j] + first);
+      }
+    }
     F got[Many];
     PROBATION_UNROLL
     for (std::size_t i = 0; i < Many; ++i) {
