@@ -41,6 +41,7 @@ set(PROBATION_HEADERS
   include/probation/base/problem.hpp
   include/probation/base/quantile.hpp
   include/probation/base/quantity.hpp
+  include/probation/base/rounding.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp
@@ -52,7 +53,9 @@ set(PROBATION_HEADERS
   include/probation/engine/effects.hpp
   include/probation/engine/ensemble.hpp
   include/probation/engine/expression.hpp
+  include/probation/engine/gather.hpp
   include/probation/engine/groups.hpp
+  include/probation/engine/input_curve.hpp
   include/probation/engine/kernel.hpp
   include/probation/engine/lanes.hpp
   include/probation/engine/lapse.hpp

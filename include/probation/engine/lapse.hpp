@@ -15,6 +15,9 @@ namespace probation::detail::inline PROBATION_ISA {
 /// Picks, about as dear as a draw for each cell of a small ledger.
 inline constexpr double few_picks = 32.0;
 
+/// A place beyond all people.
+inline constexpr double nowhere = 1e300;
+
 /// Lanes that work on the cells of a lapse: their numbers, up to 32, which are replicates of one group of 32.
 struct lapse_lanes {
   const row_list& rows;
@@ -46,12 +49,12 @@ inline void pick_one(const lapse_lanes& l, std::size_t i, double place) noexcept
   l.take(k < l.rows.size ? k : last, i, 1.0);
 }
 
-/// The same in as many lanes as a vector has, from lane i, where `wanted` holds. A place less the whole numbers before
-/// it is exact, so it may as well be compared with their sum.
-PROBATION_INLINE void pick_some(const lapse_lanes& l, std::size_t i, lanes::mask wanted, lanes::f64 place) noexcept {
+/// The same in as many lanes as a vector has, from lane i; lanes whose place is `nowhere` pick nobody. A place less the
+/// whole numbers before it is exact, so it may as well be compared with their sum.
+PROBATION_INLINE void pick_some(const lapse_lanes& l, std::size_t i, lanes::f64 place) noexcept {
   using lanes::f64;
   const f64 none = lanes::all<f64>(0.0);
-  const f64 one = lanes::select(wanted, lanes::all<f64>(1.0), none);
+  const f64 one = lanes::all<f64>(1.0);
   double* const weight = l.weight + l.first + i;
   f64 weighs = lanes::load(weight);
   f64 passed = none;  // people
@@ -69,10 +72,11 @@ PROBATION_INLINE void pick_some(const lapse_lanes& l, std::size_t i, lanes::mask
   lanes::store(weight, weighs);
   double* const gone = l.gone + l.first + i;
   lanes::store(gone, lanes::load(gone) + found);
-  if (lanes::any(found < one)) {
+  const f64 due = lanes::select(place < nowhere, one, none);
+  if (lanes::any(found < due)) {
     double left[lanes::width];
     double at[lanes::width];
-    lanes::store(left, one - found);
+    lanes::store(left, due - found);
     lanes::store(at, place);
     for (std::size_t v = 0; v < lanes::width; ++v) {
       if (left[v] > 0.0) pick_one(l, i + v, at[v]);
@@ -91,15 +95,8 @@ inline void lapse_by_cell(lapse_lanes& l, std::size_t i, double chance, const dr
   }
 }
 
-/// Takes those who go of lanes that share their random numbers; `place.first` is the first lane's.
-inline void lapse_some(lapse_lanes& l, const double* chance, const draw_place& where) noexcept {
-  alignas(64) double u[64];
-  alignas(64) double n[32] = {};
-  alignas(64) double p[32] = {};
-  const std::size_t skip = where.first.replicate & 31U;
-  coordinate at = where.first;
-  at.replicate -= static_cast<std::uint32_t>(skip);
-  bool anybody = false;
+/// Sums up the people of the cells in each lane.
+PROBATION_INLINE void count_people(lapse_lanes& l) noexcept {
   in_groups(l.size, [&]<class F, std::size_t Many>(std::size_t i) {
     constexpr std::size_t width = sizeof(F) / sizeof(double);
     F sum[Many];
@@ -113,50 +110,82 @@ inline void lapse_some(lapse_lanes& l, const double* chance, const draw_place& w
     PROBATION_UNROLL
     for (std::size_t v = 0; v < Many; ++v) lanes::store_as(l.all + i + v * width, sum[v]);
   });
-  for (std::size_t i = 0; i < l.size; ++i) {
-    l.gone[l.first + i] = 0.0;
-    l.weight[l.first + i] = 0.0;
-    anybody = anybody || l.all[i] != 0.0;
-  }
-  if (!anybody) return;
-  for (std::size_t i = 0; i < l.size; ++i) {
-    p[i] = chance[l.first + i];
-    n[i] = l.all[i] * p[i] > few_picks ? 0.0 : l.all[i];
-  }
-  for (std::size_t i = 32; i < 64; ++i) u[i] = 0.5;
-  uniform_of_32(where.key, at, u);
-  for (std::size_t i = 0; i < l.size; i += group_width) draw_binomial_group(n + i, p + i, u + skip + i, l.going + i);
-  double most = 0.0;
-  for (std::size_t i = 0; i < l.size; ++i) {
-    most = l.going[i] > most ? l.going[i] : most;
-    if (n[i] == l.all[i]) continue;
-    draw_place lane = where;
-    lane.first.replicate += static_cast<std::uint32_t>(i);
-    lapse_by_cell(l, i, p[i], lane);
-  }
-  for (double pick = 1.0; pick <= most; pick += 1.0) {
-    at.draw = static_cast<std::uint32_t>(pick);
-    std::size_t wanted = 0;
-    for (std::size_t i = 0; i < l.size; ++i) wanted += l.going[i] >= pick ? 1 : 0;
-    std::size_t i = 0;
-    if (wanted > 4) {
-      uniform_of_32(where.key, at, u);
-      for (; i + lanes::width <= l.size; i += lanes::width) {
-        const lanes::mask here = lanes::load(l.going + i) >= pick;
-        if (!lanes::any(here)) continue;
-        const lanes::f64 all = lanes::load(l.all + i);
-        pick_some(l, i, here, lanes::load(u + skip + i) * all);
-        lanes::store(l.all + i, all - 1.0);
-      }
+}
+
+/// The `pick`-th of those who go, in the lanes `who`, and who of them has more to come: their number. `at` is the first
+/// of the 32 replicates.
+inline std::size_t pick_round(lapse_lanes& l, double pick, std::uint32_t* who, std::size_t count,
+                              const draw_place& where, coordinate at) noexcept {
+  constexpr std::size_t few = 4;  // lanes that are done one by one
+  const std::size_t skip = where.first.replicate & 31U;
+  at.draw = static_cast<std::uint32_t>(pick);
+  std::size_t done = 0;  // lanes
+  if (count > few) {
+    alignas(64) double u[32];
+    uniform_of_32(where.key, at, u);
+    for (; done + lanes::width <= l.size; done += lanes::width) {
+      const lanes::f64 all = lanes::load(l.all + done);
+      const lanes::f64 place = lanes::select(lanes::load(l.going + done) >= pick, lanes::load(u + skip + done) * all,
+                                             lanes::all<lanes::f64>(nowhere));
+      if (!lanes::any(place < nowhere)) continue;
+      pick_some(l, done, place);
+      lanes::store(l.all + done, all - 1.0);
     }
-    coordinate one = at;
-    for (; i < l.size; ++i) {
-      if (l.going[i] < pick) continue;
-      one.replicate = where.first.replicate + static_cast<std::uint32_t>(i);
-      pick_one(l, i, uniform(where.key, one) * l.all[i]);
+  }
+  std::size_t more = 0;
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t i = who[k];
+    if (i >= done) {
+      at.replicate = where.first.replicate + static_cast<std::uint32_t>(i);
+      pick_one(l, i, uniform(where.key, at) * l.all[i]);
       l.all[i] -= 1.0;
     }
+    who[more] = who[k];
+    more += l.going[i] > pick ? 1 : 0;
   }
+  return more;
+}
+
+/// Takes those who go of lanes that share their random numbers; `where.first` is the first lane's.
+inline void lapse_some(lapse_lanes& l, const double* chance, const draw_place& where) noexcept {
+  for (std::size_t i = 0; i < l.size; ++i) l.gone[l.first + i] = 0.0;
+  for (std::size_t i = 0; i < l.size; ++i) l.weight[l.first + i] = 0.0;
+  count_people(l);
+  alignas(64) double u[64];
+  alignas(64) double n[32];
+  alignas(64) double p[32] = {};
+  for (std::size_t i = 0; i < l.size; ++i) p[i] = chance[l.first + i];
+  lanes::f64 anybody{};
+  lanes::f64 some_many{};
+  for (std::size_t i = 0; i < 32; i += lanes::width) {
+    const lanes::f64 all = lanes::load(l.all + i);
+    const lanes::f64 few = lanes::select(all * lanes::load(p + i) > few_picks, lanes::all<lanes::f64>(0.0), all);
+    lanes::store(n + i, few);
+    lanes::store(u + 32 + i, lanes::all<lanes::f64>(0.5));
+    anybody = anybody + all;
+    some_many = some_many + (all - few);
+  }
+  if (!lanes::any(anybody > 0.0)) return;
+  const std::size_t skip = where.first.replicate & 31U;
+  coordinate at = where.first;
+  at.replicate -= static_cast<std::uint32_t>(skip);
+  uniform_of_32(where.key, at, u);
+  for (std::size_t i = 0; i < l.size; i += group_width) draw_binomial_group(n + i, p + i, u + skip + i, l.going + i);
+  if (lanes::any(some_many > 0.0)) {
+    for (std::size_t i = 0; i < l.size; ++i) {
+      if (n[i] == l.all[i]) continue;
+      draw_place lane = where;
+      lane.first.replicate += static_cast<std::uint32_t>(i);
+      lapse_by_cell(l, i, p[i], lane);
+    }
+  }
+  std::uint32_t who[32];
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < l.size; ++i) {
+    who[count] = i;
+    count += l.going[i] > 0.0 ? 1 : 0;
+  }
+  for (double pick = 1.0; count > 0; pick += 1.0) count = pick_round(l, pick, who, count, where, at);
 }
 
 /// Takes from cells of people those who go, each with probability `chance`: in each of n lanes, `gone` gets how many,

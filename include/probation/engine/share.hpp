@@ -19,23 +19,6 @@ template <class F>
   return lanes::select(supply > 0.0, lanes::select(others > 0.0, bounded, most), lanes::all<F>(0.0));
 }
 
-/// Cells with anybody in the lanes at hand, side by side: people, and how much each has room for.
-template <class F, std::size_t Many>
-struct share_cells {
-  static constexpr std::size_t wide = Many * sizeof(F) / sizeof(double);  ///< lanes
-
-  double* people;
-  double* room;
-  double* number;  ///< of the cell in the table
-  std::size_t size = 0;
-
-  /// In the scratch of a list, which holds `list_scratch` numbers for each of five rows a cell.
-  explicit share_cells(const row_list& rows) noexcept
-      : people(rows.scratch), room(people + rows.size / 5 * wide), number(room + rows.size / 5 * wide) {
-    static_assert(2 * wide + 1 <= 5 * list_scratch);
-  }
-};
-
 /// Sums over cells that a step needs.
 template <class F>
 struct share_sums {
@@ -53,123 +36,136 @@ PROBATION_INLINE void add_cell(share_sums<F>& to, F people, F room, F x) noexcep
   to.lowest = lanes::select(more, lanes::smaller(to.lowest, room), to.lowest);
 }
 
-/// `share_supply` in some lanes from `first`.
-template <class F, std::size_t Many>
-PROBATION_INLINE void share_lanes(double* given, double* left, const double* most, const row_list& rows,
-                                  std::size_t first) noexcept {
-  using lanes::all;
+/// Cells with anybody in the lanes at hand: their places in the table, and group by group of lanes, so that a step
+/// reads memory as it lies, people and how much each has room for.
+struct share_cells {
+  double* number;
+  double* numbers;
+  std::size_t most;  ///< cells of the table
+  std::size_t size = 0;
+
+  /// In the scratch of a list, which holds `list_scratch` numbers for each of five rows a cell.
+  explicit share_cells(const row_list& rows) noexcept
+      : number(rows.scratch), numbers(rows.scratch + (rows.size / 5 + 7) / 8 * 8), most(rows.size / 5) {}
+};
+
+/// Gathers the cells with anybody in some lanes from `first`: `Groups` groups of `Many` vectors.
+template <class F, std::size_t Many, std::size_t Groups>
+PROBATION_INLINE void gather_cells(share_cells& cells, const row_list& rows, std::size_t first) noexcept {
   constexpr std::size_t width = sizeof(F) / sizeof(double);
-  constexpr std::size_t ahead = 6;  // cells: a large ledger does not fit the nearest caches
-  share_cells<F, Many> cells(rows);
-  F limit[Many];
-  share_sums<F> sums[Many];
-  PROBATION_UNROLL
-  for (std::size_t i = 0; i < Many; ++i) {
-    limit[i] = lanes::load_as<F>(most + first + i * width);
-    sums[i] = {all<F>(0.0), all<F>(0.0), all<F>(1e300)};
-  }
+  constexpr std::size_t vectors = Many * Groups;
+  constexpr std::size_t ahead = 4;  // cells: a large ledger does not fit the nearest caches
   for (std::size_t k = 0; k < rows.size; k += 5) {
     if (k + 5 * ahead < rows.size) {
-      for (std::size_t j = k + 5 * ahead; j < k + 5 * ahead + 4; ++j) {
-        if (rows.has(j)) lanes::expect(rows[j] + first);
-      }
+      const double* const people = rows[k + 5 * ahead] + first;
+      PROBATION_UNROLL
+      for (std::size_t v = 0; v < vectors * width; v += 8) lanes::expect(people + v);
     }
     const double* const people = rows[k] + first;
-    const double* const owed = rows[k + 1] + first;
-    F here[Many];
-    F room[Many];
     auto anybody = lanes::load_as<F>(people) != 0.0;
     PROBATION_UNROLL
-    for (std::size_t i = 0; i < Many; ++i) {
-      here[i] = lanes::load_as<F>(people + i * width);
-      room[i] = lanes::load_as<F>(owed + i * width);
-      anybody = anybody | (here[i] != 0.0);
-    }
+    for (std::size_t v = 1; v < vectors; ++v) anybody = anybody | (lanes::load_as<F>(people + v * width) != 0.0);
     if (!lanes::any(anybody)) continue;
-    for (std::size_t j = k + 2; j < k + 4; ++j) {
-      if (!rows.has(j)) continue;
+    const double* const owed = rows[k + 1] + first;
+    const double* const kind = rows.has(k + 2) ? rows[k + 2] + first : owed;
+    const double* const month = rows.has(k + 3) ? rows[k + 3] + first : owed;
+    PROBATION_UNROLL
+    for (std::size_t g = 0; g < Groups; ++g) {
+      double* const to = cells.numbers + (g * cells.most + cells.size) * (2 * Many * width);
       PROBATION_UNROLL
       for (std::size_t i = 0; i < Many; ++i) {
-        room[i] = lanes::smaller(room[i], lanes::load_as<F>(rows[j] + first + i * width));
+        const std::size_t at = (g * Many + i) * width;
+        const F here = lanes::load_as<F>(people + at);
+        const F bound = lanes::smaller(lanes::load_as<F>(owed + at), lanes::load_as<F>(kind + at));
+        const F room = lanes::smaller(bound, lanes::load_as<F>(month + at));
+        lanes::store_as(to + i * width, here);
+        lanes::store_as(to + (Many + i) * width, lanes::select(here != 0.0, room, lanes::all<F>(0.0)));
       }
-    }
-    PROBATION_UNROLL
-    for (std::size_t i = 0; i < Many; ++i) {
-      const F space = lanes::select(here[i] != 0.0, room[i], all<F>(0.0));
-      lanes::store_as(cells.people + (cells.size * Many + i) * width, here[i]);
-      lanes::store_as(cells.room + (cells.size * Many + i) * width, space);
-      add_cell(sums[i], here[i], space, all<F>(0.0));
     }
     cells.number[cells.size++] = static_cast<double>(k);
   }
-  F x[Many];
+}
+
+/// The level that everybody reaches in a group of lanes whose cells lie at `numbers`.
+template <class F, std::size_t Many>
+PROBATION_INLINE void find_level(F (&x)[Many], const share_cells& cells, const double* numbers, const double* left,
+                                 const double* most) noexcept {
+  using lanes::all;
+  constexpr std::size_t width = sizeof(F) / sizeof(double);
+  F limit[Many];
+  F supply[Many];
   PROBATION_UNROLL
   for (std::size_t i = 0; i < Many; ++i) {
-    x[i] =
-        next_level(lanes::load_as<F>(left + first + i * width), limit[i], all<F>(0.0), sums[i].filled, sums[i].others);
+    limit[i] = lanes::load_as<F>(most + i * width);
+    supply[i] = lanes::load_as<F>(left + i * width);
+    x[i] = all<F>(0.0);
   }
   for (;;) {
+    share_sums<F> sums[Many];
+    PROBATION_UNROLL
+    for (std::size_t i = 0; i < Many; ++i) sums[i] = {all<F>(0.0), all<F>(0.0), all<F>(1e300)};
+    for (std::size_t c = 0; c < cells.size; ++c) {
+      const double* const cell = numbers + c * (2 * Many * width);
+      PROBATION_UNROLL
+      for (std::size_t i = 0; i < Many; ++i) {
+        add_cell(sums[i], lanes::load_as<F>(cell + i * width), lanes::load_as<F>(cell + (Many + i) * width), x[i]);
+      }
+    }
     // A level that is below the room of all who had more than the level before it is what the next step would find.
     F open = all<F>(0.0);
     PROBATION_UNROLL
     for (std::size_t i = 0; i < Many; ++i) {
+      x[i] = next_level(supply[i], limit[i], x[i], sums[i].filled, sums[i].others);
       const F reached = lanes::select(x[i] >= sums[i].lowest, all<F>(1.0), all<F>(0.0));
       open = open + lanes::select(x[i] < limit[i], reached, all<F>(0.0));
     }
-    if (!lanes::any(open > 0.0)) break;
-    PROBATION_UNROLL
-    for (std::size_t i = 0; i < Many; ++i) sums[i] = {all<F>(0.0), all<F>(0.0), all<F>(1e300)};
-    for (std::size_t c = 0; c < cells.size; ++c) {
-      PROBATION_UNROLL
-      for (std::size_t i = 0; i < Many; ++i) {
-        const std::size_t at = (c * Many + i) * width;
-        add_cell(sums[i], lanes::load_as<F>(cells.people + at), lanes::load_as<F>(cells.room + at), x[i]);
-      }
-    }
+    if (!lanes::any(open > 0.0)) return;
+  }
+}
+
+/// `share_rows` in some lanes from `first`.
+template <class F, std::size_t Many, std::size_t Groups>
+PROBATION_INLINE void share_lanes(double* given, double* left, const double* most, const row_list& rows,
+                                  std::size_t first) noexcept {
+  constexpr std::size_t width = sizeof(F) / sizeof(double);
+  constexpr std::size_t vectors = Many * Groups;
+  static_assert(2 * vectors * width + 8 <= 5 * list_scratch);
+  share_cells cells(rows);
+  gather_cells<F, Many, Groups>(cells, rows, first);
+  F x[vectors];
+  F sum[vectors];
+  for (std::size_t g = 0; g < Groups; ++g) {
+    F level[Many];
+    const std::size_t at = first + g * Many * width;
+    find_level(level, cells, cells.numbers + g * cells.most * (2 * Many * width), left + at, most + at);
     PROBATION_UNROLL
     for (std::size_t i = 0; i < Many; ++i) {
-      x[i] = next_level(lanes::load_as<F>(left + first + i * width), limit[i], x[i], sums[i].filled, sums[i].others);
+      x[g * Many + i] = level[i];
+      sum[g * Many + i] = lanes::all<F>(0.0);
     }
   }
-  F sum[Many];
-  PROBATION_UNROLL
-  for (std::size_t i = 0; i < Many; ++i) sum[i] = all<F>(0.0);
   for (std::size_t c = 0; c < cells.size; ++c) {
     const auto k = static_cast<std::size_t>(cells.number[c]);
-    if (c + ahead < cells.size) {
-      const auto next = static_cast<std::size_t>(cells.number[c + ahead]);
-      for (std::size_t j = next + 1; j < next + 5; ++j) {
-        if (j != next + 3 && rows.has(j)) lanes::expect(rows[j] + first);
-      }
-    }
-    F got[Many];
-    PROBATION_UNROLL
-    for (std::size_t i = 0; i < Many; ++i) {
-      const std::size_t at = (c * Many + i) * width;
-      got[i] = lanes::smaller(x[i], lanes::load_as<F>(cells.room + at));
-      sum[i] = sum[i] + got[i] * lanes::load_as<F>(cells.people + at);
-    }
-    for (std::size_t j = k + 1; j < k + 3; ++j) {
-      if (!rows.has(j)) continue;
-      double* const row = rows[j] + first;
-      PROBATION_UNROLL
-      for (std::size_t i = 0; i < Many; ++i) {
-        lanes::store_as(row + i * width, lanes::load_as<F>(row + i * width) - got[i]);
-      }
-    }
-    if (!rows.has(k + 4)) continue;
-    double* const rest = rows[k + 4] + first;
+    double* const owed = rows[k + 1] + first;
+    double* const kind = rows.has(k + 2) ? rows[k + 2] + first : nullptr;
+    double* const rest = rows.has(k + 4) ? rows[k + 4] + first : nullptr;
     const double* const before = rows.has(k + 3) ? rows[k + 3] + first : most + first;
     PROBATION_UNROLL
-    for (std::size_t i = 0; i < Many; ++i) {
-      lanes::store_as(rest + i * width, lanes::load_as<F>(before + i * width) - got[i]);
+    for (std::size_t v = 0; v < vectors; ++v) {
+      const double* const cell = cells.numbers + ((v / Many) * cells.most + c) * (2 * Many * width) + v % Many * width;
+      const F got = lanes::smaller(x[v], lanes::load_as<F>(cell + Many * width));
+      sum[v] = sum[v] + got * lanes::load_as<F>(cell);
+      const auto take = [&](double* row) { lanes::store_as(row, lanes::load_as<F>(row) - got); };
+      take(owed + v * width);
+      if (kind != nullptr) take(kind + v * width);
+      if (rest != nullptr) lanes::store_as(rest + v * width, lanes::load_as<F>(before + v * width) - got);
     }
   }
   PROBATION_UNROLL
-  for (std::size_t i = 0; i < Many; ++i) {
-    double* const from = left + first + i * width;
-    lanes::store_as(given + first + i * width, sum[i]);
-    lanes::store_as(from, lanes::load_as<F>(from) - sum[i]);
+  for (std::size_t v = 0; v < vectors; ++v) {
+    double* const from = left + first + v * width;
+    lanes::store_as(given + first + v * width, sum[v]);
+    lanes::store_as(from, lanes::load_as<F>(from) - sum[v]);
   }
 }
 
@@ -191,10 +187,11 @@ PROBATION_INLINE void share_lanes(double* given, double* left, const double* mos
 /// answer, each passes at least one room, and the last one is exact: at most one step more than cells, mostly two.
 inline void share_rows(double* given, double* left, double* most, const row_list& rows, std::size_t n,
                        const draw_place&) noexcept {
-  constexpr std::size_t wide = 2 * lanes::width;
+  constexpr std::size_t groups = lanes::width < 16 ? 16 / lanes::width : 1;  // of two vectors: 32 lanes
   std::size_t i = 0;
-  for (; i + wide <= n; i += wide) share_lanes<lanes::f64, 2>(given, left, most, rows, i);
-  for (; i < n; ++i) share_lanes<double, 1>(given, left, most, rows, i);
+  for (; i + 32 <= n && lanes::width > 1; i += 32) share_lanes<lanes::f64, 2, groups>(given, left, most, rows, i);
+  for (; i + 2 * lanes::width <= n; i += 2 * lanes::width) share_lanes<lanes::f64, 2, 1>(given, left, most, rows, i);
+  for (; i < n; ++i) share_lanes<double, 1, 1>(given, left, most, rows, i);
 }
 
 }  // namespace probation::detail::inline PROBATION_ISA
