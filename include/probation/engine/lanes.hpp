@@ -63,6 +63,7 @@ struct kin {
 
 [[nodiscard]] PROBATION_INLINE constexpr double select(bool m, double a, double b) noexcept { return m ? a : b; }
 [[nodiscard]] PROBATION_INLINE constexpr bool any(bool m) noexcept { return m; }
+[[nodiscard]] PROBATION_INLINE constexpr std::uint32_t bits_of(bool m) noexcept { return m ? 1 : 0; }
 [[nodiscard]] PROBATION_INLINE constexpr std::uint64_t bits(double x) noexcept {
   return std::bit_cast<std::uint64_t>(x);
 }
@@ -105,6 +106,19 @@ PROBATION_INLINE void store(double* to, f64 x) noexcept { __builtin_memcpy(to, &
   return _mm_movemask_pd(reinterpret_cast<__m128d>(m)) != 0;
 #else
   return (m[0] | m[1]) != 0;
+#endif
+}
+
+/// A bit for each lane, the first lowest.
+[[nodiscard]] PROBATION_INLINE std::uint32_t bits_of(mask m) noexcept {
+#if PROBATION_LANE_BYTES == 64
+  return _mm512_movepi64_mask(reinterpret_cast<__m512i>(m));
+#elif PROBATION_LANE_BYTES == 32
+  return static_cast<std::uint32_t>(_mm256_movemask_pd(reinterpret_cast<__m256d>(m)));
+#elif defined(__SSE2__)
+  return static_cast<std::uint32_t>(_mm_movemask_pd(reinterpret_cast<__m128d>(m)));
+#else
+  return (m[0] != 0 ? 1U : 0U) + (m[1] != 0 ? 2U : 0U);
 #endif
 }
 
