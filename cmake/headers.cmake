@@ -62,6 +62,7 @@ set(PROBATION_HEADERS
   include/probation/engine/lanes.hpp
   include/probation/engine/lapse.hpp
   include/probation/engine/ledger.hpp
+  include/probation/engine/ledger_stages.hpp
   include/probation/engine/maths.hpp
   include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp
