@@ -90,9 +90,11 @@ coverage: $(venv)/.test
 	$(run) gcovr --root . --filter include --filter src/io --object-directory build/coverage \
 	  --exclude-throw-branches --print-summary --html-details build/coverage/index.html
 
-bench: $(venv)/.test
+# C++ first, then what stands beside us in Python, for some eight minutes; benchmarks/report.py writes docs/benchmarks.md.
+bench: $(venv)/.package $(venv)/.test
 	cmake --preset release
 	cmake --build --preset release --target bench
+	$(venv)/bin/python benchmarks/peers.py
 
 # --- style --------------------------------------------------------------------------------------------------------------
 lint: $(venv)/.package $(venv)/.lint

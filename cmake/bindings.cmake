@@ -8,6 +8,8 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_engine.cpp
   src/bindings/bind_io.cpp
   src/bindings/bind_organisation.cpp
+  src/bindings/bind_parts.cpp
+  src/bindings/bind_plan.cpp
   src/bindings/bind_projection.cpp
   src/bindings/bind_ratings.cpp
   src/bindings/bind_samples.cpp

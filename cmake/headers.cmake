@@ -47,6 +47,8 @@ set(PROBATION_HEADERS
   include/probation/caseload/fields.hpp
   include/probation/engine.hpp
   include/probation/engine/arithmetic.hpp
+  include/probation/engine/bins.hpp
+  include/probation/engine/bytes.hpp
   include/probation/engine/describe.hpp
   include/probation/engine/draws.hpp
   include/probation/engine/dwell_chances.hpp
@@ -81,6 +83,7 @@ set(PROBATION_HEADERS
   include/probation/engine/stream.hpp
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
+  include/probation/engine/together.hpp
   include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp
@@ -107,6 +110,7 @@ set(PROBATION_HEADERS
   include/probation/projection.hpp
   include/probation/projection/context.hpp
   include/probation/projection/forecast.hpp
+  include/probation/projection/forecast_many.hpp
   include/probation/projection/known_measures.hpp
   include/probation/projection/lower.hpp
   include/probation/projection/lower_backlogs.hpp
@@ -118,6 +122,7 @@ set(PROBATION_HEADERS
   include/probation/projection/lower_victim_contact.hpp
   include/probation/projection/lower_waiting_lists.hpp
   include/probation/projection/measures.hpp
+  include/probation/projection/part.hpp
   include/probation/projection/series.hpp
   include/probation/ratings.hpp
   include/probation/ratings/aggregate.hpp

@@ -1,6 +1,8 @@
 // Everything in the layer `engine`: streams, exact draws, rows, plan, kernel, ensemble.
 #pragma once
 
+#include <probation/engine/bins.hpp>
+#include <probation/engine/bytes.hpp>
 #include <probation/engine/describe.hpp>
 #include <probation/engine/dwell_chances.hpp>
 #include <probation/engine/ensemble.hpp>
@@ -18,4 +20,5 @@
 #include <probation/engine/stocks.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/summary.hpp>
+#include <probation/engine/together.hpp>
 #include <probation/engine/writer.hpp>

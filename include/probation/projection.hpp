@@ -2,5 +2,7 @@
 #pragma once
 
 #include <probation/projection/forecast.hpp>
+#include <probation/projection/forecast_many.hpp>
 #include <probation/projection/lower.hpp>
+#include <probation/projection/part.hpp>
 #include <probation/projection/series.hpp>

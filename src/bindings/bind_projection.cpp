@@ -10,39 +10,6 @@ namespace probation::bindings {
 
 namespace {
 
-/// Asks Python whether to go on: first whether the user pressed Ctrl-C, then the caller's function, if there is one.
-class progress_report {
- public:
-  explicit progress_report(const py::object& report) : report_(report) {}
-
-  bool operator()(std::size_t done, std::size_t total) const {
-    const py::gil_scoped_acquire gil;
-    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-    if (report_.is_none()) return true;
-    const py::object answer = report_(done, total);
-    return answer.is_none() || answer.cast<bool>();
-  }
-
- private:
-  const py::object& report_;  // of the caller, who waits and holds it
-};
-
-forecast_result run(const region& r, int months, std::uint32_t runs, std::uint32_t seed, unsigned threads,
-                    std::uint32_t first, std::size_t block, bool keep_paths, const py::object& progress) {
-  forecast_options o;
-  o.months = months;
-  o.runs = runs;
-  o.seed = seed;
-  o.threads = threads;
-  o.first = first;
-  o.block = block;
-  o.keep_paths = keep_paths;
-  const progress_report report(progress);
-  o.progress = [&report](std::size_t done, std::size_t total) { return report(done, total); };
-  const py::gil_scoped_release release;
-  return forecast(r, o);
-}
-
 void bind_series(py::module_& m) {
   auto s = value_class<series>(m, "Series", "One measure of one unit over the months of a forecast.");
   s.def_property_readonly("measure", &series::measure, "Name of the measure.");
@@ -63,6 +30,9 @@ void bind_series(py::module_& m) {
   s.def("sd", [](const series& x) { return array(x.sd()); }, "Standard deviation of a replicate by month.");
   s.def("standard_error", [](const series& x) { return array(x.standard_error()); }, "Of the mean, by month.");
   s.def("quantile", [](const series& x, double q) { return array(x.quantile(q)); }, "q"_a, "q-quantile by month.");
+  s.def(
+      "quantile_error", [](const series& x, double q) { return array(x.quantile_error(q)); }, "q"_a,
+      "Monte Carlo standard error of the q-quantile by month.");
   s.def(
       "at_most", [](const series& x, double limit) { return array(x.probability_at_most(limit)); }, "x"_a,
       "Probability by month of at most x.");
@@ -115,7 +85,9 @@ void bind_projection(py::module_& m) {
     return "<Plan from " + x.start.str() + ", " + std::to_string(x.months) + " months, " +
            std::to_string(x.stocks.size()) + " stocks>";
   });
-  m.def("lower", &lower, "region"_a, "months"_a, "The plan of a region for some months.");
+  m.def(
+      "lower", [](const region& r, int months) { return lower(r, months); }, "region"_a, "months"_a,
+      "The plan of a region for some months.");
 
   auto q =
       py::classh<plan_parameter>(m, "Input", "A number of the document that a forecast stands on.", py::is_final());
@@ -153,11 +125,6 @@ void bind_projection(py::module_& m) {
   f.def_property_readonly(
       "provenance", [](const forecast_result& x) { return as_dict(x.provenance()); },
       "Enough to make the forecast again.");
-
-  m.def("forecast", &run, "region"_a, py::kw_only(), "months"_a, "runs"_a, "seed"_a, "threads"_a, "first"_a, "block"_a,
-        "keep_paths"_a, "progress"_a,
-        "Projects a region. The GIL is released; about every 50 ms signals are checked and `progress(done, total)` "
-        "called.");
 }
 
 }  // namespace probation::bindings

@@ -13,6 +13,8 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   probation::bindings::bind_organisation(m);
   probation::bindings::bind_io(m);
   probation::bindings::bind_projection(m);
+  probation::bindings::bind_plan(m);
+  probation::bindings::bind_parts(m);
   probation::bindings::bind_engine(m);
   probation::bindings::bind_table(m);
   probation::bindings::bind_analysis(m);

@@ -84,6 +84,8 @@ void bind_organisation(py::module_& m);
 void bind_backlogs(py::module_& m);
 void bind_io(py::module_& m);
 void bind_projection(py::module_& m);
+void bind_plan(py::module_& m);
+void bind_parts(py::module_& m);
 void bind_engine(py::module_& m);
 void bind_table(py::module_& m);
 void bind_analysis(py::module_& m);

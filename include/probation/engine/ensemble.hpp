@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>           // for std::copy, std::fill, std::min
+#include <array>               // for std::array
 #include <atomic>              // for std::atomic
 #include <chrono>              // for std::chrono::milliseconds
 #include <condition_variable>  // for std::condition_variable
@@ -12,10 +13,11 @@
 #include <mutex>               // for std::mutex
 #include <stdexcept>           // for std::runtime_error
 #include <thread>              // for std::thread
+#include <utility>             // for std::move
 #include <vector>              // for std::vector
 
-#include <probation/engine/kernel.hpp>
 #include <probation/engine/summary.hpp>
+#include <probation/engine/together.hpp>
 
 namespace probation {
 
@@ -46,13 +48,29 @@ struct ensemble_result {
 
 namespace detail {
 
-[[nodiscard]] inline ensemble_result empty_result(const plan& p, std::size_t runs, bool keep_paths) {
+[[nodiscard]] inline ensemble_result empty_result(int months, std::size_t runs, const std::vector<bool>& is_flow) {
   ensemble_result out;
-  for (const output_info& o : p.outputs) {
-    const auto n = static_cast<std::size_t>(p.months) + (o.is_flow ? 0 : 1);
+  for (const bool flow : is_flow) {
+    const auto n = static_cast<std::size_t>(months) + (flow ? 0 : 1);
     out.points.emplace_back(n);
-    out.paths.emplace_back(keep_paths ? n * runs : 0);
+    out.paths.emplace_back(n * runs);
   }
+  return out;
+}
+
+/// A result for each member and, if anything is added up, one for their sum. `runs` of paths; 0 if they are not kept.
+[[nodiscard]] inline std::vector<ensemble_result> empty_results(const ensemble_job& job, std::size_t runs) {
+  std::vector<ensemble_result> out;
+  std::vector<bool> flows;
+  for (const ensemble_member& m : job.members) {
+    flows.clear();
+    for (const output_info& o : m.what->outputs) flows.push_back(o.is_flow);
+    out.push_back(empty_result(m.what->months, runs, flows));
+  }
+  if (job.joint.outputs.empty()) return out;
+  flows.clear();
+  for (const auto& o : job.joint.outputs) flows.push_back(o.is_flow);
+  out.push_back(empty_result(job.members.front().what->months, runs, flows));
   return out;
 }
 
@@ -64,8 +82,10 @@ inline void repeat_first(ensemble_result& result, std::size_t output, std::size_
   for (std::size_t i = runs; i < paths.size(); ++i) paths[i] = paths[i - runs];
 }
 
-/// Shared by the workers and the caller of one run.
+/// Shared by the workers and the caller of one run. There is one summary of each point, whatever the number of workers:
+/// an output's are added to by one worker at a time.
 struct run_state {
+  std::array<std::mutex, 256> output_locks;
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> done{0};
   std::atomic<bool> stop{false};
@@ -76,31 +96,29 @@ struct run_state {
   std::size_t error_block = std::numeric_limits<std::size_t>::max();
 };
 
-inline void work(const plan& p, const ensemble_options& o, run_state& state, ensemble_result& total) {
-  const random_policy policy{o.seed, o.draw};
+inline void work(const ensemble_job& job, const ensemble_options& o, run_state& state,
+                 std::vector<ensemble_result>& results) {
   const std::size_t block = std::min<std::size_t>(o.block, o.runs);
   std::size_t current = 0;
   try {
-    workspace w(p, block);
-    ensemble_result mine = empty_result(p, 0, false);
+    member_runner runner(job, block);
     while (!state.stop) {
       current = state.next++;
       const std::size_t begin = current * block;
       if (begin >= o.runs) break;
       const std::size_t n = std::min(block, o.runs - begin);
-      const auto recorder = [&](std::size_t output, std::uint32_t point, const double* row) {
-        mine.points[output][point].add(row, n);
-        // Every replicate has its own place, so that workers do not meet.
-        if (o.keep_paths) std::copy(row, row + n, total.paths[output].data() + std::size_t{point} * o.runs + begin);
+      const auto add = [&](std::size_t result, std::size_t output, std::uint32_t point, const double* row) {
+        // Every replicate's path has its own place, so that workers do not meet.
+        if (o.keep_paths) {
+          std::copy(row, row + n, results[result].paths[output].data() + std::size_t{point} * o.runs + begin);
+        }
+        const std::lock_guard lock(state.output_locks[(result * 97 + output) % state.output_locks.size()]);
+        results[result].points[output][point].add(row, n);
       };
       const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
-      if (!run_block(p, policy, w, n, o.first + static_cast<std::uint32_t>(begin), recorder, stopped)) break;
+      const auto policy_of = [&](std::uint32_t seed) { return random_policy{seed, o.draw}; };
+      if (!runner.run(policy_of, n, o.first + static_cast<std::uint32_t>(begin), add, stopped)) break;
       state.done += n;
-    }
-    const std::lock_guard lock(state.mutex);
-    // A run that is stopped gives no result: its parts need not be added up.
-    for (std::size_t k = 0; k < mine.points.size() && !state.stop; ++k) {
-      for (std::size_t t = 0; t < mine.points[k].size(); ++t) total.points[k][t].add(mine.points[k][t]);
     }
   } catch (...) {
     // The first faulty block is reported, so that the message does not depend on which thread was faster.
@@ -116,73 +134,100 @@ inline void work(const plan& p, const ensemble_options& o, run_state& state, ens
   state.finished.notify_all();
 }
 
-[[nodiscard]] inline ensemble_result run_expected(const plan& p, bool keep_paths) {
-  ensemble_result out = empty_result(p, 1, keep_paths);
-  workspace w(p, 1);
-  run_block(
-      p, expected_policy{}, w, 1, 0,
-      [&](std::size_t output, std::uint32_t point, const double* row) {
-        out.points[output][point].add(*row);
-        if (keep_paths) out.paths[output][point] = *row;
-      },
-      [] { return false; });
+[[nodiscard]] inline std::vector<ensemble_result> run_expected(const ensemble_job& job, bool keep_paths) {
+  std::vector<ensemble_result> out = empty_results(job, keep_paths ? 1 : 0);
+  member_runner(job, 1).run([](std::uint32_t /*seed*/) { return expected_policy{}; }, 1, 0,
+                            [&](std::size_t result, std::size_t output, std::uint32_t point, const double* row) {
+                              out[result].points[output][point].add(*row);
+                              if (keep_paths) out[result].paths[output][point] = *row;
+                            },
+                            [] { return false; });
   return out;
 }
 
-}  // namespace detail
-
-/// Runs `p`. Throws plan_error if a replicate breaks a requirement, `interrupted` if progress says so,
-/// std::invalid_argument for options that make no sense.
-[[nodiscard]] inline ensemble_result run_ensemble(const plan& p, const ensemble_options& o) {
-  ensemble_result out;
-  if (o.runs == 0) {
-    out = detail::run_expected(p, o.keep_paths);
-  } else {
-    if (o.block == 0) throw std::invalid_argument("ensemble: a block needs at least one replicate");
-    if (o.first > std::numeric_limits<std::uint32_t>::max() - o.runs) {
-      throw std::invalid_argument("ensemble: replicates are numbered up to 4,294,967,295");
+/// Lets workers run the job while the caller's thread reports progress.
+inline void run_workers(const ensemble_job& job, const ensemble_options& o, std::vector<ensemble_result>& out) {
+  run_state state;
+  const std::size_t blocks = (o.runs + o.block - 1) / o.block;
+  const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
+  state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));
+  std::vector<std::thread> workers;
+  for (unsigned i = 0, n = state.working; i < n; ++i) {
+    workers.emplace_back([&] { work(job, o, state, out); });
+  }
+  bool go_on = true;
+  std::exception_ptr thrown;  // by the caller's progress function
+  {
+    std::unique_lock lock(state.mutex);
+    while (!state.finished.wait_for(lock, std::chrono::milliseconds(50), [&] { return state.working == 0; })) {
+      if (!o.progress || state.stop) continue;
+      lock.unlock();
+      try {
+        go_on = o.progress(state.done, o.runs);
+      } catch (...) {
+        thrown = std::current_exception();
+      }
+      if (!go_on || thrown) state.stop = true;
+      lock.lock();
     }
-    for (const plan_parameter& q : p.parameters) {
+  }
+  for (std::thread& worker : workers) worker.join();
+  if (thrown) std::rethrow_exception(thrown);
+  if (!go_on) throw interrupted();
+  if (state.error) std::rethrow_exception(state.error);
+  if (o.progress && !o.progress(o.runs, o.runs)) throw interrupted();
+}
+
+inline void check_options(const ensemble_job& job, const ensemble_options& o) {
+  if (o.block == 0) throw std::invalid_argument("ensemble: a block needs at least one replicate");
+  if (o.first > std::numeric_limits<std::uint32_t>::max() - o.runs) {
+    throw std::invalid_argument("ensemble: replicates are numbered up to 4,294,967,295");
+  }
+  for (const ensemble_member& m : job.members) {
+    for (const plan_parameter& q : m.what->parameters) {
       if (!q.given.is_certain() && o.draw == nullptr) {
         throw std::invalid_argument("ensemble: " + q.path + " is uncertain and there is no function to draw it");
       }
     }
-    out = detail::empty_result(p, o.runs, o.keep_paths);
-    detail::run_state state;
-    const std::size_t blocks = (o.runs + o.block - 1) / o.block;
-    const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
-    state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));
-    std::vector<std::thread> workers;
-    for (unsigned i = 0, n = state.working; i < n; ++i) {
-      workers.emplace_back([&] { detail::work(p, o, state, out); });
+  }
+}
+
+}  // namespace detail
+
+/// Runs plans together: a result for each member and, if anything is added up over them, one for the sum. `o.seed` is
+/// not used: members have their own. Throws as `run_ensemble` does; std::invalid_argument if horizons differ.
+[[nodiscard]] inline std::vector<ensemble_result> run_together(const ensemble_job& job, const ensemble_options& o) {
+  for (const ensemble_member& m : job.members) {
+    if (m.what->months != job.members.front().what->months) {
+      throw std::invalid_argument("ensemble: plans that run together have one horizon");
     }
-    bool go_on = true;
-    std::exception_ptr thrown;  // by the caller's progress function
-    {
-      std::unique_lock lock(state.mutex);
-      while (!state.finished.wait_for(lock, std::chrono::milliseconds(50), [&] { return state.working == 0; })) {
-        if (!o.progress || state.stop) continue;
-        lock.unlock();
-        try {
-          go_on = o.progress(state.done, o.runs);
-        } catch (...) {
-          thrown = std::current_exception();
-        }
-        if (!go_on || thrown) state.stop = true;
-        lock.lock();
+  }
+  std::vector<ensemble_result> out;
+  if (job.members.empty()) return out;
+  if (o.runs == 0) {
+    out = detail::run_expected(job, o.keep_paths);
+  } else {
+    detail::check_options(job, o);
+    out = detail::empty_results(job, o.keep_paths ? o.runs : 0);
+    detail::run_workers(job, o, out);
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (std::size_t k = 0; k < out[i].points.size(); ++k) {
+      for (point_summary& s : out[i].points[k]) s.compact();
+      if (i == job.members.size()) continue;
+      const plan& p = *job.members[i].what;
+      if (p.outputs[k].role == output_role::series && !changes_by_month(p, p.outputs[k])) {
+        detail::repeat_first(out[i], k, std::max<std::size_t>(1, o.runs));
       }
     }
-    for (std::thread& worker : workers) worker.join();
-    if (thrown) std::rethrow_exception(thrown);
-    if (!go_on) throw interrupted();
-    if (state.error) std::rethrow_exception(state.error);
-    if (o.progress && !o.progress(o.runs, o.runs)) throw interrupted();
-  }
-  for (std::size_t k = 0; k < out.points.size(); ++k) {
-    for (point_summary& s : out.points[k]) s.compact();
-    if (!changes_by_month(p, p.outputs[k])) detail::repeat_first(out, k, std::max<std::size_t>(1, o.runs));
   }
   return out;
+}
+
+/// Runs `p`. Throws plan_error if a replicate breaks a requirement, `interrupted` if progress says so,
+/// std::invalid_argument for options that make no sense.
+[[nodiscard]] inline ensemble_result run_ensemble(const plan& p, const ensemble_options& o) {
+  return std::move(run_together({{{&p, o.seed, ""}}}, o).front());
 }
 
 }  // namespace probation

@@ -7,7 +7,7 @@
 #include <stdexcept>    // for std::invalid_argument
 #include <string>       // for std::string
 #include <string_view>  // for std::string_view
-#include <utility>      // for std::move
+#include <utility>      // for std::move, std::pair
 #include <vector>       // for std::vector
 
 #include <probation/engine/arithmetic.hpp>
@@ -213,6 +213,19 @@ inline value signal(value v, std::string name) {
 inline void record(value v, std::string measure, std::string unit, std::string of, bool is_flow = false,
                    bool is_count = false) {
   v.in().outputs.push_back({std::move(measure), std::move(unit), std::move(of), v.row(), is_flow, is_count});
+}
+
+/// Reports a ratio. Where the plan is to be added up with others, its two parts follow, since the ratio of sums cannot
+/// be had from ratios.
+inline void record_ratio(value v, value numerator, value denominator, const std::string& measure,
+                         const std::string& unit, const std::string& of, bool is_flow = false) {
+  record(v, measure, unit, of, is_flow);
+  if (!v.in().has_ratio_parts || unit != "*") return;
+  for (const auto& [part, role] :
+       {std::pair{numerator, output_role::numerator}, std::pair{denominator, output_role::denominator}}) {
+    record(part, measure, unit, of, is_flow);
+    v.in().outputs.back().role = role;
+  }
 }
 
 // Draws. Each has a cell: its identity, from its names.

@@ -72,6 +72,13 @@ struct signal_info {
   std::uint32_t row = 0;
 };
 
+/// What an output is for.
+enum class output_role : std::uint8_t {
+  series,       ///< it is reported
+  numerator,    ///< of the ratio that the output before it reports
+  denominator,  ///< of the ratio that the output before its numerator reports
+};
+
 /// What a forecast reports: a row, recorded at each month start (stock) or for each month (flow).
 struct output_info {
   std::string measure;
@@ -80,6 +87,7 @@ struct output_info {
   std::uint32_t row = 0;
   bool is_flow = false;
   bool is_count = false;  ///< whole numbers in every replicate: quantiles are not interpolated
+  output_role role = output_role::series;
 };
 
 /// A bound that a row must keep in every replicate; breaking it stops the run with a message.
@@ -104,6 +112,7 @@ struct plan {
   std::vector<flow_info> flows;
   std::vector<signal_info> signals;
   std::vector<output_info> outputs;
+  bool has_ratio_parts = false;  ///< outputs hold numerators and denominators too, so that plans can be added up
   // Look-up while the plan is built: rows of constants by their bits, numbers of parameters by path.
   std::unordered_map<std::uint64_t, std::uint32_t> constant_rows;
   std::unordered_map<std::string, std::uint32_t> parameter_rows;

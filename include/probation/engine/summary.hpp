@@ -7,9 +7,11 @@
 #include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint64_t
 #include <limits>     // for std::numeric_limits
-#include <utility>    // for std::pair
+#include <stdexcept>  // for std::invalid_argument
 #include <vector>     // for std::vector
 
+#include <probation/engine/bins.hpp>
+#include <probation/engine/bytes.hpp>
 #include <probation/engine/row_functions.hpp>
 
 namespace probation {
@@ -32,6 +34,17 @@ class exact_sum {
   }
   [[nodiscard]] double value() const noexcept {
     return static_cast<double>(high_) * 0x1p16 + static_cast<double>(low_) * 0x1p-40;
+  }
+
+  void write(byte_writer& to) const {
+    to.word(std::bit_cast<std::uint64_t>(high_));
+    to.word(low_);
+  }
+  [[nodiscard]] static exact_sum read(byte_reader& from) {
+    exact_sum out;
+    out.high_ = std::bit_cast<std::int64_t>(from.word());
+    out.low_ = from.word();
+    return out;
   }
 
   friend bool operator==(const exact_sum&, const exact_sum&) = default;
@@ -63,7 +76,6 @@ class exact_sum {
 class point_summary {
  public:
   static constexpr int bits = 11;
-  using bin = std::pair<std::uint32_t, std::uint32_t>;  ///< key, count
 
   void add(double x) { add(&x, 1); }
 
@@ -81,45 +93,23 @@ class point_summary {
     squares_.add(other.squares_);
     least_ = std::min(least_, other.least_);
     most_ = std::max(most_, other.most_);
-    point_summary copy = other;
-    copy.compact();
     compact();
-    bins_ = merged(bins_, copy.bins_);
+    packed_bins both;
+    if (other.fresh_.empty()) {
+      merge(bins_, other.bins_, both);
+    } else {
+      point_summary copy = other;
+      copy.compact();
+      merge(bins_, copy.bins_, both);
+    }
+    bins_.assign(both);
   }
 
-  /// Gathers what was added lately into bins. Needed before quantiles and comparison.
+  /// Gathers what was added lately into bins, and gives the memory back that adding took. Needed before quantiles and
+  /// comparison.
   void compact() {
-    if (fresh_.empty()) return;
-    auto [low, high] = extremes(fresh_);
-    if (!bins_.empty()) {
-      low = std::min(low, bins_.front().first);
-      high = std::max(high, bins_.back().first);
-    }
-    const std::size_t range = static_cast<std::size_t>(high - low) + 1;
-    if (range <= 16 * (fresh_.size() + bins_.size())) {  // close together, as most measures are: count
-      thread_local std::vector<std::uint32_t> counts;    // all 0 between calls
-      if (counts.size() < range) counts.resize(range, 0U);
-      for (const std::uint32_t key : fresh_) ++counts[key - low];
-      for (const auto& [key, n] : bins_) counts[key - low] += n;
-      bins_.clear();
-      for (std::size_t i = 0; i < range; ++i) {
-        if (counts[i] == 0) continue;
-        bins_.emplace_back(low + static_cast<std::uint32_t>(i), counts[i]);
-        counts[i] = 0;
-      }
-    } else {
-      std::sort(fresh_.begin(), fresh_.end());
-      std::vector<bin> runs;
-      for (const std::uint32_t key : fresh_) {
-        if (!runs.empty() && runs.back().first == key) {
-          ++runs.back().second;
-        } else {
-          runs.emplace_back(key, 1U);
-        }
-      }
-      bins_ = merged(bins_, runs);
-    }
-    fresh_.clear();
+    gather();
+    fresh_ = {};
   }
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
@@ -147,10 +137,8 @@ class point_summary {
     const std::uint32_t key = key_of(x);
     const bool edge = upper(key) == x;
     std::uint64_t below = 0;
-    for (const auto& [k, n] : bins_) {
-      if (k > key || (k == key && !edge)) break;
-      below += n;
-    }
+    packed_bins::cursor at(bins_);
+    for (bin_count b; at.next(b) && (b.key < key || (b.key == key && edge));) below += b.count;
     return static_cast<double>(below) / static_cast<double>(count_);
   }
 
@@ -161,7 +149,8 @@ class point_summary {
     if (x > most_) return 0.0;
     const std::uint32_t key = key_of(x);
     std::uint64_t from = 0;
-    for (const auto& [k, n] : bins_) from += k >= key ? n : 0;
+    packed_bins::cursor at(bins_);
+    for (bin_count b; at.next(b);) from += b.key >= key ? b.count : 0;
     return static_cast<double>(from) / static_cast<double>(count_);
   }
 
@@ -170,19 +159,61 @@ class point_summary {
   [[nodiscard]] double quantile(double q, bool is_whole) const {
     const double target = q * static_cast<double>(count_);
     std::uint64_t below = 0;
-    for (const auto& [k, n] : bins_) {
-      if (static_cast<double>(below + n) >= target) {
-        const double top = upper(k);
+    packed_bins::cursor at(bins_);
+    for (bin_count b; at.next(b); below += b.count) {
+      if (static_cast<double>(below + b.count) >= target) {
+        const double top = upper(b.key);
         double x = top;
         if (!is_whole && std::isfinite(top)) {
-          const double bottom = lower(k);
-          x = bottom + (top - bottom) * std::max(0.0, (target - static_cast<double>(below)) / static_cast<double>(n));
+          const double bottom = lower(b.key);
+          x = bottom + (top - bottom) * std::max(0.0, (target - static_cast<double>(below)) / b.count);
         }
         return std::min(std::max(x, least_), most_);
       }
-      below += n;
     }
     return most_;
+  }
+
+  /// Writes a compact summary.
+  void write(byte_writer& to) const {
+    to.number(count_);
+    to.number(infinite_);
+    sum_.write(to);
+    squares_.write(to);
+    to.real(least_);
+    to.real(most_);
+    to.number(bins_.size());
+    std::uint32_t last = 0;
+    packed_bins::cursor at(bins_);
+    for (bin_count b; at.next(b); last = b.key) {
+      to.number(b.key - last);
+      to.number(b.count);
+    }
+  }
+  /// Reads what `write` has written; throws std::invalid_argument if the counts of its bins do not add up.
+  [[nodiscard]] static point_summary read(byte_reader& from) {
+    point_summary out;
+    out.count_ = from.number();
+    out.infinite_ = from.number();
+    out.sum_ = exact_sum::read(from);
+    out.squares_ = exact_sum::read(from);
+    out.least_ = from.real();
+    out.most_ = from.real();
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    std::uint64_t key = 0;
+    std::uint64_t all = 0;
+    for (std::size_t i = from.size(); i > 0; --i) {
+      const std::uint64_t step = from.number();
+      const std::uint64_t n = from.number();
+      key += step;
+      all += n;
+      if (step == 0 || step > most || key > most || n == 0 || n > most) {
+        throw std::invalid_argument("bytes: not those of a summary");
+      }
+      out.bins_.append(static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(n));
+    }
+    if (all != out.count_ || out.infinite_ > out.count_) throw std::invalid_argument("bytes: not those of a summary");
+    return out;
   }
 
   friend bool operator==(const point_summary& a, const point_summary& b) {
@@ -206,8 +237,43 @@ class point_summary {
     } else {
       for (std::size_t i = 0; i < n; ++i) add_unusual(x[i] + 0.0, fresh_[before + i]);
     }
-    // A buffer in step with the bins: merging costs each number a constant.
-    if (fresh_.size() >= 512 + 2 * bins_.size()) compact();
+    // A buffer in step with the bins: gathering costs each number a constant.
+    if (fresh_.size() >= std::max<std::size_t>(64, bins_.size())) gather();
+  }
+  void gather() {
+    if (fresh_.empty()) return;
+    auto [low, high] = extremes(fresh_);
+    bin_count b;
+    if (packed_bins::cursor(bins_).next(b)) {
+      low = std::min(low, b.key);
+      high = std::max(high, bins_.last());
+    }
+    thread_local packed_bins all;  // keeps its memory between calls
+    all.clear();
+    const std::size_t range = static_cast<std::size_t>(high - low) + 1;
+    if (range <= 4 * (fresh_.size() + bins_.size())) {  // close together, as most measures are: count
+      thread_local std::vector<std::uint32_t> counts;   // all 0 between calls
+      if (counts.size() < range) counts.resize(range, 0U);
+      for (const std::uint32_t key : fresh_) ++counts[key - low];
+      packed_bins::cursor at(bins_);
+      while (at.next(b)) counts[b.key - low] += b.count;
+      for (std::size_t i = 0; i < range; ++i) {
+        if (counts[i] == 0) continue;
+        all.append(low + static_cast<std::uint32_t>(i), counts[i]);
+        counts[i] = 0;
+      }
+    } else {
+      std::sort(fresh_.begin(), fresh_.end());
+      packed_bins sorted;
+      for (std::size_t i = 0; i < fresh_.size();) {
+        const std::size_t first = i;
+        while (i < fresh_.size() && fresh_[i] == fresh_[first]) ++i;
+        sorted.append(fresh_[first], static_cast<std::uint32_t>(i - first));
+      }
+      merge(bins_, sorted, all);
+    }
+    bins_.assign(all);
+    fresh_.clear();
   }
   void add_unusual(double x, std::uint32_t& key) {
     least_ = x < least_ ? x : least_;
@@ -243,33 +309,38 @@ class point_summary {
     return unordered(static_cast<std::uint64_t>(key - 1) << shift);
   }
 
-  [[nodiscard]] static bin extremes(const std::vector<std::uint32_t>& keys) noexcept {
-    bin out{keys.front(), keys.front()};
+  struct key_range {
+    std::uint32_t low, high;
+  };
+  [[nodiscard]] static key_range extremes(const std::vector<std::uint32_t>& keys) noexcept {
+    key_range out{keys.front(), keys.front()};
     for (const std::uint32_t key : keys) {
-      out.first = key < out.first ? key : out.first;
-      out.second = key > out.second ? key : out.second;
+      out.low = key < out.low ? key : out.low;
+      out.high = key > out.high ? key : out.high;
     }
     return out;
   }
 
-  [[nodiscard]] static std::vector<bin> merged(const std::vector<bin>& a, const std::vector<bin>& b) {
-    if (a.empty()) return b;
-    std::vector<bin> out;
-    out.reserve(a.size() + b.size());
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < a.size() || j < b.size()) {
-      if (j == b.size() || (i < a.size() && a[i].first < b[j].first)) {
-        out.push_back(a[i++]);
-      } else if (i == a.size() || b[j].first < a[i].first) {
-        out.push_back(b[j++]);
+  /// Appends the bins of both to `out`.
+  static void merge(const packed_bins& a, const packed_bins& b, packed_bins& out) {
+    packed_bins::cursor at_a(a);
+    packed_bins::cursor at_b(b);
+    bin_count x, y;
+    bool has_x = at_a.next(x);
+    bool has_y = at_b.next(y);
+    while (has_x || has_y) {
+      if (!has_y || (has_x && x.key < y.key)) {
+        out.append(x.key, x.count);
+        has_x = at_a.next(x);
+      } else if (!has_x || y.key < x.key) {
+        out.append(y.key, y.count);
+        has_y = at_b.next(y);
       } else {
-        out.emplace_back(a[i].first, a[i].second + b[j].second);
-        ++i;
-        ++j;
+        out.append(x.key, x.count + y.count);
+        has_x = at_a.next(x);
+        has_y = at_b.next(y);
       }
     }
-    return out;
   }
 
   std::uint64_t count_ = 0;
@@ -278,7 +349,7 @@ class point_summary {
   exact_sum squares_;
   double least_ = std::numeric_limits<double>::infinity();
   double most_ = -std::numeric_limits<double>::infinity();
-  std::vector<bin> bins_;
+  packed_bins bins_;
   std::vector<std::uint32_t> fresh_;
 };
 

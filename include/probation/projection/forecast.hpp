@@ -1,6 +1,7 @@
 // The forecast of a region: its measures by month, the assumptions it stands on, and where it comes from.
 #pragma once
 
+#include <algorithm>  // for std::find, std::remove_if
 #include <chrono>     // for std::chrono::system_clock
 #include <ctime>      // for std::time_t, std::gmtime
 #include <optional>   // for std::optional
@@ -13,20 +14,23 @@
 #include <probation/engine/ensemble.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/projection/lower.hpp>
+#include <probation/projection/part.hpp>
 #include <probation/projection/series.hpp>
 #include <probation/version.hpp>
 
 namespace probation {
 
-/// How a forecast is run. A result depends on the region, `months`, `runs`, `seed` and `first` alone.
+/// How a forecast is run. A result depends on the region, `months`, `runs`, `seed` and `first` alone; `measures` says
+/// what is kept of it.
 struct forecast_options {
   int months = 24;            ///< horizon, 1–600
   std::uint32_t runs = 1000;  ///< replicates; 0: the expected policy, no randomness
   std::uint32_t seed = 1;
-  unsigned threads = 0;     ///< 0: all
-  std::uint32_t first = 0;  ///< number of the first replicate
-  std::size_t block = 32;   ///< replicates in a block
-  bool keep_paths = false;  ///< keep every replicate's numbers
+  unsigned threads = 0;                    ///< 0: all
+  std::uint32_t first = 0;                 ///< number of the first replicate
+  std::size_t block = 32;                  ///< replicates in a block
+  bool keep_paths = false;                 ///< keep every replicate's numbers
+  std::vector<std::string> measures = {};  ///< those that are kept, which saves time and memory; empty: all
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
   std::function<bool(std::size_t done, std::size_t total)> progress = {};
 };
@@ -137,23 +141,7 @@ namespace detail {
   return text;
 }
 
-}  // namespace detail
-
-/// Projects `r`. Throws document_error if the region contradicts itself, plan_error if an uncertain input is drawn
-/// so far out that the model has no meaning, `interrupted` if progress says so, std::invalid_argument for options
-/// that make no sense.
-[[nodiscard]] inline forecast_result forecast(const region& r, const forecast_options& o = {}) {
-  provenance origin;
-  origin.version = version;
-  origin.region = r.name;
-  origin.document = r.digest;
-  origin.seed = o.seed;
-  origin.runs = o.runs;
-  origin.first = o.first;
-  origin.policy = o.runs == 0 ? "expected" : "random";
-  origin.instruction_set = (o.runs == 0 ? expected_rows() : random_rows()).instruction_set;
-  origin.time = detail::utc_now();
-  const plan p = lower(r, o.months);
+[[nodiscard]] inline ensemble_options options_of(const forecast_options& o) {
   ensemble_options e;
   e.first = o.first;
   e.runs = o.runs;
@@ -163,14 +151,145 @@ namespace detail {
   e.keep_paths = o.keep_paths;
   e.draw = &quantile;
   e.progress = o.progress;
-  ensemble_result result = run_ensemble(p, e);
+  return e;
+}
+
+[[nodiscard]] inline bool is_wanted(const output_info& o, const std::vector<std::string>& measures) {
+  return measures.empty() || std::find(measures.begin(), measures.end(), o.measure) != measures.end();
+}
+
+/// Leaves the outputs of `measures` in plans. Throws std::invalid_argument for one that no plan has, with a near miss.
+inline void keep_measures(std::vector<plan>& plans, const std::vector<std::string>& measures) {
+  std::vector<std::string> known;
+  for (const plan& p : plans) {
+    for (const output_info& o : p.outputs) known.push_back(o.measure);
+  }
+  for (const std::string& m : measures) {
+    if (std::find(known.begin(), known.end(), m) != known.end()) continue;
+    const std::string near = near_miss(m, known);
+    throw std::invalid_argument("measures: no measure is called \"" + m + "\"" +
+                                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+  }
+  for (plan& p : plans) {
+    p.outputs.erase(std::remove_if(p.outputs.begin(), p.outputs.end(),
+                                   [&](const output_info& o) { return !is_wanted(o, measures); }),
+                    p.outputs.end());
+  }
+}
+
+[[nodiscard]] inline provenance provenance_of(const std::string& region, const std::string& document,
+                                              const forecast_options& o) {
+  provenance out;
+  out.version = version;
+  out.region = region;
+  out.document = document;
+  out.seed = o.seed;
+  out.runs = o.runs;
+  out.first = o.first;
+  out.policy = o.runs == 0 ? "expected" : "random";
+  out.instruction_set = (o.runs == 0 ? expected_rows() : random_rows()).instruction_set;
+  out.time = utc_now();
+  return out;
+}
+
+[[nodiscard]] inline std::vector<plan> plans_of(const region& r, const forecast_options& o) {
+  std::vector<plan> out;
+  out.push_back(lower(r, o.months));
+  keep_measures(out, o.measures);
+  return out;
+}
+
+/// The series of a plan and its result. Throws std::invalid_argument if the result is not of the plan.
+[[nodiscard]] inline forecast_result assembled(const plan& p, ensemble_result&& result, provenance origin) {
   std::vector<series> all;
-  for (std::size_t k = 0; k < p.outputs.size(); ++k) {
-    const output_info& info = p.outputs[k];
-    all.emplace_back(info.measure, info.unit, info.of, p.start, info.is_flow, info.is_count && o.runs > 0,
-                     std::move(result.points[k]), std::move(result.paths[k]));
+  std::size_t k = 0;
+  for (const output_info& info : p.outputs) {
+    const std::size_t points = static_cast<std::size_t>(p.months) + (info.is_flow ? 0 : 1);
+    if (k >= result.points.size() || result.points[k].size() != points) {
+      throw std::invalid_argument("a part of the forecast of another region");
+    }
+    if (info.role == output_role::series) {
+      all.emplace_back(info.measure, info.unit, info.of, p.start, info.is_flow, info.is_count && origin.runs > 0,
+                       std::move(result.points[k]), std::move(result.paths[k]));
+    }
+    ++k;
   }
   return {p.start, p.months, std::move(all), p.parameters, std::move(origin)};
+}
+
+[[nodiscard]] inline part_identity identity_of(const std::string& document, const forecast_options& o) {
+  return {std::string(version), document, o.months, o.seed, o.measures, o.keep_paths};
+}
+
+/// What a part says of itself, for a forecast of that name. Throws std::invalid_argument unless it is whole.
+[[nodiscard]] inline provenance provenance_of(const std::string& region, const forecast_part& part) {
+  if (part.spans().size() != 1) {
+    std::string found;
+    for (const replicate_span& s : part.spans()) {
+      found += (found.empty() ? "" : ", ") + std::to_string(s.first) + "-" + std::to_string(s.stop - 1);
+    }
+    throw std::invalid_argument("replicates are missing: only " + found + " have been run");
+  }
+  forecast_options o;
+  o.seed = part.identity().seed;
+  o.runs = part.runs();
+  o.first = part.spans().front().first;
+  provenance out = provenance_of(region, part.identity().document, o);
+  out.instruction_set = part.instruction_sets();
+  out.time = part.time();
+  return out;
+}
+
+/// What the plans of a part were lowered with.
+[[nodiscard]] inline forecast_options options_of(const forecast_part& part) {
+  forecast_options o;
+  o.months = part.identity().months;
+  o.measures = part.identity().measures;
+  return o;
+}
+
+inline void check_part(const forecast_options& o) {
+  if (o.runs == 0) throw std::invalid_argument("a part needs at least one replicate; the expected forecast has none");
+}
+
+}  // namespace detail
+
+/// Projects `r`. Throws document_error if the region contradicts itself, plan_error if an uncertain input is drawn
+/// so far out that the model has no meaning, `interrupted` if progress says so, std::invalid_argument for options
+/// that make no sense.
+[[nodiscard]] inline forecast_result forecast(const region& r, const forecast_options& o = {}) {
+  provenance origin = detail::provenance_of(r.name, r.digest, o);
+  const std::vector<plan> plans = detail::plans_of(r, o);
+  return detail::assembled(plans.front(), run_ensemble(plans.front(), detail::options_of(o)), std::move(origin));
+}
+
+/// Runs replicates `o.first` … `o.first + o.runs − 1` of a forecast of `r`, to be merged with others. Throws as
+/// `forecast` does.
+[[nodiscard]] inline forecast_part run_part(const region& r, const forecast_options& o) {
+  detail::check_part(o);
+  std::string time = detail::utc_now();
+  const std::vector<plan> plans = detail::plans_of(r, o);
+  std::vector<ensemble_result> results;
+  results.push_back(run_ensemble(plans.front(), detail::options_of(o)));
+  return {detail::identity_of(r.digest, o),
+          {o.first, o.first + o.runs},
+          std::move(results),
+          random_rows().instruction_set,
+          std::move(time)};
+}
+
+/// The forecast of `r` that `part` is the whole of. Throws std::invalid_argument if it is a part of another region's
+/// forecast, or replicates are missing in between.
+[[nodiscard]] inline forecast_result forecast_of(const region& r, forecast_part part) {
+  provenance origin = detail::provenance_of(r.name, part);
+  if (part.identity().document != r.digest || part.results().size() != 1) {
+    throw std::invalid_argument("a part of the forecast of another region");
+  }
+  const std::vector<plan> plans = detail::plans_of(r, detail::options_of(part));
+  if (part.results().front().points.size() != plans.front().outputs.size()) {
+    throw std::invalid_argument("a part of the forecast of another region");
+  }
+  return detail::assembled(plans.front(), std::move(part.results().front()), std::move(origin));
 }
 
 }  // namespace probation

@@ -17,14 +17,18 @@
 
 namespace probation {
 
+/// Whether a plan reports the parts of the region's ratios too, for the ratio of sums over many regions.
+enum class ratio_parts { left_out, kept };
+
 /// The plan of `r` for `months` months from its `as_of`. Throws document_error if the region contradicts itself,
 /// std::invalid_argument if months is not 1–600.
-[[nodiscard]] inline plan lower(const region& r, int months) {
+[[nodiscard]] inline plan lower(const region& r, int months, ratio_parts parts = ratio_parts::left_out) {
   if (months < 1 || months > 600) throw std::invalid_argument("forecast: months must be 1 to 600");
   if (auto problems = validate(r); !problems.empty()) throw document_error(std::move(problems), r.name);
   plan p;
   p.start = r.as_of;
   p.months = months;
+  p.has_ratio_parts = parts == ratio_parts::kept;
   detail::lowering l{r, p, {}, {}, {}, {}};
   for (const auto& [name, unit] : r.pdus) l.units.push_back({name, path_of("pdus", {name}), &unit, true});
   for (const auto& [name, unit] : r.functions) l.units.push_back({name, path_of("functions", {name}), &unit, false});

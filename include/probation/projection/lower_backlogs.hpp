@@ -155,8 +155,15 @@ struct backlog_record {
 
   void stock(const char* measure, value v, bool is_count = false) const { both(measure, v, false, is_count); }
   void flow(const char* measure, value v, bool is_count = true) const { both(measure, v, true, is_count); }
+  void stock_ratio(const char* measure, value a, value b) const { both_ratio(measure, a, b, false); }
+  void flow_ratio(const char* measure, value a, value b) const { both_ratio(measure, a, b, true); }
 
  private:
+  void both_ratio(const char* measure, value a, value b, bool is_flow) const {
+    const value ratio = a / b;
+    if (unit) record(ratio, measure, *unit, of, is_flow);
+    record_ratio(ratio, a, b, measure, "*", of, is_flow);
+  }
   void both(const char* measure, value v, bool is_flow, bool is_count) const {
     if (unit) record(v, measure, *unit, of, is_flow, is_count);
     record(v, measure, "*", of, is_flow, is_count);
@@ -167,12 +174,12 @@ inline void record_queue(plan& p, const queue_tally& t, const backlog_record& to
   const value waiting = sum(p, t.waiting);
   const value served = sum(p, t.served);
   to.stock("waiting", waiting, true);
-  to.stock("mean_wait", sum(p, t.months) / waiting);
-  if (t.has_limit) to.stock("share_overdue", sum(p, t.overdue) / waiting);
+  to.stock_ratio("mean_wait", sum(p, t.months), waiting);
+  if (t.has_limit) to.stock_ratio("share_overdue", sum(p, t.overdue), waiting);
   to.flow("arrived", sum(p, t.arrived));
   to.flow("served", served);
-  to.flow("mean_wait_of_served", sum(p, t.served_months) / served, false);
-  if (t.has_limit) to.flow("share_served_late", sum(p, t.late) / served, false);
+  to.flow_ratio("mean_wait_of_served", sum(p, t.served_months), served);
+  if (t.has_limit) to.flow_ratio("share_served_late", sum(p, t.late), served);
   to.flow("reneged", sum(p, t.reneged));
   if (t.can_expire) to.flow("expired", sum(p, t.expired));
 }

@@ -108,7 +108,7 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
   const value still_waiting = total(p, line);
   to.stock("in_groups", in_groups, true);
   to.stock("groups", total(p, g.running), true);
-  to.stock("share_not_started", still_waiting / (still_waiting + in_groups));
+  to.stock_ratio("share_not_started", still_waiting, still_waiting + in_groups);
   to.flow("groups_started", begun.begun);
   to.flow("completed", ended.completed);
   to.flow("dropped_out", ended.dropped);

@@ -54,7 +54,7 @@ inline void add_victim_contact(lowering& l) {
   record_queue(p, tally, to);
   if (open) {
     to.stock("open_cases", open_now, true);
-    to.stock("cases_per_officer", open_now / officers);
+    to.stock_ratio("cases_per_officer", open_now, officers);
     to.flow("closed", closed);
   }
   if (given.activities.empty()) return;
@@ -71,7 +71,7 @@ inline void add_victim_contact(lowering& l) {
   }
   const value available = officers * l.input(path + ".available", given.available);
   to.flow("demand", demand, false);
-  to.flow("workload", demand / available, false);
+  to.flow_ratio("workload", demand, available);
 }
 
 }  // namespace probation::detail

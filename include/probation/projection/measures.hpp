@@ -78,13 +78,16 @@ inline void record_measures(const lowering& l, const tally& t, const std::string
   const auto stock = [&](const char* measure, value v, bool is_count = false) {
     record(v, measure, unit, of, false, is_count);
   };
+  const auto ratio = [&](const char* measure, value a, value b) { record_ratio(a / b, a, b, measure, unit, of); };
   const auto flow = [&](const char* measure, value v) { record(v, measure, unit, of, true, true); };
   stock("headcount", sum(p, t.headcount), true);
   stock("fte", sum(p, t.fte));
   if (!t.establishment.empty()) {
     const value target = sum(p, t.establishment);
     stock("establishment", target);
-    stock("vacancy_rate", 1.0 - sum(p, t.fte_of_established) / target);
+    const value fte = sum(p, t.fte_of_established);
+    const value vacant = p.has_ratio_parts ? target - fte : target;
+    record_ratio(1.0 - fte / target, vacant, target, "vacancy_rate", unit, of);
   }
   stock("in_pipeline", sum(p, t.in_pipeline), true);
   flow("joiners", sum(p, t.joined));
@@ -96,11 +99,11 @@ inline void record_measures(const lowering& l, const tally& t, const std::string
   const value demand = sum(p, t.demand);
   const value capacity = sum(p, t.capacity);
   stock("caseload", cases, t.whole_cases);
-  stock("caseload_per_officer", cases / sum(p, t.fte_of_holders));
-  if (!t.heads_above.empty()) stock("share_above_60", sum(p, t.heads_above) / sum(p, t.heads_of_holders));
+  ratio("caseload_per_officer", cases, sum(p, t.fte_of_holders));
+  if (!t.heads_above.empty()) ratio("share_above_60", sum(p, t.heads_above), sum(p, t.heads_of_holders));
   stock("demand", demand);
   stock("capacity", capacity);
-  stock("workload", demand / capacity);
+  ratio("workload", demand, capacity);
 }
 
 /// Records all measures: unit by unit, grade by grade, then all grades ("*") and the whole region ("*").

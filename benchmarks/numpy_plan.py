@@ -1,0 +1,491 @@
+"""A plan run by NumPy: a peer for the speed of the kernel, and an independent check of what it computes.
+
+Every operation works on all replicates of a chunk at once, as one would write it in NumPy: numbers that are the same in
+all replicates are computed once, sums over cells and the sharing of hours are two-dimensional, draws are those of
+`numpy.random.Generator` with SFC64, the fastest of its generators. Nothing is shared with the engine but the plan.
+
+    python benchmarks/numpy_plan.py              # the example region: both ways to run it, with their times
+"""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import probation as pb
+from probation import _core
+from scipy import special
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+Name = tuple[str, str, str]
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+CHUNK = 2048  # replicates at a time; measured on the example region, see `tune`
+LANES = 256  # of those, how many share hours at a time, so that the cells of a ledger stay in the cache
+QUANTILES = (0.1, 0.5, 0.9)
+MOST_PICKS = 8  # in a ledger's cohort, up to which those who go are picked one by one
+
+DRAWS = ("uniform", "binomial", "poisson", "negative_binomial")
+MONTHS_PER_WEEK = 12.0 * 7.0 / 365.25
+FACTORS = {
+    "": 1.0,
+    "days": MONTHS_PER_WEEK / 7.0,
+    "working days": MONTHS_PER_WEEK / 5.0,
+    "weeks": MONTHS_PER_WEEK,
+    "months": 1.0,
+    "years": 12.0,
+    "per week": 1.0 / MONTHS_PER_WEEK,
+    "per month": 1.0,
+    "per year": 1.0 / 12.0,
+}
+
+
+def in_months(x: Any, unit: str) -> Any:
+    """Convert a number as written to months, or to a rate a month."""
+    if unit.startswith("lost per"):
+        return -np.log1p(-x) / (12.0 if unit.endswith("year") else 1.0)
+    return x * FACTORS[unit]
+
+
+def draw_quantity(q: _core.Quantity, rng: np.random.Generator, n: int) -> Array:
+    """Draw an uncertain input for n replicates."""
+    a, b, c = q.parameters
+    kind = _core.Distribution
+    match q.shape:
+        case kind.PERT:
+            x = a + (c - a) * rng.beta(1.0 + 4.0 * (b - a) / (c - a), 1.0 + 4.0 * (c - b) / (c - a), n)
+        case kind.UNIFORM:
+            x = rng.uniform(a, b, n)
+        case kind.NORMAL:
+            x = rng.normal(a, b, n)
+        case kind.GAMMA:
+            x = rng.gamma((a / b) ** 2, b * b / a, n)
+        case kind.BETA:
+            size = a * (1.0 - a) / (b * b) - 1.0
+            x = rng.beta(a * size, (1.0 - a) * size, n)
+        case kind.SAMPLE:
+            x = rng.beta(a + 0.5, b - a + 0.5, n)
+        case _:
+            x = np.full(n, a)
+    out: Array = in_months(x, q.unit)
+    return out
+
+
+def above(out: Array, mean: Array, size: Array, threshold: Array) -> None:
+    """P(X > threshold) of a negative binomial X; Poisson where the size is infinite.
+
+    One less the sum of P(0) … P(threshold), along the ratio of neighbours; by the incomplete beta or gamma function where
+    that would lose digits.
+    """
+    finite = np.isfinite(size)
+    ratio = np.where(finite, mean / (size + mean), 0.0)
+    slope = np.where(finite, (size - 1.0) * ratio, mean)
+    chance = np.exp(-np.where(finite, size * np.log1p(mean / size), mean))
+    below = chance.copy()
+    step = np.empty_like(chance)
+    for k in range(1, int(threshold) + 1):
+        np.multiply(slope, 1.0 / k, out=step)
+        np.add(step, ratio, out=step)
+        np.multiply(chance, step, out=chance)
+        np.add(below, chance, out=below)
+    np.subtract(1.0, below, out=out)
+    few = (out < 1e-3) | (chance < 1e-290)
+    if few.any():
+        exact = np.where(finite, special.betainc(threshold + 1.0, size, ratio), special.gammainc(threshold + 1.0, mean))
+        np.copyto(out, exact, where=few)
+
+
+class NumpyPlan:
+    """A plan ready to run.
+
+    Parameters
+    ----------
+    plan
+        Of a region: ``region.plan(months)``.
+    """
+
+    def __init__(self, plan: _core.Plan) -> None:
+        self.tree: dict[str, Any] = _core.plan_tree(plan)
+        self.months: int = self.tree["months"]
+        self.outputs: list[tuple[str, str, str, int, bool, bool]] = self.tree["outputs"]
+        self.names: list[Name] = [output[:3] for output in self.outputs]
+        self.row_tables: list[list[int]] = [[int(r) for r in table] for table in self.tree["row_tables"]]
+
+    def expected(self) -> dict[Name, Array]:
+        """Every output by month, all draws being their means."""
+        block = _Block(self, 1, None)
+        return {name: points[:, 0] for name, points in zip(self.names, block.record(), strict=True)}
+
+    def paths(self, runs: int, seed: int = 1, chunk: int = CHUNK) -> list[Array]:
+        """Every output of all replicates: points by runs, in the order of `names`."""
+        parts = []
+        for k, first in enumerate(range(0, runs, chunk)):
+            rng = np.random.Generator(np.random.SFC64([seed, k]))
+            parts.append(_Block(self, min(chunk, runs - first), rng).record())
+        return [
+            np.concatenate(arrays, axis=1) if arrays[0].shape[1] > 1 else arrays[0]
+            for arrays in zip(*parts, strict=True)
+        ]
+
+    def summary(self, runs: int, seed: int = 1, chunk: int = CHUNK) -> list[tuple[Array, Array]]:
+        """Mean and quantiles (10, 50, 90 %) of every output by month: what a forecast is made for."""
+        return [(points.mean(axis=1), quantiles(points)) for points in self.paths(runs, seed, chunk)]
+
+
+def quantiles(points: Array, shares: Sequence[float] = QUANTILES) -> Array:
+    """Quantiles of each row: the least number that at least a share of the replicates do not exceed."""
+    n = points.shape[1]
+    ranks = [max(0, int(np.ceil(share * n)) - 1) for share in shares]
+    return np.partition(points, ranks, axis=1)[:, ranks]
+
+
+class _Block:
+    """A chunk of replicates: its rows, and the plan as a list of calls on them. Draws are means without `rng`."""
+
+    def __init__(self, plan: NumpyPlan, n: int, rng: np.random.Generator | None) -> None:
+        self.plan = plan
+        self.n = n
+        self.rng = rng
+        self.month = 0
+        rows = plan.tree["rows"]
+        wide = self._wide()
+        self.place = np.cumsum(wide) - 1
+        self.numbers = np.zeros((int(wide.sum()), n))
+        common = np.array([value for _, value in rows])
+        self.rows: list[Array] = [
+            self.numbers[self.place[r]] if wide[r] else common[r : r + 1].reshape(()) for r in range(len(rows))
+        ]
+        self.wide = wide
+        self.flags = np.empty(n, dtype=bool)
+        self.flag = np.empty((), dtype=bool)
+        self.phases = {phase: self._compile(steps) for phase, steps in plan.tree["steps"].items()}
+
+    # --- which rows differ from replicate to replicate --------------------------------------------------------------------
+    def _wide(self) -> NDArray[np.bool_]:
+        """Rows that may differ between replicates: draws, what follows from them, and the cells of tables."""
+        tree, tables = self.plan.tree, self.plan.row_tables
+        wide = np.zeros(len(tree["rows"]), dtype=bool)
+        operations = [op for steps in tree["steps"].values() for op in steps if op[0] != "skip"]
+        for code, out, a, b, c, cell in operations:
+            if code in DRAWS or (code == "parameter" and not tree["parameters"][cell][1].is_certain):
+                wide[out] = True
+            if code in ("total", "inner", "share", "lapse"):
+                wide[tables[c if code == "lapse" else cell]] = True
+                wide[out] = True
+            if code == "lapse":
+                wide[b] = True
+            if code == "share":
+                wide[[out, a]] = True
+        while True:
+            before = int(wide.sum())
+            for code, out, a, b, c, cell in operations:
+                if wide[out] or code in ("zero", "by_month", "parameter"):
+                    continue
+                if code == "choose":
+                    wide[out] = wide[tables[cell]].any()
+                else:
+                    wide[out] = any(wide[r] for r in (a, b, c)[: OPERANDS.get(code, 0)])
+            if int(wide.sum()) == before:
+                return wide
+
+    # --- the plan as calls --------------------------------------------------------------------------------------------------
+    def _compile(self, steps: list[tuple[Any, ...]]) -> list[partial[Any]]:
+        out: list[partial[Any]] = []
+        i = 0
+        while i < len(steps):
+            code, _, a, b, _, cell = steps[i]
+            if code == "skip":
+                out.append(
+                    partial(_unless_empty, self.rows[a], self.rows[b], self._compile(steps[i + 1 : i + 1 + cell]))
+                )
+                i += cell
+            else:
+                out.append(self._step(steps[i]))
+            i += 1
+        return out
+
+    def _step(self, step: tuple[Any, ...]) -> partial[Any]:
+        code, o, a, b, c, cell = step
+        out, x, y, z = (self.rows[r] for r in (o, a, b, c))
+        random = self.rng is not None
+        if code in ("copy", "zero"):
+            return partial(np.copyto, out, x if code == "copy" else 0.0)
+        if code in UFUNCS:
+            return partial(UFUNCS[code], x, y, out=out)
+        if code in ("exponential", "logarithm"):
+            return partial(np.exp if code == "exponential" else np.log, x, out=out)
+        if code == "divide":
+            if y.ndim == 0 and self.plan.tree["rows"][b][0] == "constant" and y != 0.0:
+                return partial(np.divide, x, y, out=out)
+            return partial(_divide, x, y, out, self.flags if x.ndim else self.flag)
+        if code == "whole":
+            return partial(_whole, x, y, out=out) if random else partial(np.copyto, out, x)
+        if code == "above":
+            return partial(above, out, x, y, z)  # z is a constant
+        if code == "total":
+            return partial(self._total, out, self._slab(self.plan.row_tables[cell]))
+        if code == "inner":
+            table = self.plan.row_tables[cell]
+            return partial(self._inner, out, self._slab(table[::2]), self._slab(table[1::2]))
+        if code == "share":
+            return partial(self._share, out, x, y, *self._parts(self.plan.row_tables[cell], 4))
+        if code == "lapse":
+            table = self.plan.row_tables[c]
+            return partial(self._lapse, out, y, x, self._slab(table[::2]), self._slab(table[1::2]))
+        if code == "uniform" and not random:
+            return partial(np.copyto, out, 0.0)
+        if code == "binomial" and not random:
+            return partial(np.multiply, x, y, out=out)
+        if code in DRAWS and not random:
+            return partial(np.copyto, out, x)
+        if code in OTHERS:
+            return partial(OTHERS[code], self, out, x, y, cell)
+        message = f'numpy_plan knows no operation "{code}"'
+        raise NotImplementedError(message)
+
+    def _slab(self, rows: list[int]) -> Any:
+        """Where rows lie: evenly spaced as a slice, so that they are read where they are; else by number."""
+        places = [int(self.place[r]) for r in rows]
+        steps = set(np.diff(places).tolist())
+        if len(places) == 1:
+            return slice(places[0], places[0] + 1)
+        if len(steps) == 1 and (step := steps.pop()) > 0:
+            return slice(places[0], places[-1] + 1, step)
+        return np.array(places)
+
+    def _parts(self, table: list[int], n: int) -> Iterator[NDArray[np.intp]]:
+        return (np.array([self.place[r] for r in table[k::n]], dtype=np.intp) for k in range(n))
+
+    # --- operations on tables -------------------------------------------------------------------------------------------------
+    def _total(self, out: Array, rows: Any) -> None:
+        np.add.reduce(self.numbers[rows], axis=0, out=out)
+
+    def _inner(self, out: Array, left: Any, right: Any) -> None:
+        np.einsum("kn,kn->n", self.numbers[left], self.numbers[right], out=out)
+
+    def _share(self, out: Array, left: Array, most: Array, *parts: NDArray[np.intp]) -> None:
+        """Everybody gets x, or what they have room for where that is less; x such that the supply is used.
+
+        Newton's steps from 0 on the demand as a function of x, which is concave and in straight pieces.
+        """
+        limit = np.broadcast_to(most, left.shape)
+        for begin in range(0, self.n, LANES):
+            lanes = slice(begin, begin + LANES)
+            here = self.numbers[:, lanes]
+            people = here[parts[0]]
+            some = people.any(axis=1)
+            people = people[some]
+            bounds = [part[some] for part in parts[1:]]
+            room = np.minimum(here[bounds[0]], here[bounds[1]])
+            supply, top = left[lanes], limit[lanes]
+            x = np.zeros(people.shape[1])
+            while True:
+                wanting = np.where(room > x, people, 0.0)
+                others = wanting.sum(axis=0)
+                filled = np.einsum("kn,kn->n", people - wanting, room)
+                level = np.where(others > 0.0, (supply - filled) / others, np.inf)
+                level = np.where(supply > 0.0, np.where(level >= top, top, np.maximum(level, x)), 0.0)
+                if not (level > x).any():
+                    break
+                x = np.where(level > x, level, x)
+            got = np.minimum(x, room)
+            given = np.einsum("kn,kn->n", people, got)
+            for rows in bounds:
+                if rows.size > 1 and rows[0] == rows[-1]:  # one row for all
+                    here[rows[0]] -= got.sum(axis=0)
+                else:
+                    here[rows] -= got
+            out[lanes] = given
+            left[lanes] -= given
+
+    def _lapse(self, weight: Array, gone: Array, chance: Array, cells: Any, weights: Any) -> None:
+        """Those of each cell who go. Where few do, how many first, and then who, one by one."""
+        people, heavy = self.numbers[cells], self.numbers[weights]
+        if self.rng is None:
+            going = people * chance
+        else:
+            left = people.sum(axis=0)
+            count = self.rng.binomial(left.astype(np.int64), chance)
+            if count.max(initial=0) <= MOST_PICKS:
+                gone[...] = count
+                weight[...] = 0.0
+                lanes = np.flatnonzero(count)
+                while lanes.size > 0:
+                    place = self.rng.random(lanes.size) * left[lanes]
+                    who = (people[:, lanes].cumsum(axis=0) <= place).sum(axis=0)
+                    people[who, lanes] -= 1.0
+                    weight[lanes] += heavy[who, lanes]
+                    left[lanes] -= 1.0
+                    count[lanes] -= 1
+                    lanes = lanes[count[lanes] > 0]
+                self.numbers[cells] = people
+                return
+            going = self.rng.binomial(people.astype(np.int64), chance).astype(np.float64)
+        np.add.reduce(going, axis=0, out=gone)
+        np.einsum("kn,kn->n", going, heavy, out=weight)
+        self.numbers[cells] = people - going
+
+    # --- the months -----------------------------------------------------------------------------------------------------------
+    def _run(self, phase: str) -> None:
+        for call in self.phases[phase]:
+            call()
+
+    def record(self) -> list[Array]:
+        """Run all months: every output, points by replicates (one replicate where all are alike)."""
+        rows, outputs, months = self.plan.tree["rows"], self.plan.outputs, self.plan.months
+        out = [
+            np.empty((months + (0 if is_flow else 1), self.n if self.wide[row] else 1))
+            for *_, row, is_flow, _ in outputs
+        ]
+        steady = [rows[row][0] in ("constant", "replicate") for *_, row, _, _ in outputs]
+
+        def keep(flows: bool) -> None:
+            for k, (*_, row, is_flow, _) in enumerate(outputs):
+                if is_flow == flows and not (steady[k] and self.month > 0):
+                    out[k][self.month] = self.rows[row]
+
+        with np.errstate(all="ignore"):
+            self._run("replicate")
+            self._check()
+            for self.month in range(months + 1):
+                self._run("observe")
+                keep(flows=False)
+                if self.month < months:
+                    for phase in ("move", "arrive", "serve"):
+                        self._run(phase)
+                    keep(flows=True)
+                    self._run("settle")
+        for k, points in enumerate(out):
+            if steady[k]:
+                points[:] = points[0]
+        return out
+
+    def _check(self) -> None:
+        for row, least, most, what in self.plan.tree["requirements"]:
+            x = self.rows[row]
+            if not ((x >= least) & (x <= most)).all():
+                message = f"{what} is outside {least:g} to {most:g} in some replicate"
+                raise ValueError(message)
+
+
+# --- operations on rows -------------------------------------------------------------------------------------------------------
+def _unless_empty(a: Array, b: Array, steps: list[partial[Any]]) -> None:
+    if a.max() > 0.0 or (b is not a and b.max() > 0.0):
+        for call in steps:
+            call()
+
+
+def _divide(a: Array, b: Array, out: Array, none: NDArray[np.bool_]) -> None:
+    """a ÷ b, where nothing of nothing is nothing."""
+    np.equal(a, 0.0, out=none)
+    np.divide(a, b, out=out)
+    np.copyto(out, 0.0, where=none)
+
+
+def _nearest(a: Array, _: Array, out: Array) -> None:
+    np.floor(a + 0.5, out=out)
+
+
+def _leaving(a: Array, _: Array, out: Array) -> None:
+    np.negative(np.expm1(-a), out=out)
+
+
+def _whole(a: Array, b: Array, out: Array) -> None:
+    np.add(a, b, out=out)
+    np.floor(out, out=out)
+
+
+def _by_month(block: _Block, out: Array, _a: Array, _b: Array, cell: int) -> None:
+    table = block.plan.tree["tables"][cell]
+    out[...] = table[min(block.month, len(table) - 1)]
+
+
+def _choose(block: _Block, out: Array, _a: Array, _b: Array, cell: int) -> None:
+    table = block.plan.row_tables[cell]
+    out[...] = block.rows[table[min(block.month, len(table) - 1)]]
+
+
+def _parameter(block: _Block, out: Array, _a: Array, _b: Array, cell: int) -> None:
+    given = block.plan.tree["parameters"][cell][1]
+    out[...] = given.in_months if block.rng is None or given.is_certain else draw_quantity(given, block.rng, block.n)
+
+
+def _rng(block: _Block) -> np.random.Generator:
+    assert block.rng is not None
+    return block.rng
+
+
+def _uniform(block: _Block, out: Array, _a: Array, _b: Array, _cell: int) -> None:
+    _rng(block).random(out=out)
+
+
+def _binomial(block: _Block, out: Array, n: Array, p: Array, _cell: int) -> None:
+    out[...] = _rng(block).binomial(n.astype(np.int64), p, out.shape)
+
+
+def _poisson(block: _Block, out: Array, mean: Array, _b: Array, _cell: int) -> None:
+    out[...] = _rng(block).poisson(mean, out.shape)
+
+
+def _negative_binomial(block: _Block, out: Array, mean: Array, size: Array, _cell: int) -> None:
+    if np.isfinite(size).all():
+        out[...] = _rng(block).negative_binomial(size, size / (size + mean), out.shape)
+    else:
+        spread = _rng(block).gamma(size, 1.0, out.shape) / size
+        out[...] = _rng(block).poisson(mean * np.where(np.isfinite(size), spread, 1.0))
+
+
+UFUNCS: dict[str, Any] = {
+    "add": np.add,
+    "subtract": np.subtract,
+    "multiply": np.multiply,
+    "smaller": np.minimum,
+    "larger": np.maximum,
+    "nearest": _nearest,
+    "leaving": _leaving,
+}
+OTHERS: dict[str, Any] = {
+    "by_month": _by_month,
+    "choose": _choose,
+    "parameter": _parameter,
+    "uniform": _uniform,
+    "binomial": _binomial,
+    "poisson": _poisson,
+    "negative_binomial": _negative_binomial,
+}
+OPERANDS = {
+    "copy": 1,
+    "add": 2,
+    "subtract": 2,
+    "multiply": 2,
+    "divide": 2,
+    "smaller": 2,
+    "larger": 2,
+    "nearest": 1,
+    "exponential": 1,
+    "logarithm": 1,
+    "leaving": 1,
+    "whole": 2,
+    "above": 3,
+}
+
+
+def tune(plan: _core.Plan, runs: int = 4096) -> dict[int, float]:
+    """Milliseconds a replicate by size of chunk."""
+    made = NumpyPlan(plan)
+    out = {}
+    for chunk in (256, 512, 1024, 2048, 4096):
+        begin = time.process_time()
+        made.summary(runs, chunk=chunk)
+        out[chunk] = (time.process_time() - begin) / runs * 1e3
+    return out
+
+
+if __name__ == "__main__":
+    print({chunk: f"{ms:.2f} ms" for chunk, ms in tune(pb.examples.kss().plan(24)).items()})

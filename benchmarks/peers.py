@@ -1,0 +1,506 @@
+"""Probation beside what one could use instead, in one run: NumPy, SimPy, Ciw, Boost.Random, the standard library.
+
+    python benchmarks/peers.py                       # all of it, six to ten minutes
+    python benchmarks/peers.py --quick               # a minute: fewer turns, smaller sizes
+    python benchmarks/peers.py --only example        # samplers, month, example, queue, cxx, scaling, threads, sets, country
+
+All contestants of a comparison run in turns, on one thread unless said otherwise. Ratios are what counts: the median of the
+ratios of each turn, with their quartiles. Whatever claims to do the same work is first checked to give the same
+distribution; if it does not, no time is given for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import agreement
+import numpy as np
+import probation as pb
+import regions
+import typer
+from measuring import ROOT, compared, in_turns, machine, slope, spread
+from numpy_plan import NumpyPlan
+from rich.console import Console
+from rich.table import Table
+from scipy import stats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+BUILT = ROOT / "build" / "release" / "benchmarks" / "bench_engine"
+SETS = ("baseline", "avx2", "avx512")
+STANDARD_ERRORS = 5.5  # over some 29,000 comparisons, of which one of two correct programs in 900 would break one
+
+console = Console(stderr=True)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    turns: int = 15
+    share: float = 1.0  # of the sizes of a whole run
+    months: int = 24  # of the example region
+    cxx: Path | None = None  # bench_engine
+
+    def of(self, n: int, least: int = 1) -> int:
+        """Some of n."""
+        return max(least, int(n * self.share))
+
+
+def sfc64(seed: int = 1) -> np.random.Generator:
+    """NumPy's fastest generator."""
+    return np.random.Generator(np.random.SFC64(seed))
+
+
+# --- samplers -----------------------------------------------------------------------------------------------------------------
+def samplers(size: Size) -> dict[str, Any]:
+    """Draws of one distribution from Python: `pb.random` and NumPy; parameters by draw, and the same for all."""
+    count = size.of(16_384, 256)
+    wave = np.arange(count) * 7 % 4
+    generators = {"NumPy SFC64": sfc64(), "NumPy PCG64": np.random.Generator(np.random.PCG64(1))}
+    out = {}
+    cases: list[tuple[str, float, float]] = [("binomial", n, p) for n, p in BINOMIALS]
+    cases += [("poisson", mean, 0.0) for mean in (5.0, 100.0)] + [("negative binomial", 5.0, 3.0)]
+    for kind, a, b in cases:
+        for varying in (True, False):
+            first: Any = a + wave if varying else a
+            contestants: dict[str, tuple[Callable[[], object], float]] = {
+                "probation": (_drawing(pb.random, kind, first, b, count), count)
+            }
+            for name, rng in generators.items():
+                contestants[name] = (_drawing(rng, kind, first, b, count), count)
+            times = in_turns(contestants, 2 * size.turns)
+            name = f"{kind}({a:g}{'…' if varying else ''}, {b:g})" if b else f"{kind}({a:g}{'…' if varying else ''})"
+            out[name] = compared(times, "probation", 1e9, "ns a draw")
+    return out
+
+
+BINOMIALS = ((36, 0.01), (10, 0.1), (100, 0.1), (1000, 0.05), (1000, 0.5), (1_000_000, 0.1))
+
+
+def _drawing(by: Any, kind: str, a: Any, b: float, count: int) -> Callable[[], object]:
+    ours = by is pb.random
+    if kind == "binomial":
+        trials = a if np.isscalar(a) else a.astype(np.int64)
+        return lambda: by.binomial(trials, b, count)
+    if kind == "poisson":
+        return lambda: by.poisson(a, count)
+    if ours:
+        return lambda: by.negative_binomial(a, b, count)
+    chance = b / (b + a)
+    return lambda: by.negative_binomial(b, chance, count)
+
+
+# --- a month of a unit ----------------------------------------------------------------------------------------------------------
+def month(size: Size) -> dict[str, Any]:
+    """68 draws: 40 cells of staff (n 4–12, p 0.01), 20 of cases (n 40–78, p 0.04), 8 Poisson arrivals (mean 1–8).
+
+    Both libraries take three calls, on arrays of cells by 1,024 replicates. Where `bench_engine` is built it runs too: the
+    kernel's own row functions on the same cells, 32 replicates at a time, at every width that the machine has.
+    """
+    replicates = 1024
+    staff = np.repeat(4 + np.arange(40) % 9, replicates).reshape(40, replicates)
+    cases = np.repeat(40 + 2 * np.arange(20), replicates).reshape(20, replicates)
+    arrivals = np.repeat(1.0 + np.arange(8), replicates).reshape(8, replicates)
+    rng = sfc64()
+
+    def by_numpy() -> None:
+        rng.binomial(staff, 0.01)
+        rng.binomial(cases, 0.04)
+        rng.poisson(arrivals)
+
+    def by_us() -> None:
+        pb.random.binomial(staff, 0.01)
+        pb.random.binomial(cases, 0.04)
+        pb.random.poisson(arrivals)
+
+    times = in_turns({"pb.random": (by_us, replicates), "NumPy": (by_numpy, replicates)}, size.turns)
+    out = {"from Python": compared(times, "pb.random", 1e9, "ns a month")}
+    if size.cxx is None:
+        return out
+    kernel: dict[str, list[float]] = {}
+    for _ in range(size.of(7, 1)):
+        numpy_times = in_turns({"NumPy": (by_numpy, replicates)}, 3)["NumPy"]
+        kernel.setdefault("NumPy", []).append(float(np.median(numpy_times)))
+        for width, ns in google_benchmark(size.cxx, "unit month", 0.05 * size.share).items():
+            kernel.setdefault(width.rsplit("/", 1)[1], []).append(ns * 1e-9)
+    for width in [name for name in kernel if name != "NumPy"]:
+        both = {width: kernel[width], "NumPy": kernel["NumPy"]}
+        out[f"kernel, {width}"] = compared(both, width, 1e9, "ns a month")
+    return out
+
+
+def google_benchmark(program: Path, pattern: str, seconds: float) -> dict[str, float]:
+    """Nanoseconds by name of benchmark."""
+    options = [f"--benchmark_filter={pattern}", f"--benchmark_min_time={seconds:.3f}s", "--benchmark_format=json"]
+    done = subprocess.run([program, *options], capture_output=True, text=True, check=False)
+    if "min_time" in done.stderr:  # versions before 1.8 take no unit
+        options[1] = options[1].removesuffix("s")
+        done = subprocess.run([program, *options], capture_output=True, text=True, check=True)
+    return {b["name"]: b["ns"] for b in json.loads(done.stdout)["benchmarks"] if b.get("run_type") != "aggregate"}
+
+
+def cxx(size: Size) -> dict[str, Any]:
+    """The C++ peers: draws of `bench_engine`, n varying from draw to draw, repeated in turns by the program itself."""
+    if size.cxx is None:
+        return {}
+    rounds: list[dict[str, float]] = [
+        google_benchmark(size.cxx, "binomial|uniform|200 pools", 0.02 * size.share) for _ in range(size.of(5, 1))
+    ]
+    out: dict[str, Any] = {}
+    groups = dict.fromkeys(name.rsplit("/", 1)[0] for name in rounds[0])
+    for group in groups:
+        times = {
+            name.rsplit("/", 1)[1]: [r[name] * 1e-9 for r in rounds]
+            for name in rounds[0]
+            if name.startswith(f"{group}/")
+        }
+        widest = [s for s in SETS if s in times][-1]
+        unit = "ns a replicate" if "pools" in group else "ns a draw"
+        out[group] = compared(times, widest, 1e9, unit)
+        if "boost" in times:
+            out[group]["boost over"] = {
+                s: spread(np.divide(times["boost"], times[s]).tolist()) for s in SETS if s in times
+            }
+    return out
+
+
+# --- the example region ---------------------------------------------------------------------------------------------------------
+def both_paths(region: pb.Region, months: int, runs: int, theirs: int) -> tuple[Any, Any]:
+    """Every output of both, points by runs."""
+    made = pb.forecast(region, months=months, runs=runs, seed=2022, keep="paths", threads=1)
+    plan = NumpyPlan(region.plan(months))
+    return (
+        {name: np.asarray(made[name].paths).T for name in made},
+        dict(zip(plan.names, plan.paths(theirs, seed=4), strict=True)),
+    )
+
+
+def forecasting(region: pb.Region, months: int, runs: int) -> Callable[[], object]:
+    """A forecast on one thread with three quantiles and the mean of every series."""
+
+    def call() -> None:
+        made = pb.forecast(region, months=months, runs=runs, threads=1)
+        for series in made.series:
+            series.mean  # noqa: B018
+            for q in (0.1, 0.5, 0.9):
+                series.quantile(q)
+
+    return call
+
+
+def example(size: Size) -> dict[str, Any]:
+    """The example region with all backlogs, quantiles of every series: beside the same plan in NumPy."""
+    kss = pb.examples.kss()
+    plan = NumpyPlan(kss.plan(size.months))
+    worst = agreement.differences(*both_paths(kss, size.months, size.of(2048, 64), size.of(1024, 64)))[0]
+    agrees = worst.errors < STANDARD_ERRORS
+    out: dict[str, Any] = {"greatest difference": worst._asdict(), "limit": STANDARD_ERRORS, "agrees": agrees}
+    if agrees:
+        ours, theirs = size.of(2000, 32), size.of(2048, 32)
+        contestants: dict[str, tuple[Callable[[], object], float]] = {
+            "probation": (forecasting(kss, size.months, ours), ours),
+            "NumPy": (lambda: plan.summary(theirs), theirs),
+        }
+        times = in_turns(contestants, size.of(5, 1))
+        out |= compared(times, "probation", 1e3, "ms a replicate")
+        out["runs"] = {"probation": ours, "NumPy": theirs}
+        # The whole of what the goal names, by the time of day too.
+        runs = size.of(10_000, 32)
+        begin, used = time.perf_counter(), time.process_time()
+        forecasting(kss, size.months, runs)()
+        out["whole"] = {
+            "runs": runs,
+            "months": size.months,
+            "seconds": time.perf_counter() - begin,
+            "processor": time.process_time() - used,
+        }
+    return out
+
+
+# --- a queue --------------------------------------------------------------------------------------------------------------------
+def queue(size: Size) -> dict[str, Any]:
+    """One queue for 24 months: 60 random arrivals a month, 58 served at its end. SimPy and Ciw go case by case."""
+    import discrete_events
+
+    arrivals, capacity, months = 60.0, 58, 24
+    region = regions.queue(arrivals, capacity)
+    ours, theirs = size.of(10_000, 64), {"SimPy": size.of(100, 4), "Ciw": size.of(20, 2)}
+    events = {"SimPy": discrete_events.with_simpy, "Ciw": discrete_events.with_ciw}
+    plan = NumpyPlan(region.plan(months))
+    made = pb.forecast(region, months=months, runs=ours, threads=1, keep="paths")
+    waiting = np.asarray(made["waiting", "*", "service"].paths)[:, months]
+    found: dict[str, list[float]] = {name: [] for name in events}
+    found["NumPy"] = plan.paths(2048)[plan.names.index(("waiting", "*", "service"))][months].tolist()
+
+    def cases(name: str) -> Callable[[], object]:
+        def call() -> None:
+            for _ in range(theirs[name]):
+                found[name].append(events[name](len(found[name]), arrivals, capacity, months))
+
+        return call
+
+    contestants: dict[str, tuple[Callable[[], object], float]] = {
+        "probation": (forecasting(region, months, ours), ours),
+        "NumPy": (lambda: plan.summary(ours), ours),
+        **{name: (cases(name), theirs[name]) for name in events},
+    }
+    times = in_turns(contestants, size.of(5, 1))
+    tests = {name: float(stats.ks_2samp(waiting, numbers).pvalue) for name, numbers in found.items()}
+    agrees = {name: p > 1e-4 for name, p in tests.items()}
+    kept = {name: taken for name, taken in times.items() if agrees.get(name, True)}
+    return {
+        **compared(kept, "probation", 1e6, "µs a replicate"),
+        "waiting at the end": {
+            "probation": [float(waiting.mean()), float(waiting.std())],
+            **{name: [float(np.mean(x)), float(np.std(x))] for name, x in found.items()},
+        },
+        "replicates": {"probation": ours, **{name: len(x) for name, x in found.items()}},
+        "kolmogorov-smirnov": tests,
+        "agrees": agrees,
+    }
+
+
+# --- cost against size ------------------------------------------------------------------------------------------------------------
+def scaling(size: Size) -> dict[str, Any]:
+    """Processor time against runs, months and units, of a made-up region of five kinds of staff and two lists."""
+    few = size.share < 1.0
+    runs = (16, 64) if few else (250, 1000, 4000, 10_000)
+    months = (3, 6) if few else (6, 24, 60, 120)
+    units = (1, 2) if few else (1, 5, 15, 50)
+    some = 32 if few else 500
+
+    def curve(what: str, values: tuple[int, ...], call: Callable[[int], tuple[pb.Region, int, int]]) -> dict[str, Any]:
+        ours: list[float] = []
+        theirs: list[float] = []
+        for value in values:
+            region, horizon, number = call(value)
+            plan = NumpyPlan(region.plan(horizon))
+            contestants: dict[str, tuple[Callable[[], object], float]] = {
+                "probation": (forecasting(region, horizon, number), 1.0),
+                "NumPy": (lambda plan=plan, number=number: plan.summary(number), 1.0),  # type: ignore[misc]
+            }
+            times = in_turns(contestants, 1 if value == values[-1] else size.of(3, 1))
+            ours.append(min(times["probation"]))
+            theirs.append(min(times["NumPy"]))
+        return {
+            "what": what,
+            "values": list(values),
+            "probation": {"seconds": ours, **slope(values, ours)},
+            "NumPy": {"seconds": theirs, **slope(values, theirs)},
+        }
+
+    three = regions.units(3)
+    return {
+        "runs": curve("runs, of 3 units for 24 months", runs, lambda n: (three, 24, n)),
+        "months": curve(f"months, of 3 units, {some} runs", months, lambda n: (three, n, some)),
+        "units": curve(f"units, for 24 months, {some} runs", units, lambda n: (regions.units(n), 24, some)),
+    }
+
+
+# --- threads, instruction sets, a country: each in processes of their own -----------------------------------------------------------
+def threads(size: Size) -> dict[str, Any]:
+    """Two threads against one, by the time of day; and what the machine gives to two processes that share nothing."""
+    region, runs = regions.units(9), size.of(1000, 64)
+
+    def on(count: int) -> Callable[[], object]:
+        return lambda: pb.forecast(region, months=24, runs=runs, threads=count)
+
+    gain: list[float] = []
+    limit: list[float] = []
+    for _ in range(size.of(5, 1)):
+        times = in_turns({"one": (on(1), 1.0), "two": (on(2), 1.0)}, 1, clock=time.perf_counter)
+        gain.append(times["one"][0] / times["two"][0])
+        alone = max(_together(1, runs))
+        limit.append(2.0 * alone / max(_together(2, runs)))
+    return {
+        "speed-up of two threads": spread(gain),
+        "two processes at once, over one": spread(limit),
+        "share of the limit": spread(np.divide(gain, limit).tolist()),
+        "turns": len(gain),
+        "runs": runs,
+        "processors": os.cpu_count(),
+    }
+
+
+def _together(count: int, runs: int) -> list[float]:
+    """Seconds that each of some processes takes for the same forecast on one thread, all starting at once."""
+    command = [*_worker("speed"), str(runs)]
+    with ExitStack() as stack:
+        workers = [
+            stack.enter_context(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+            for _ in range(count)
+        ]
+        ready = [worker.stdout.readline() for worker in workers if worker.stdout is not None]
+        if ready != ["ready\n"] * count:
+            message = f"a process did not begin: {' '.join(command)}"
+            raise RuntimeError(message)
+        for worker in workers:
+            if worker.stdin is not None:
+                worker.stdin.write("go\n")
+                worker.stdin.flush()
+        return [float(worker.communicate()[0]) for worker in workers]
+
+
+def sets(size: Size) -> dict[str, Any]:
+    """Each instruction set that the machine has: the same bits, in what time."""
+    runs = size.of(500, 32)
+    times: dict[str, list[float]] = {}
+    digests: dict[str, str] = {}
+    for _ in range(size.of(5, 1)):
+        for name in SETS:
+            done = subprocess.run(
+                [*_worker("digest"), str(runs)],
+                capture_output=True,
+                text=True,
+                check=False,
+                env={**os.environ, "PROBATION_ISA": name},
+            )
+            if done.returncode == 0:
+                seconds, digests[name] = done.stdout.split()
+                times.setdefault(name, []).append(float(seconds) / runs)
+            elif "cannot run" not in done.stderr:
+                raise RuntimeError(done.stderr)
+    return {
+        **compared(times, list(times)[-1], 1e3, "ms a replicate"),
+        "digests": digests,
+        "same": len(set(digests.values())) == 1,
+        "not on this machine": [name for name in SETS if name not in times],
+    }
+
+
+def country(size: Size) -> dict[str, Any]:
+    """A country of 12 regions, 9 units each, 60 months, 1,000 runs, on two threads: seconds, and memory at its peak.
+
+    With every series, and with the measures that a national model asks for.
+    """
+    shape = {"regions": size.of(12), "pdus": 9, "months": size.of(60, 3), "runs": size.of(1000, 32)}
+    out: dict[str, Any] = dict(shape)
+    for name, all_measures in (("all series", 1), ("five measures", 0)):
+        arguments = [str(x) for x in (*shape.values(), all_measures)]
+        done = subprocess.run([*_worker("country"), *arguments], capture_output=True, text=True, check=True)
+        out[name] = json.loads(done.stdout)
+    return out
+
+
+def _worker(job: str) -> list[str]:
+    return [sys.executable, str(HERE / "workers.py"), job]
+
+
+# --- putting it together -------------------------------------------------------------------------------------------------------------
+SECTIONS: dict[str, Callable[[Size], dict[str, Any]]] = {
+    "samplers": samplers,
+    "month": month,
+    "example": example,
+    "queue": queue,
+    "cxx": cxx,
+    "scaling": scaling,
+    "threads": threads,
+    "sets": sets,
+    "country": country,
+}
+
+
+def measured(size: Size, only: list[str]) -> dict[str, Any]:
+    """Run some sections, or all."""
+    out: dict[str, Any] = {"machine": machine()}
+    for name in only or SECTIONS:
+        begin = time.perf_counter()
+        console.print(f"[dim]{name} …[/dim]")
+        out[name] = SECTIONS[name](size)
+        console.print(f"[dim]{name}: {time.perf_counter() - begin:.0f} s[/dim]")
+    out["machine"]["load at the end"] = machine()["load"]
+    return out
+
+
+def number(x: float) -> str:
+    """Three significant digits, with thousands apart."""
+    return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:.3g}"
+
+
+def span(x: dict[str, float]) -> str:
+    """A median with its quartiles: 5.2 (4.9–5.6)."""
+    return f"{number(x['median'])} ({number(x['low'])}–{number(x['high'])})"
+
+
+def comparisons(section: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What of a section has the form of a comparison, by name."""
+    out = {name: x for name, x in content.items() if isinstance(x, dict) and "ratios" in x}
+    return {section: content, **out} if "ratios" in content else out
+
+
+def show(found: dict[str, Any], to: Console) -> None:
+    """Tables of comparisons; the rest as it is."""
+    for section, content in found.items():
+        rows = comparisons(section, content)
+        if rows:
+            unit = next(iter(rows.values()))["unit"]
+            table = Table("", unit, "of", "peer", "its time", "ratio (quartiles)", title=section, title_justify="left")
+            for name, x in rows.items():
+                own = number(x["times"][x["ours"]]["median"])
+                for peer, ratio in x["ratios"].items():
+                    table.add_row(name, own, x["ours"], peer, number(x["times"][peer]["median"]), span(ratio))
+            to.print(table)
+        rest = {k: v for k, v in content.items() if k not in rows and k not in ("times", "ratios", "ours", "unit")}
+        if rest and section != "scaling":
+            to.print(section, rest)
+    for x in found.get("scaling", {}).values():
+        for who in ("probation", "NumPy"):
+            to.print(f"{x['what']}: {who} {x[who]['fixed']:.3g} s + {x[who]['each']:.3g} s each")
+
+
+def plot(found: dict[str, Any], file: Path) -> None:
+    """Cost against runs, months and units, side by side."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    import matplotlib.pyplot as plt
+
+    curves = found["scaling"]
+    figure, panels = plt.subplots(1, len(curves), figsize=(9.6, 3.0), layout="constrained", squeeze=False)
+    for axes, x in zip(panels[0], curves.values(), strict=True):
+        for who, mark in (("probation", "o-"), ("NumPy", "s--")):
+            axes.plot(x["values"], x[who]["seconds"], mark, label=who)
+        axes.set(xlabel=x["what"], xscale="log", yscale="log")
+        axes.set_xticks(x["values"], [f"{v:,}" for v in x["values"]])
+        axes.minorticks_off()
+        axes.grid(visible=True, alpha=0.3)
+    panels[0][0].set_ylabel("processor time, seconds")
+    panels[0][0].legend()
+    figure.savefig(file, dpi=80)
+    plt.close(figure)
+
+
+def main(
+    quick: Annotated[bool, typer.Option("--quick", help="A minute: fewer turns, smaller sizes.")] = False,
+    only: Annotated[list[str] | None, typer.Option(help="Sections to run; all if not given.")] = None,
+    cxx: Annotated[Path | None, typer.Option(help="The program bench_engine.")] = None,
+    output: Annotated[Path, typer.Option(help="Where figures go, with plots beside.")] = ROOT
+    / "build/bench/peers.json",
+) -> None:
+    """Measure, print tables, write figures and plots."""
+    if unknown := set(only or []) - set(SECTIONS):
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: not one of {', '.join(SECTIONS)}", param_hint="--only")
+    program = cxx or (BUILT if BUILT.exists() else None)
+    size = Size(turns=3, share=0.1, cxx=program) if quick else Size(cxx=program)
+    found = measured(size, only or [])
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    screen = Console()
+    show(found, screen if screen.is_terminal else Console(width=120))
+    if "scaling" in found:
+        plot(found, output.parent / "cost.png")
+
+
+if __name__ == "__main__":
+    typer.run(main)

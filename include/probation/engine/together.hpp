@@ -1,0 +1,118 @@
+// Plans that are run together, replicate by replicate, and what is added up over them.
+#pragma once
+
+#include <cstddef>  // for std::size_t
+#include <cstdint>  // for std::uint32_t
+#include <limits>   // for std::numeric_limits
+#include <string>   // for std::string
+#include <utility>  // for std::move
+#include <vector>   // for std::vector
+
+#include <probation/engine/kernel.hpp>
+
+namespace probation {
+
+/// A plan that is run together with others.
+struct ensemble_member {
+  const plan* what = nullptr;
+  std::uint32_t seed = 1;
+  std::string name;  ///< for messages; empty if it is alone
+};
+
+/// What is reported of the sum of plans: totals over members, or the ratio of two of them.
+struct joint_outputs {
+  static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  struct output {
+    std::size_t numerator = 0;
+    std::size_t denominator = none;  ///< `none`: the numerator is the number
+    bool is_flow = false;
+  };
+
+  std::vector<output> outputs;
+  std::size_t totals = 0;                         ///< how many sums over members there are
+  std::vector<std::vector<std::size_t>> adds_to;  ///< by member and output: the total that it adds to, or `none`
+};
+
+/// What an ensemble runs: one plan, or several of one horizon and what is added up over them.
+struct ensemble_job {
+  std::vector<ensemble_member> members;
+  joint_outputs joint = {};
+};
+
+namespace detail {
+
+/// Runs the members of a job over one block after the other, and adds up what they have in common.
+class member_runner {
+ public:
+  member_runner(const ensemble_job& job, std::size_t block)
+      : job_(job), points_(static_cast<std::size_t>(job.members.front().what->months) + 1), block_(block) {
+    for (const ensemble_member& m : job.members) workspaces_.emplace_back(*m.what, block);
+    totals_.resize(job.joint.totals * points_ * block);
+    ratio_.resize(block);
+  }
+
+  /// Replicates first … first + n − 1 of all members. `policy_of(seed)` is a member's policy. Rows go to
+  /// `add(result, output, point, row)`, where results are the members and then, if there is one, their sum. False if it
+  /// was stopped.
+  template <class PolicyOf, class Add, class Stopped>
+  bool run(const PolicyOf& policy_of, std::size_t n, std::uint32_t first, Add&& add, Stopped&& stopped) {
+    totals_.assign(totals_.size(), 0.0);
+    for (std::size_t m = 0; m < job_.members.size(); ++m) {
+      const ensemble_member& member = job_.members[m];
+      const auto recorder = [&](std::size_t k, std::uint32_t t, const double* row) {
+        if (member.what->outputs[k].role == output_role::series) add(m, k, t, row);
+        if (job_.joint.totals > 0) add_to_total(m, k, t, row, n);
+      };
+      try {
+        if (!run_block(*member.what, policy_of(member.seed), workspaces_[m], n, first, recorder, stopped)) return false;
+      } catch (const plan_error& e) {
+        if (member.name.empty()) throw;
+        throw plan_error(member.name + ": " + e.what());
+      }
+    }
+    add_joint(n, add);
+    return true;
+  }
+
+ private:
+  [[nodiscard]] double* total(std::size_t i, std::size_t point) noexcept {
+    return totals_.data() + (i * points_ + point) * block_;
+  }
+  void add_to_total(std::size_t m, std::size_t k, std::size_t t, const double* row, std::size_t n) {
+    const std::size_t to = job_.joint.adds_to[m][k];
+    if (to == joint_outputs::none) return;
+    const plan& p = *job_.members[m].what;
+    const std::size_t end = changes_by_month(p, p.outputs[k]) ? t + 1 : points_;
+    for (std::size_t point = t; point < end; ++point) {
+      double* const sums = total(to, point);
+      for (std::size_t i = 0; i < n; ++i) sums[i] += row[i];
+    }
+  }
+  template <class Add>
+  void add_joint(std::size_t n, Add&& add) {
+    for (std::size_t k = 0; k < job_.joint.outputs.size(); ++k) {
+      const auto& o = job_.joint.outputs[k];
+      for (std::size_t t = 0; t + (o.is_flow ? 1 : 0) < points_; ++t) {
+        const double* row = total(o.numerator, t);
+        if (o.denominator != joint_outputs::none) {
+          const double* const below = total(o.denominator, t);
+          // As the operation of a plan: nothing of nothing is no share at all.
+          for (std::size_t i = 0; i < n; ++i) ratio_[i] = row[i] == 0.0 && below[i] == 0.0 ? 0.0 : row[i] / below[i];
+          row = ratio_.data();
+        }
+        add(job_.members.size(), k, static_cast<std::uint32_t>(t), row);
+      }
+    }
+  }
+
+  const ensemble_job& job_;
+  std::size_t points_;
+  std::size_t block_;
+  std::vector<workspace> workspaces_;
+  std::vector<double> totals_;  // by total, point and replicate of the block
+  std::vector<double> ratio_;
+};
+
+}  // namespace detail
+
+}  // namespace probation

@@ -1,0 +1,240 @@
+// A part of a forecast: some of its replicates, summed up, so that many workers can share one forecast.
+#pragma once
+
+#include <algorithm>    // for std::sort, std::find, std::min
+#include <cstdint>      // for std::uint32_t
+#include <set>          // for std::set
+#include <stdexcept>    // for std::invalid_argument
+#include <string>       // for std::string
+#include <string_view>  // for std::string_view
+#include <utility>      // for std::move
+#include <vector>       // for std::vector
+
+#include <probation/engine/bytes.hpp>
+#include <probation/engine/ensemble.hpp>
+
+namespace probation {
+
+/// Replicates first … stop − 1.
+struct replicate_span {
+  std::uint32_t first = 0;
+  std::uint32_t stop = 0;
+
+  friend bool operator==(const replicate_span&, const replicate_span&) = default;
+};
+
+/// What makes two parts parts of one forecast.
+struct part_identity {
+  std::string version;   ///< of the library: others may draw otherwise
+  std::string document;  ///< digest of the document, or of all documents
+  int months = 0;
+  std::uint32_t seed = 0;
+  std::vector<std::string> measures;  ///< those that are kept; empty: all
+  bool keeps_paths = false;
+
+  friend bool operator==(const part_identity&, const part_identity&) = default;
+};
+
+/// Replicates of a forecast, summed up. Parts merge in any order to the same bits, and travel as bytes.
+class forecast_part {
+ public:
+  forecast_part() = default;
+  forecast_part(part_identity of, replicate_span span, std::vector<ensemble_result> results,
+                std::string_view instruction_set, std::string time)
+      : of_(std::move(of)),
+        spans_{span},
+        results_(std::move(results)),
+        sets_{std::string(instruction_set)},
+        time_(std::move(time)) {}
+
+  [[nodiscard]] const part_identity& identity() const noexcept { return of_; }
+  /// What has been run, in order; neighbours are joined.
+  [[nodiscard]] const std::vector<replicate_span>& spans() const noexcept { return spans_; }
+  /// Number of replicates.
+  [[nodiscard]] std::uint32_t runs() const noexcept {
+    std::uint32_t n = 0;
+    for (const replicate_span& s : spans_) n += s.stop - s.first;
+    return n;
+  }
+  /// Summaries: of the region, or of all regions and then of their sum.
+  [[nodiscard]] const std::vector<ensemble_result>& results() const noexcept { return results_; }
+  [[nodiscard]] std::vector<ensemble_result>& results() noexcept { return results_; }
+  /// What it ran on: "avx2", or "avx2, avx512" of several machines. Results do not depend on it.
+  [[nodiscard]] std::string instruction_sets() const {
+    std::string out;
+    for (const auto& s : sets_) out += (out.empty() ? "" : ", ") + s;
+    return out;
+  }
+  /// UTC, when the first of it was started.
+  [[nodiscard]] const std::string& time() const noexcept { return time_; }
+
+  /// Adds the replicates of `other`. Throws std::invalid_argument if it is of another forecast, or has replicates that
+  /// are here already.
+  void merge(const forecast_part& other) {
+    if (other.of_ != of_ || other.results_.size() != results_.size()) {
+      throw std::invalid_argument("parts of different forecasts: " + differences(other));
+    }
+    std::vector<replicate_span> all = spans_;
+    all.insert(all.end(), other.spans_.begin(), other.spans_.end());
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      if (all[i].first >= all[i - 1].stop) continue;
+      throw std::invalid_argument("replicates " + std::to_string(all[i].first) + " to " +
+                                  std::to_string(std::min(all[i].stop, all[i - 1].stop) - 1) + " are in both parts");
+    }
+    for (std::size_t r = 0; r < results_.size(); ++r) merge_result(results_[r], other.results_[r], all, other.spans_);
+    spans_ = joined(all);
+    sets_.insert(other.sets_.begin(), other.sets_.end());
+    time_ = std::min(time_, other.time_);
+  }
+
+  /// The same replicates without their paths.
+  [[nodiscard]] forecast_part without_paths() const {
+    forecast_part out = *this;
+    out.of_.keeps_paths = false;
+    for (ensemble_result& r : out.results_) {
+      for (auto& paths : r.paths) paths = {};
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string bytes() const;
+  /// The part that `bytes` was made of; throws std::invalid_argument if it is none.
+  [[nodiscard]] static forecast_part from_bytes(std::string_view bytes);
+
+  /// Equal replicates of one forecast, whatever they ran on and when.
+  friend bool operator==(const forecast_part& a, const forecast_part& b) {
+    if (a.of_ != b.of_ || a.spans_ != b.spans_ || a.results_.size() != b.results_.size()) return false;
+    for (std::size_t r = 0; r < a.results_.size(); ++r) {
+      if (a.results_[r].points != b.results_[r].points || a.results_[r].paths != b.results_[r].paths) return false;
+    }
+    return true;
+  }
+
+ private:
+  [[nodiscard]] std::string differences(const forecast_part& other) const {
+    const auto numbers = [](int a, int b) { return std::to_string(a) + " and " + std::to_string(b); };
+    if (of_.document != other.of_.document) return "their documents differ";
+    if (of_.seed != other.of_.seed) {
+      return "seeds " + std::to_string(of_.seed) + " and " + std::to_string(other.of_.seed);
+    }
+    if (of_.months != other.of_.months) return numbers(of_.months, other.of_.months) + " months";
+    if (of_.version != other.of_.version) return "versions " + of_.version + " and " + other.of_.version;
+    return "one keeps other measures or paths than the other";
+  }
+
+  [[nodiscard]] static std::vector<replicate_span> joined(const std::vector<replicate_span>& all) {
+    std::vector<replicate_span> out;
+    for (const replicate_span& s : all) {
+      if (!out.empty() && out.back().stop == s.first) {
+        out.back().stop = s.stop;
+      } else {
+        out.push_back(s);
+      }
+    }
+    return out;
+  }
+
+  /// Paths lie point by point in the order of replicates: those of both parts are put in the order of `all`.
+  void merge_result(ensemble_result& mine, const ensemble_result& theirs, const std::vector<replicate_span>& all,
+                    const std::vector<replicate_span>& of_theirs) const {
+    if (mine.points.size() != theirs.points.size()) throw std::invalid_argument("parts of different forecasts");
+    std::size_t runs = 0;
+    for (const replicate_span& s : all) runs += s.stop - s.first;
+    for (std::size_t k = 0; k < mine.points.size(); ++k) {
+      if (mine.points[k].size() != theirs.points[k].size()) throw std::invalid_argument("parts of different forecasts");
+      for (std::size_t t = 0; t < mine.points[k].size(); ++t) {
+        mine.points[k][t].add(theirs.points[k][t]);
+        mine.points[k][t].compact();
+      }
+      if (!of_.keeps_paths || mine.paths[k].empty()) continue;
+      std::vector<double> both;
+      both.reserve(runs * mine.points[k].size());
+      auto a = mine.paths[k].cbegin();
+      auto b = theirs.paths[k].cbegin();
+      for (std::size_t t = 0; t < mine.points[k].size(); ++t) {
+        for (const replicate_span& s : all) {
+          const bool is_theirs = std::find(of_theirs.begin(), of_theirs.end(), s) != of_theirs.end();
+          auto& from = is_theirs ? b : a;
+          const auto n = static_cast<std::ptrdiff_t>(s.stop - s.first);
+          both.insert(both.end(), from, from + n);
+          from += n;
+        }
+      }
+      mine.paths[k] = std::move(both);
+    }
+  }
+
+  part_identity of_;
+  std::vector<replicate_span> spans_;
+  std::vector<ensemble_result> results_;
+  std::set<std::string> sets_;
+  std::string time_;
+};
+
+inline std::string forecast_part::bytes() const {
+  byte_writer to;
+  to.text("probation part 1");
+  to.text(of_.version);
+  to.text(of_.document);
+  to.number(static_cast<std::uint64_t>(of_.months));
+  to.number(of_.seed);
+  to.number(of_.measures.size());
+  for (const auto& m : of_.measures) to.text(m);
+  to.number(of_.keeps_paths ? 1 : 0);
+  to.number(spans_.size());
+  for (const replicate_span& s : spans_) {
+    to.number(s.first);
+    to.number(s.stop);
+  }
+  to.number(sets_.size());
+  for (const auto& s : sets_) to.text(s);
+  to.text(time_);
+  to.number(results_.size());
+  for (const ensemble_result& r : results_) {
+    to.number(r.points.size());
+    for (std::size_t k = 0; k < r.points.size(); ++k) {
+      to.number(r.points[k].size());
+      for (const point_summary& s : r.points[k]) s.write(to);
+      to.number(r.paths[k].size());
+      for (const double x : r.paths[k]) to.real(x);
+    }
+  }
+  return to.bytes();
+}
+
+inline forecast_part forecast_part::from_bytes(std::string_view bytes) {
+  byte_reader from(bytes);
+  const auto whole_32 = [&] {
+    const std::uint64_t x = from.number();
+    if (x > 0xFFFFFFFFU) throw std::invalid_argument("bytes: not those of a part of a forecast");
+    return static_cast<std::uint32_t>(x);
+  };
+  if (from.text() != "probation part 1") throw std::invalid_argument("bytes: not those of a part of a forecast");
+  forecast_part out;
+  out.of_.version = from.text();
+  out.of_.document = from.text();
+  out.of_.months = static_cast<int>(whole_32() & 0x7FFFFFFFU);
+  out.of_.seed = whole_32();
+  for (std::size_t n = from.size(); n > 0; --n) out.of_.measures.push_back(from.text());
+  out.of_.keeps_paths = from.number() != 0;
+  for (std::size_t n = from.size(); n > 0; --n) {
+    const std::uint32_t first = whole_32();
+    out.spans_.push_back({first, whole_32()});
+  }
+  for (std::size_t n = from.size(); n > 0; --n) out.sets_.insert(from.text());
+  out.time_ = from.text();
+  for (std::size_t n = from.size(); n > 0; --n) {
+    ensemble_result& r = out.results_.emplace_back();
+    for (std::size_t k = from.size(); k > 0; --k) {
+      auto& points = r.points.emplace_back();
+      for (std::size_t t = from.size(); t > 0; --t) points.push_back(point_summary::read(from));
+      auto& paths = r.paths.emplace_back();
+      for (std::size_t i = from.size(); i > 0; --i) paths.push_back(from.real());
+    }
+  }
+  if (!from.at_end()) throw std::invalid_argument("bytes: more of them than a part of a forecast has");
+  return out;
+}
+
+}  // namespace probation

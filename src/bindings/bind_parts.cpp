@@ -1,0 +1,163 @@
+// Forecasts as they are run: at once, in parts, of many regions.
+#include "pybind.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <probation/projection/forecast_many.hpp>
+
+namespace probation::bindings {
+
+namespace {
+
+/// Asks Python whether to go on: first whether the user pressed Ctrl-C, then the caller's function, if there is one.
+class progress_report {
+ public:
+  explicit progress_report(const py::object& report) : report_(report) {}
+
+  bool operator()(std::size_t done, std::size_t total) const {
+    const py::gil_scoped_acquire gil;
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    if (report_.is_none()) return true;
+    const py::object answer = report_(done, total);
+    return answer.is_none() || answer.cast<bool>();
+  }
+
+ private:
+  const py::object& report_;  // of the caller, who waits and holds it
+};
+
+using regions = std::vector<std::pair<std::string, region>>;
+
+[[nodiscard]] named<region> named_regions(const regions& given) {
+  named<region> out;
+  for (const auto& [name, r] : given) out[name] = r;
+  return out;
+}
+
+/// A function of Python that projects something: its options are keyword arguments.
+template <class What, class Run>
+[[nodiscard]] auto runner(Run run) {
+  return
+      [run](const What& what, int months, std::uint32_t runs, std::uint32_t seed, unsigned threads, std::uint32_t first,
+            std::size_t block, bool keep_paths, std::vector<std::string> measures, const py::object& progress) {
+        forecast_options o;
+        o.months = months;
+        o.runs = runs;
+        o.seed = seed;
+        o.threads = threads;
+        o.first = first;
+        o.block = block;
+        o.keep_paths = keep_paths;
+        o.measures = std::move(measures);
+        const progress_report report(progress);
+        o.progress = [&report](std::size_t done, std::size_t total) { return report(done, total); };
+        const py::gil_scoped_release release;
+        return run(what, o);
+      };
+}
+
+template <class What, class Run>
+void def_run(py::module_& m, const char* name, const char* what, Run run, const char* doc) {
+  m.def(name, runner<What>(run), py::arg(what), py::kw_only(), "months"_a, "runs"_a, "seed"_a, "threads"_a, "first"_a,
+        "block"_a, "keep_paths"_a, "measures"_a, "progress"_a, doc);
+}
+
+}  // namespace
+
+void bind_parts(py::module_& m) {
+  auto p = value_class<forecast_part>(m, "Part", "Some replicates of a forecast, summed up.");
+  p.def_property_readonly(
+      "spans",
+      [](const forecast_part& x) {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+        for (const replicate_span& s : x.spans()) out.emplace_back(s.first, s.stop);
+        return out;
+      },
+      "(start, stop) of the replicates that have been run, in order.");
+  p.def_property_readonly("runs", &forecast_part::runs, "Number of replicates.");
+  p.def_property_readonly("months", [](const forecast_part& x) { return x.identity().months; }, "Horizon in months.");
+  p.def_property_readonly("seed", [](const forecast_part& x) { return x.identity().seed; }, "Seed.");
+  p.def_property_readonly(
+      "measures", [](const forecast_part& x) { return x.identity().measures; }, "Measures that are kept; empty: all.");
+  p.def_property_readonly(
+      "document", [](const forecast_part& x) { return x.identity().document; },
+      "Digest of the document, or of all documents.");
+  p.def_property_readonly("instruction_set", &forecast_part::instruction_sets, "What it ran on.");
+  p.def("without_paths", &forecast_part::without_paths, "The same without the numbers of single replicates.");
+  p.def(
+      "to_bytes", [](const forecast_part& x) { return py::bytes(x.bytes()); },
+      "The part as bytes, the same on every machine.");
+  p.def_static(
+      "from_bytes",
+      [](const py::bytes& bytes) { return forecast_part::from_bytes(static_cast<std::string_view>(bytes)); }, "bytes"_a,
+      "The part that the bytes were made of, or ValueError.");
+  p.def(py::pickle(
+      [](const forecast_part& x) { return py::bytes(x.bytes()); },
+      [](const py::bytes& state) { return forecast_part::from_bytes(static_cast<std::string_view>(state)); }));
+  p.def("__repr__", [](const forecast_part& x) {
+    std::string spans;
+    for (const replicate_span& s : x.spans()) {
+      spans += (spans.empty() ? "" : ", ") + std::to_string(s.first) + "-" + std::to_string(s.stop - 1);
+    }
+    return "<Part " + spans + ": " + std::to_string(x.runs()) + " runs, " + std::to_string(x.identity().months) +
+           " months, seed " + std::to_string(x.identity().seed) + ">";
+  });
+
+  m.def(
+      "merge",
+      [](const std::vector<const forecast_part*>& parts) {
+        if (parts.empty()) throw std::invalid_argument("merge: no parts");
+        const py::gil_scoped_release release;
+        forecast_part out = *parts.front();
+        for (std::size_t i = 1; i < parts.size(); ++i) out.merge(*parts[i]);
+        return out;
+      },
+      "parts"_a, "Parts of one forecast as one part.");
+
+  auto f = py::classh<forecasts>(m, "Forecasts", "Forecasts of regions, and of all of them together.", py::is_final());
+  f.def_property_readonly(
+      "names",
+      [](const forecasts& x) {
+        std::vector<std::string> out;
+        for (const auto& item : x.regions) out.push_back(item.first);
+        return out;
+      },
+      "Names of the regions.");
+  f.def(
+      "region",
+      [](const forecasts& x, const std::string& name) -> const forecast_result& { return x.regions.at(name); },
+      "name"_a, py::return_value_policy::reference_internal, "The forecast of a region.");
+  f.def_property_readonly(
+      "all", [](const forecasts& x) -> const forecast_result& { return x.all; },
+      py::return_value_policy::reference_internal, "All regions together.");
+
+  def_run<region>(
+      m, "forecast", "region", [](const region& r, const forecast_options& o) { return forecast(r, o); },
+      "Projects a region. The GIL is released; about every 50 ms signals are checked and `progress(done, total)` "
+      "called.");
+  def_run<region>(
+      m, "run_part", "region", [](const region& r, const forecast_options& o) { return run_part(r, o); },
+      "Runs some replicates of a region's forecast.");
+  def_run<regions>(
+      m, "forecast_many", "regions",
+      [](const regions& r, const forecast_options& o) { return forecast_many(named_regions(r), o); },
+      "Projects regions together.");
+  def_run<regions>(
+      m, "run_part_of_many", "regions",
+      [](const regions& r, const forecast_options& o) { return run_part(named_regions(r), o); },
+      "Runs some replicates of the forecast of many regions.");
+  m.def(
+      "forecast_of", [](const region& r, const forecast_part& part) { return forecast_of(r, part); }, "region"_a,
+      "part"_a, "The forecast that a part is the whole of.");
+  m.def(
+      "forecasts_of", [](const regions& r, const forecast_part& part) { return forecasts_of(named_regions(r), part); },
+      "regions"_a, "part"_a, "The forecasts that a part is the whole of.");
+  m.def(
+      "region_seed", [](std::uint32_t seed, const std::string& name) { return region_seed(seed, name); }, "seed"_a,
+      "name"_a, "The seed of a region that is forecast among others.");
+}
+
+}  // namespace probation::bindings
