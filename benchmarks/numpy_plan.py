@@ -31,6 +31,8 @@ LANES = 256  # of those, how many share hours at a time, so that the cells of a 
 QUANTILES = (0.1, 0.5, 0.9)
 MOST_PICKS = 8  # in a ledger's cohort, up to which those who go are picked one by one
 
+NO_ROW = 0xFFFFFFFF
+LISTS = ("total", "inner", "shift", "complete", "lapse", "share")
 DRAWS = ("uniform", "binomial", "poisson", "negative_binomial")
 MONTHS_PER_WEEK = 12.0 * 7.0 / 365.25
 FACTORS = {
@@ -175,8 +177,8 @@ class _Block:
         for code, out, a, b, c, cell in operations:
             if code in DRAWS or (code == "parameter" and not tree["parameters"][cell][1].is_certain):
                 wide[out] = True
-            if code in ("total", "inner", "share", "lapse"):
-                wide[tables[c if code == "lapse" else cell]] = True
+            if code in LISTS:
+                wide[[row for row in tables[c] if row != NO_ROW]] = True
                 wide[out] = True
             if code == "lapse":
                 wide[b] = True
@@ -212,7 +214,8 @@ class _Block:
 
     def _step(self, step: tuple[Any, ...]) -> partial[Any]:
         code, o, a, b, c, cell = step
-        out, x, y, z = (self.rows[r] for r in (o, a, b, c))
+        out, x, y = (self.rows[r] for r in (o, a, b))
+        table = self.plan.row_tables[c] if code in LISTS else []
         random = self.rng is not None
         if code in ("copy", "zero"):
             return partial(np.copyto, out, x if code == "copy" else 0.0)
@@ -227,17 +230,18 @@ class _Block:
         if code == "whole":
             return partial(_whole, x, y, out=out) if random else partial(np.copyto, out, x)
         if code == "above":
-            return partial(above, out, x, y, z)  # z is a constant
+            return partial(above, out, x, y, self.rows[c])  # which is a constant
         if code == "total":
-            return partial(self._total, out, self._slab(self.plan.row_tables[cell]))
-        if code == "inner":
-            table = self.plan.row_tables[cell]
-            return partial(self._inner, out, self._slab(table[::2]), self._slab(table[1::2]))
+            return partial(self._total, out, self._slab(table))
         if code == "share":
-            return partial(self._share, out, x, y, *self._parts(self.plan.row_tables[cell], 4))
-        if code == "lapse":
-            table = self.plan.row_tables[c]
-            return partial(self._lapse, out, y, x, self._slab(table[::2]), self._slab(table[1::2]))
+            return partial(self._share, out, x, y, *self._parts(table, 5))
+        if code in LISTS:  # of rows two by two
+            pairs = (self._slab(table[::2]), self._slab(table[1::2]))
+            if code == "shift":
+                return partial(self._shift, *pairs)
+            if code == "lapse":
+                return partial(self._lapse, out, y, x, *pairs)
+            return partial(self._inner if code == "inner" else self._complete, out, *pairs)
         if code == "uniform" and not random:
             return partial(np.copyto, out, 0.0)
         if code == "binomial" and not random:
@@ -260,7 +264,8 @@ class _Block:
         return np.array(places)
 
     def _parts(self, table: list[int], n: int) -> Iterator[NDArray[np.intp]]:
-        return (np.array([self.place[r] for r in table[k::n]], dtype=np.intp) for k in range(n))
+        """Places of the k-th row of each cell; −1 where there is none."""
+        return (np.array([-1 if r == NO_ROW else self.place[r] for r in table[k::n]], dtype=np.intp) for k in range(n))
 
     # --- operations on tables -------------------------------------------------------------------------------------------------
     def _total(self, out: Array, rows: Any) -> None:
@@ -269,8 +274,22 @@ class _Block:
     def _inner(self, out: Array, left: Any, right: Any) -> None:
         np.einsum("kn,kn->n", self.numbers[left], self.numbers[right], out=out)
 
+    def _shift(self, to: Any, source: Any) -> None:
+        self.numbers[to] = self.numbers[source]
+
+    def _complete(self, done: Array, cells: Any, owed: Any) -> None:
+        """Those who owe nothing leave."""
+        people = self.numbers[cells]
+        stay = np.where(self.numbers[owed] == 0.0, 0.0, people)
+        done += people.sum(axis=0)
+        done -= stay.sum(axis=0)
+        self.numbers[cells] = stay
+
     def _share(self, out: Array, left: Array, most: Array, *parts: NDArray[np.intp]) -> None:
         """Everybody gets x, or what they have room for where that is less; x such that the supply is used.
+
+        A cell has rows of people, of what a head can take, of what it can take of this supply, of what it may get this
+        month, and one where what is left of that goes; all but the first two may be missing.
 
         Newton's steps from 0 on the demand as a function of x, which is concave and in straight pieces.
         """
@@ -281,8 +300,11 @@ class _Block:
             people = here[parts[0]]
             some = people.any(axis=1)
             people = people[some]
-            bounds = [part[some] for part in parts[1:]]
-            room = np.minimum(here[bounds[0]], here[bounds[1]])
+            owed, kind, month, rest = (part[some] for part in parts[1:])
+            room = here[owed]
+            for bound in (kind, month):
+                there = bound >= 0
+                room[there] = np.minimum(room[there], here[bound[there]])
             supply, top = left[lanes], limit[lanes]
             x = np.zeros(people.shape[1])
             while True:
@@ -296,11 +318,13 @@ class _Block:
                 x = np.where(level > x, level, x)
             got = np.minimum(x, room)
             given = np.einsum("kn,kn->n", people, got)
-            for rows in bounds:
-                if rows.size > 1 and rows[0] == rows[-1]:  # one row for all
-                    here[rows[0]] -= got.sum(axis=0)
-                else:
-                    here[rows] -= got
+            here[owed] -= got
+            there = kind >= 0
+            here[kind[there]] -= got[there]
+            there = rest >= 0
+            if there.any():
+                before = np.where(month[:, np.newaxis] >= 0, here[month], top)
+                here[rest[there]] = before[there] - got[there]
             out[lanes] = given
             left[lanes] -= given
 

@@ -35,6 +35,8 @@ namespace {
     case opcode::above: return "above";
     case opcode::total: return "total";
     case opcode::inner: return "inner";
+    case opcode::shift: return "shift";
+    case opcode::complete: return "complete";
     case opcode::lapse: return "lapse";
     case opcode::share: return "share";
     case opcode::skip: return "skip";
@@ -85,8 +87,8 @@ void bind_plan(py::module_& m) {
   m.def(
       "plan_tree", &tree_of, "plan"_a,
       "A plan as dicts, lists, tuples and arrays. Rows: (phase, value of a constant). Steps by phase: (operation, out, "
-      "a, b, c, cell). Outputs: (measure, unit, of, row, is_flow, is_count). Its form follows the engine's and may "
-      "change.");
+      "a, b, c, cell); c of an operation on a list is a number of `row_tables`, where 0xFFFFFFFF is no row. Outputs: "
+      "(measure, unit, of, row, is_flow, is_count). Its form follows the engine's and may change.");
 }
 
 }  // namespace probation::bindings
