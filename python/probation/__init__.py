@@ -24,6 +24,7 @@ from ._core import (
     Exhibit,
     Finding,
     ForecastError,
+    Part,
     Plan,
     Problem,
     Quantity,
@@ -35,9 +36,13 @@ from ._core import __version__ as __version__
 from .assumptions import Assumption, Assumptions
 from .auditing import AuditRules, Findings, audit, audit_rules
 from .comparing import Comparison, ComparisonTable, compare
-from .forecasting import Forecast, forecast
+from .executors import WorkersLostError
+from .forecasting import Forecast
 from .intake import TableError
+from .many import Forecasts, forecast_many, region_seed
 from .named import Named
+from .parts import merge, run_block
+from .projecting import MonteCarloWarning, forecast, gather
 from .reading import read, schema
 from .recommendations import Move, Moves, Progress, ProgressRow, Recommendations
 from .region import Region
@@ -60,9 +65,12 @@ __all__ = [
     "Forecast",
     "ForecastError",
     "ForecastTable",
+    "Forecasts",
+    "MonteCarloWarning",
     "Move",
     "Moves",
     "Named",
+    "Part",
     "Plan",
     "Problem",
     "Progress",
@@ -78,15 +86,21 @@ __all__ = [
     "TableError",
     "TimedQuantity",
     "Unit",
+    "WorkersLostError",
     "audit",
     "audit_rules",
     "backlog",
     "compare",
     "examples",
     "forecast",
+    "forecast_many",
+    "gather",
+    "merge",
     "random",
     "ratings",
     "read",
+    "region_seed",
+    "run_block",
     "schema",
     "tiering",
     "wmt",

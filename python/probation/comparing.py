@@ -10,9 +10,10 @@ import numpy as np
 from .display.grid import Grid
 from .display.numbers import interval, measure_of, of_title, percent, unit_title
 from .display.shown import Shown
-from .forecasting import QUANTILES, Forecast, forecast
+from .forecasting import QUANTILES, Forecast
 from .named import unknown_name
 from .optional import require
+from .projecting import forecast
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from . import _core
-from .arguments import MOST_RUNS, whole
 from .assumptions import Assumptions
 from .display.numbers import percent
 from .display.shown import Shown
-from .progress import reporting
-from .region import MOST_MONTHS, Region
 from .series import Series
 from .tables import ForecastTable
 
@@ -23,6 +19,7 @@ if TYPE_CHECKING:
     import xarray
     from matplotlib.axes import Axes
 
+    from . import _core
     from .display.grid import Grid
 
 Name = tuple[str, str, str]
@@ -293,83 +290,3 @@ class Forecast(Shown, Mapping[Name, Series]):
 
     def _grid(self) -> Grid:
         return self.table()._grid()
-
-
-def forecast(
-    region: Region,
-    *,
-    months: int = 24,
-    runs: int = 10_000,
-    seed: int = 1,
-    threads: int | None = None,
-    progress: bool | Callable[[int, int], object] | None = None,
-    keep: Literal["paths"] | None = None,
-    first: int = 0,
-    block: int = 32,
-) -> Forecast:
-    """Project a region.
-
-    A result depends on the region, `months`, `runs`, `seed` and `first` alone: not on threads, blocks or machine.
-
-    Parameters
-    ----------
-    region
-        The region, under a scenario if it has been put there.
-    months
-        Horizon, 1 to 600.
-    runs
-        Replicates; 0 for the expected forecast, without randomness.
-    seed
-        0 to 2³² − 1. The same seed gives the same forecast.
-    threads
-        How many threads work; None for all of the machine.
-    progress
-        True for a bar on the terminal; or a function that is called with the runs done and in all about every
-        50 ms, and stops the forecast by returning False (which raises KeyboardInterrupt).
-    keep
-        "paths" to keep every replicate's numbers, as :attr:`Series.paths`.
-    first
-        Number of the first replicate: runs 0–999 and 1,000–1,999 are the two halves of runs 0–1,999.
-    block
-        Replicates in a block, for tuning.
-
-    Returns
-    -------
-    Forecast
-        Its series by measure, unit and grade.
-
-    Raises
-    ------
-    DocumentError
-        If the region contradicts itself.
-    ForecastError
-        If an uncertain input is drawn so far out that the model has no meaning.
-    KeyboardInterrupt
-        If it is interrupted, which it notices within a fifth of a second.
-    """
-    given: object = region
-    if not isinstance(given, Region):
-        message = f"forecast() takes a Region, not {type(region).__name__}; read() makes one of a file"
-        raise TypeError(message)
-    if keep not in (None, "paths"):
-        message = f'keep must be None or "paths", not {keep!r}'
-        raise ValueError(message)
-    months = whole("months", months, 1, MOST_MONTHS)
-    runs = whole("runs", runs, 0, MOST_RUNS)
-    seed = whole("seed", seed, 0, 2**32 - 1)
-    first = whole("first", first, 0, MOST_RUNS - runs)
-    block = whole("block", block, 1, 2**20)
-    workers = 0 if threads is None else whole("threads", threads, 1, 4096)
-    with reporting(progress, "forecast") as report:
-        core = _core.forecast(
-            region._core,
-            months=months,
-            runs=runs,
-            seed=seed,
-            threads=workers,
-            first=first,
-            block=block,
-            keep_paths=keep == "paths",
-            progress=report,
-        )
-    return Forecast(core)

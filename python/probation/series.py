@@ -103,6 +103,22 @@ class Series(Shown):
             return rows[0]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
 
+    def quantile_error(self, q: ArrayLike) -> Numbers:
+        """Return the Monte Carlo standard error of the q-quantile by month, or one row for each of several.
+
+        Half the distance between the quantiles at q ± √(q(1 − q) ÷ runs): what another seed would change. It says
+        nothing about inputs that are wrong.
+
+        Raises
+        ------
+        ValueError
+            If q is not between 0 and 1.
+        """
+        rows = [self._core.quantile_error(float(each)) for each in np.atleast_1d(q)]
+        if np.ndim(q) == 0:
+            return rows[0]
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
+
     def probability(self, *, at_most: float | None = None, at_least: float | None = None) -> Numbers:
         """Return the probability by month that the measure is at most, or at least, so much."""
         is_upper, x = limit(at_most, at_least)

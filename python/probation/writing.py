@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import math
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .drafts import draft
 from .reading import Format, format_of
 
 if TYPE_CHECKING:
+    import os
+
     from .region import Region
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -50,27 +50,8 @@ def document_text(region: Region, format: Format) -> str:
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
     """Write a text file by way of a temporary file beside it, so that no part of it is ever seen."""
-    target = Path(path).resolve()
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(path)) from error  # not the name of the temporary file
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with draft(path) as name, name.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def to_toml(document: Mapping[str, Any]) -> str:

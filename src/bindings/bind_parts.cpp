@@ -86,6 +86,7 @@ void bind_parts(py::module_& m) {
       "document", [](const forecast_part& x) { return x.identity().document; },
       "Digest of the document, or of all documents.");
   p.def_property_readonly("instruction_set", &forecast_part::instruction_sets, "What it ran on.");
+  p.def("without_paths", &forecast_part::without_paths, "The same without the numbers of single replicates.");
   p.def(
       "to_bytes", [](const forecast_part& x) { return py::bytes(x.bytes()); },
       "The part as bytes, the same on every machine.");
@@ -93,9 +94,9 @@ void bind_parts(py::module_& m) {
       "from_bytes",
       [](const py::bytes& bytes) { return forecast_part::from_bytes(static_cast<std::string_view>(bytes)); }, "bytes"_a,
       "The part that the bytes were made of, or ValueError.");
-  p.def("__reduce__", [](const py::object& self) {
-    return py::make_tuple(py::type::of(self).attr("from_bytes"), py::make_tuple(self.attr("to_bytes")()));
-  });
+  p.def(py::pickle(
+      [](const forecast_part& x) { return py::bytes(x.bytes()); },
+      [](const py::bytes& state) { return forecast_part::from_bytes(static_cast<std::string_view>(state)); }));
   p.def("__repr__", [](const forecast_part& x) {
     std::string spans;
     for (const replicate_span& s : x.spans()) {

@@ -31,6 +31,9 @@ void bind_series(py::module_& m) {
   s.def("standard_error", [](const series& x) { return array(x.standard_error()); }, "Of the mean, by month.");
   s.def("quantile", [](const series& x, double q) { return array(x.quantile(q)); }, "q"_a, "q-quantile by month.");
   s.def(
+      "quantile_error", [](const series& x, double q) { return array(x.quantile_error(q)); }, "q"_a,
+      "Monte Carlo standard error of the q-quantile by month.");
+  s.def(
       "at_most", [](const series& x, double limit) { return array(x.probability_at_most(limit)); }, "x"_a,
       "Probability by month of at most x.");
   s.def(

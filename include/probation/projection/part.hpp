@@ -88,6 +88,16 @@ class forecast_part {
     time_ = std::min(time_, other.time_);
   }
 
+  /// The same replicates without their paths.
+  [[nodiscard]] forecast_part without_paths() const {
+    forecast_part out = *this;
+    out.of_.keeps_paths = false;
+    for (ensemble_result& r : out.results_) {
+      for (auto& paths : r.paths) paths = {};
+    }
+    return out;
+  }
+
   [[nodiscard]] std::string bytes() const;
   /// The part that `bytes` was made of; throws std::invalid_argument if it is none.
   [[nodiscard]] static forecast_part from_bytes(std::string_view bytes);

@@ -1,7 +1,7 @@
 // One measure of one unit over the months of a forecast.
 #pragma once
 
-#include <algorithm>  // for std::max
+#include <algorithm>  // for std::max, std::min
 #include <cmath>      // for std::sqrt
 #include <optional>   // for std::optional
 #include <stdexcept>  // for std::invalid_argument
@@ -54,6 +54,19 @@ class series {
   [[nodiscard]] std::vector<double> quantile(double q) const {
     if (!(q >= 0.0 && q <= 1.0)) throw std::invalid_argument("quantile: q must be between 0 and 1");
     return each([&](const point_summary& p) { return p.quantile(q, is_count_); });
+  }
+  /// Monte Carlo standard error of the q-quantile by month: half the distance between the quantiles one standard
+  /// deviation of a binomial share to either side, q ± √(q(1 − q) ÷ runs). Needs no density; the ranks of order
+  /// statistics are binomial (David and Nagaraja, Order Statistics, 2003, §2.5 and §7.1). std::invalid_argument unless
+  /// 0 ≤ q ≤ 1.
+  [[nodiscard]] std::vector<double> quantile_error(double q) const {
+    if (!(q >= 0.0 && q <= 1.0)) throw std::invalid_argument("quantile_error: q must be between 0 and 1");
+    return each([&](const point_summary& p) {
+      const double step = std::sqrt(q * (1.0 - q) / static_cast<double>(p.count()));
+      const double low = p.quantile(std::max(0.0, q - step), is_count_);
+      const double high = p.quantile(std::min(1.0, q + step), is_count_);
+      return low == high ? 0.0 : (high - low) / 2.0;
+    });
   }
   /// Probability, by month, that the measure is at most x.
   [[nodiscard]] std::vector<double> probability_at_most(double x) const {

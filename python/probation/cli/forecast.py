@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..forecasting import Forecast
-from ..forecasting import forecast as run
+from ..projecting import forecast as run
 from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, ScenarioOption, load, put
+
+if TYPE_CHECKING:
+    from ..forecasting import Forecast
 
 EXAMPLE = 'probation forecast example:kss --months 24 --scenario "vetting halved"'
 

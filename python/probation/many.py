@@ -1,0 +1,175 @@
+"""Many regions together: a whole country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from . import _core
+from .arguments import MOST_RUNS, whole
+from .display.grid import Grid
+from .display.numbers import interval, measure_of, of_title, percent
+from .display.shown import Shown
+from .executors import ExecutorOrMaker, remaining, run_spans
+from .forecasting import QUANTILES, TABLE_MEASURES, Forecast
+from .named import unknown_name
+from .parts import run_block
+from .progress import reporting
+from .projecting import checked
+from .region import Region
+
+if TYPE_CHECKING:
+    import pandas
+
+    from ._core import Part
+
+
+class Forecasts(Shown, Mapping[str, Forecast]):
+    """Forecasts by region, and :attr:`all` of them together. Made by :func:`forecast_many`."""
+
+    __slots__ = ("_core",)
+
+    def __init__(self, core: _core.Forecasts) -> None:
+        self._core = core
+
+    def __getitem__(self, name: str) -> Forecast:
+        """Return the forecast of a region; a wrong name is a KeyError with a near miss."""
+        if name not in self._core.names:
+            raise unknown_name(name, "region", self._core.names)
+        return Forecast(self._core.region(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._core.names)
+
+    def __len__(self) -> int:
+        return len(self._core.names)
+
+    @property
+    def all(self) -> Forecast:
+        """All regions together, replicate by replicate: series of unit "*".
+
+        Counts and points are sums, ratios such as workload are ratios of sums. A measure that only some regions have is
+        the sum over those: see :meth:`regions_with`.
+        """
+        return Forecast(self._core.all)
+
+    def regions_with(self, measure: str, of: str = "*") -> list[str]:
+        """Return the regions that add to a measure of :attr:`all`."""
+        self.all[measure, "*", of]  # raises KeyError with a near miss
+        return [name for name in self if (measure, "*", of) in self[name].names]
+
+    def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
+        """Return the long DataFrames of all regions as one, with a column `region` first; "*" is all regions."""
+        from .optional import require
+
+        library = require("pandas", "pandas", "to_pandas()")
+        frames = []
+        for name, each in [*self.items(), ("*", self.all)]:
+            frame = each.to_pandas(quantiles=quantiles)
+            frame.insert(0, "region", name)
+            frames.append(frame)
+        joined: pandas.DataFrame = library.concat(frames, ignore_index=True)
+        return joined
+
+    def _grid(self) -> Grid:
+        every = self.all
+        wanted = [m for m in TABLE_MEASURES if any(name[0] == m for name in every.names)]
+        at = [t for t in (0, 6, 12, 24) if t <= every.months]
+        rows, notes = [], []
+        for measure in wanted or list(dict.fromkeys(name[0] for name in every.names))[:3]:
+            for of in dict.fromkeys(name[2] for name in every.names if name[0] == measure):
+                regions = self.regions_with(measure, of)
+                if len(regions) < len(self):
+                    notes.append(f"{measure_of(measure).title}, {of_title(of)}: {len(regions)} of {len(self)} regions")
+                sources = [(name, self[name]) for name in regions] if of == "*" else []
+                for name, source in [*sources, ("all regions", every)]:
+                    low, middle, high = source[measure, "*", of].quantile(QUANTILES).tolist()
+                    cells = [interval(measure, middle[t], low[t], high[t]) for t in at if t < len(middle)]
+                    cells += [""] * (len(at) - len(cells))  # flows have no number for the last month's start
+                    rows.append([name, of_title(of), measure_of(measure).title, *cells])
+        columns = ["region", "grade or backlog", "measure", *("now" if t == 0 else f"in {t} months" for t in at)]
+        origin = every.provenance
+        if origin["policy"] == "random":
+            notes.insert(0, f"median and {percent(0.8, 0)} interval of {origin['runs']:,} runs, seed {origin['seed']}")
+        caption = f"{len(self)} regions, {every.months} months from {every.start}"
+        return Grid(caption, columns, rows, heads=3, notes=notes)
+
+    def __repr__(self) -> str:
+        origin = self.all.provenance
+        return (
+            f"<Forecasts of {len(self)} regions: {self.all.months} months from {self.all.start}, {origin['runs']} runs>"
+        )
+
+
+def forecast_many(
+    regions: Mapping[str, Region],
+    *,
+    months: int = 24,
+    runs: int = 1_000,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: bool | Callable[[int, int], object] | None = None,
+    measures: str | Sequence[str] | None = None,
+    executor: ExecutorOrMaker | None = None,
+    chunk: int | None = None,
+    resume: Part | None = None,
+    first: int = 0,
+    block: int = 32,
+) -> Forecasts:
+    """Project regions together: each one, and their sum replicate by replicate.
+
+    Regions are independent of one another: each has its own seed, made of `seed` and its name by :func:`region_seed`,
+    and a forecast of the region alone under that seed has the same numbers. What regions share in truth, such as pay or
+    the courts, is not in the sum's interval unless it is in their documents.
+
+    Parameters
+    ----------
+    regions
+        Regions by name; all start in the same month.
+    months, runs, seed, threads, progress, measures, executor, chunk, resume, first, block
+        As for :func:`forecast`. Memory grows with the number of series: name the `measures` of a large country.
+
+    Returns
+    -------
+    Forecasts
+        The regions' forecasts by name, and ``all``.
+
+    Raises
+    ------
+    ValueError
+        If there are no regions, or they start in different months.
+    DocumentError, ForecastError, KeyboardInterrupt, WorkersLostError
+        As for :func:`forecast`.
+    """
+    given = []
+    for name, region in regions.items():
+        found: object = region
+        if not isinstance(found, Region):
+            message = f"forecast_many() takes regions by name, and {name!r} is no Region but a {type(found).__name__}"
+            raise TypeError(message)
+        given.append((str(name), region._core))
+    options = checked(months, seed, threads, first, block, measures, None)
+    runs = whole("runs", runs, 0, MOST_RUNS)
+    whole("first", first, 0, MOST_RUNS - runs)
+    with reporting(progress, "forecast") as report:
+        if executor is None and resume is None:
+            return Forecasts(_core.forecast_many(given, **options.of_core(first, first + runs, report)))
+        if runs == 0:
+            message = "the expected forecast is one run on this machine: give runs, or no executor and resume"
+            raise ValueError(message)
+        spans = remaining(resume, first, first + runs)
+        if executor is None:
+            parts = [] if resume is None else [resume]
+            parts += [_core.run_part_of_many(given, **options.of_core(*span, report)) for span in spans]
+            return Forecasts(_core.forecasts_of(given, _core.merge(parts)))
+        documents = {name: region.to_json(pretty=False) for name, region in regions.items()}
+        task = partial(run_block, documents)
+        part = run_spans(executor, task, spans, chunk, options.of_block(), report, resume)
+        assert part is not None
+        return Forecasts(_core.forecasts_of(given, part))
+
+
+def region_seed(seed: int, name: str) -> int:
+    """Return the seed of a region that is forecast among others under `seed`."""
+    return _core.region_seed(whole("seed", seed, 0, 2**32 - 1), name)

@@ -1,0 +1,269 @@
+"""Projecting a region: at once, in parts, on workers elsewhere, until the error is small enough."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from . import _core
+from ._core import Part
+from .arguments import MOST_RUNS, whole
+from .executors import ExecutorOrMaker, remaining, run_spans
+from .forecasting import Forecast
+from .parts import Keep, merge, run_block
+from .progress import Report, reporting
+from .region import MOST_MONTHS, Region
+from .sizing import MOST_AUTO, Tolerance, first_runs, next_runs, shortfall
+
+if TYPE_CHECKING:
+    import os
+
+Runs = int | Literal["auto"]
+
+
+class MonteCarloWarning(UserWarning):
+    """A forecast of ``runs="auto"`` stopped with an error above its tolerance."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a forecast is run with, checked."""
+
+    months: int
+    seed: int
+    threads: int | None
+    first: int
+    block: int
+    measures: tuple[str, ...]
+    keep: Keep
+
+    def of_core(self, start: int, stop: int, report: Report | None) -> dict[str, Any]:
+        """Return the keyword arguments of the compiled functions."""
+        return {
+            "months": self.months,
+            "runs": stop - start,
+            "seed": self.seed,
+            "threads": self.threads or 0,
+            "first": start,
+            "block": self.block,
+            "keep_paths": self.keep == "paths",
+            "measures": list(self.measures),
+            "progress": report,
+        }
+
+    def of_block(self) -> dict[str, Any]:
+        """Return the keyword arguments of :func:`run_block`, for a worker."""
+        return {
+            "months": self.months,
+            "seed": self.seed,
+            "measures": self.measures or None,
+            "keep": self.keep,
+            "threads": self.threads or 1,
+        }
+
+
+def checked(
+    months: int,
+    seed: int,
+    threads: int | None,
+    first: int,
+    block: int,
+    measures: str | Sequence[str] | None,
+    keep: Keep,
+) -> Options:
+    """Check what the forecasts have in common."""
+    if keep not in (None, "paths"):
+        message = f'keep must be None or "paths", not {keep!r}'
+        raise ValueError(message)
+    return Options(
+        months=whole("months", months, 1, MOST_MONTHS),
+        seed=whole("seed", seed, 0, 2**32 - 1),
+        threads=None if threads is None else whole("threads", threads, 1, 4096),
+        first=whole("first", first, 0, MOST_RUNS),
+        block=whole("block", block, 1, 2**20),
+        measures=(measures,) if isinstance(measures, str) else tuple(measures or ()),
+        keep=keep,
+    )
+
+
+def forecast(
+    region: Region,
+    *,
+    months: int = 24,
+    runs: Runs = 10_000,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: bool | Callable[[int, int], object] | None = None,
+    measures: str | Sequence[str] | None = None,
+    keep: Keep = None,
+    spill: str | os.PathLike[str] | None = None,
+    tolerance: Tolerance | None = None,
+    executor: ExecutorOrMaker | None = None,
+    chunk: int | None = None,
+    resume: Part | None = None,
+    first: int = 0,
+    block: int = 32,
+) -> Forecast:
+    """Project a region.
+
+    A result depends on the region, `months`, `runs`, `seed` and `first` alone: not on threads, blocks, executors or
+    machines.
+
+    Parameters
+    ----------
+    region
+        The region, under a scenario if it has been put there.
+    months
+        Horizon, 1 to 600.
+    runs
+        Replicates; 0 for the expected forecast, without randomness; "auto" for as many as `tolerance` asks for.
+    seed
+        0 to 2³² − 1. The same seed gives the same forecast.
+    threads
+        How many threads work; None for all of the machine, or for one in each worker of an executor.
+    progress
+        True for a bar on the terminal; or a function that is called with the runs done and in all about every
+        50 ms, and stops the forecast by returning False (which raises KeyboardInterrupt).
+    measures
+        Measures to keep, which saves memory; None for all.
+    keep
+        "paths" to keep every replicate's numbers, as :attr:`Series.paths`.
+    spill
+        With ``keep="paths"``: a file, .parquet or .arrow, that the numbers are written to block by block instead of
+        being held in memory (needs pyarrow). It is there when all is written, or not at all.
+    tolerance
+        With ``runs="auto"``: the greatest Monte Carlo error, in the measure's own unit, of the 10 %, 50 % and 90 %
+        quantiles of these measures in every unit, grade and month; ``{"workload": 0.005}`` if None, which is half a
+        percentage point. See :meth:`Series.quantile_error`.
+    executor
+        A :class:`concurrent.futures.Executor`, such as a ProcessPoolExecutor, ``client.get_executor()`` of Dask, or
+        MPIPoolExecutor; or a function without arguments that makes one, which is called again when workers were lost.
+    chunk
+        Replicates that a worker gets at a time; about a third of its share if None.
+    resume
+        What has been run before, as from ``WorkersLostError.part``: it is not run again.
+    first
+        Number of the first replicate: runs 0-999 and 1,000-1,999 are the two halves of runs 0-1,999.
+    block
+        Replicates in a block of the kernel, for tuning.
+
+    Returns
+    -------
+    Forecast
+        Its series by measure, unit and grade.
+
+    Raises
+    ------
+    DocumentError
+        If the region contradicts itself.
+    ForecastError
+        If an uncertain input is drawn so far out that the model has no meaning.
+    KeyboardInterrupt
+        If it is interrupted, which it notices within a fifth of a second.
+    WorkersLostError
+        If workers of the executor were lost, and handing out their replicates again did not help.
+
+    Warns
+    -----
+    MonteCarloWarning
+        If ``runs="auto"`` stops at a million replicates with an error above the tolerance.
+    """
+    given: object = region
+    if not isinstance(given, Region):
+        message = f"forecast() takes a Region, not {type(region).__name__}; read() makes one of a file"
+        raise TypeError(message)
+    options = checked(months, seed, threads, first, block, measures, keep)
+    _check_together(runs, tolerance, keep, spill)
+    with reporting(progress, "forecast") as report:
+        if runs == "auto":
+            limit = MOST_AUTO
+        else:
+            limit = whole("runs", runs, 0, MOST_RUNS)
+            whole("first", first, 0, MOST_RUNS - limit)
+            if executor is None and resume is None and spill is None:
+                return Forecast(_core.forecast(region._core, **options.of_core(first, first + limit, report)))
+            if limit == 0:
+                message = (
+                    "the expected forecast is one run on this machine: give runs, or no executor, resume and spill"
+                )
+                raise ValueError(message)
+        run = _runner(region, options, executor, chunk, spill, report)
+        if runs != "auto":
+            part = run(remaining(resume, first, first + limit), resume)
+            return Forecast(_core.forecast_of(region._core, part))
+        return _until_exact(region, run, first, resume, tolerance)
+
+
+def gather(region: Region, parts: Part | Sequence[Part]) -> Forecast:
+    """Return the forecast of a region that parts are the whole of.
+
+    Raises
+    ------
+    ValueError
+        If they are parts of another forecast, if two hold the same replicate, or if replicates are missing between them.
+    """
+    part = parts if isinstance(parts, Part) else merge(parts)
+    return Forecast(_core.forecast_of(region._core, part))
+
+
+def _check_together(runs: Runs, tolerance: Tolerance | None, keep: Keep, spill: object) -> None:
+    if spill is not None and keep != "paths":
+        message = 'spill is where paths go: it needs keep="paths"'
+        raise ValueError(message)
+    if tolerance is not None and runs != "auto":
+        message = 'tolerance is for runs="auto"'
+        raise ValueError(message)
+    if runs == "auto" and keep is not None:
+        message = 'runs="auto" keeps no paths: find the number of runs first'
+        raise ValueError(message)
+
+
+Run = Callable[[Sequence[tuple[int, int]], Part | None], Part]
+
+
+def _runner(
+    region: Region,
+    options: Options,
+    executor: ExecutorOrMaker | None,
+    chunk: int | None,
+    spill: str | os.PathLike[str] | None,
+    report: Report | None,
+) -> Run:
+    """Return a function that runs spans of replicates and joins them with what has been run before."""
+    size = None if chunk is None else whole("chunk", chunk, 1, MOST_RUNS)
+
+    def elsewhere(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
+        assert executor is not None
+        task = partial(run_block, region.to_json(pretty=False))
+        part = run_spans(executor, task, spans, size, options.of_block(), report, before)
+        assert part is not None
+        return part
+
+    def here(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
+        parts = [] if before is None else [before]
+        parts += [_core.run_part(region._core, **options.of_core(start, stop, report)) for start, stop in spans]
+        return merge(parts)
+
+    if spill is not None:
+        from .paths import run_to_file
+
+        return partial(run_to_file, spill, region, options, executor, size, report)
+    return here if executor is None else elsewhere
+
+
+def _until_exact(region: Region, run: Run, first: int, part: Part | None, tolerance: Tolerance | None) -> Forecast:
+    """Add replicates until the Monte Carlo error is small enough."""
+    runs = max(first_runs(), 0 if part is None else part.runs)
+    while True:
+        part = run(remaining(part, first, first + runs), part)
+        result = Forecast(_core.forecast_of(region._core, part))
+        excess = shortfall(result, tolerance)
+        if excess.ratio <= 1.0:
+            return result
+        if runs >= MOST_AUTO:
+            warnings.warn(f"{excess} after {runs:,} runs", MonteCarloWarning, stacklevel=3)
+            return result
+        runs = next_runs(runs, excess.ratio)
