@@ -142,11 +142,8 @@ def month(size: Size) -> dict[str, Any]:
 
 def google_benchmark(program: Path, pattern: str, seconds: float) -> dict[str, float]:
     """Nanoseconds by name of benchmark."""
-    options = [f"--benchmark_filter={pattern}", f"--benchmark_min_time={seconds:.3f}s", "--benchmark_format=json"]
-    done = subprocess.run([program, *options], capture_output=True, text=True, check=False)
-    if "min_time" in done.stderr:  # versions before 1.8 take no unit
-        options[1] = options[1].removesuffix("s")
-        done = subprocess.run([program, *options], capture_output=True, text=True, check=True)
+    options = [f"--benchmark_filter={pattern}", f"--benchmark_min_time={seconds:.3f}", "--benchmark_format=json"]
+    done = subprocess.run([program, *options], capture_output=True, text=True, check=True)
     return {b["name"]: b["ns"] for b in json.loads(done.stdout)["benchmarks"] if b.get("run_type") != "aggregate"}
 
 
@@ -155,7 +152,7 @@ def cxx(size: Size) -> dict[str, Any]:
     if size.cxx is None:
         return {}
     rounds: list[dict[str, float]] = [
-        google_benchmark(size.cxx, "binomial|uniform|200 pools", 0.02 * size.share) for _ in range(size.of(5, 1))
+        google_benchmark(size.cxx, "binomial|uniform|200 pools", 0.05 * size.share) for _ in range(size.of(5, 1))
     ]
     out: dict[str, Any] = {}
     groups = dict.fromkeys(name.rsplit("/", 1)[0] for name in rounds[0])
