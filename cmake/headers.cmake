@@ -84,6 +84,7 @@ set(PROBATION_HEADERS
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
   include/probation/engine/together.hpp
+  include/probation/engine/whole_counts.hpp
   include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp

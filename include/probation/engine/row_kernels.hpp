@@ -266,7 +266,8 @@ template <class F>
 
 /// Digests whole numbers from 0 to 2²², as most outputs are: sums of those and of their squares are exact in a double.
 /// False if there are others, or if n does not fill whole vectors.
-PROBATION_INLINE bool digest_counts(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept {
+inline bool digest_counts(const double* x, std::size_t n, row_digest& out) noexcept {
+  using lanes::f64;
   if (n % lanes::width != 0) return false;
   f64 odd = lanes::all<f64>(0.0);
   for (std::size_t i = 0; i < n; i += lanes::width) {
@@ -285,7 +286,6 @@ PROBATION_INLINE bool digest_counts(const double* x, std::size_t n, row_digest& 
     square = square + y * y;
     least = lanes::smaller(least, y);
     most = lanes::larger(most, y);
-    lanes::store_low(keys + i, bin_key(y));
   }
   double parts[4][lanes::width];
   lanes::store(parts[0], sum);
@@ -313,7 +313,6 @@ PROBATION_INLINE bool digest_counts(const double* x, std::size_t n, row_digest& 
 
 inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept {
   using lanes::f64;
-  if (digest_counts(x, n, out, keys)) return true;
   lanes::u64 sums[6] = {};  // high, middle and low of the numbers and of their squares
   std::uint64_t rest[6] = {};
   f64 least = lanes::all<f64>(maths::detail::infinity);
@@ -365,7 +364,7 @@ inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uin
 /// The row functions as these flags compile them: with exact draws, or with draws that are their means.
 template <bool Random>
 inline constexpr row_functions rows_here = [] {
-  row_functions t{PROBATION_ISA_NAME, {}, {}, &digest_row};
+  row_functions t{PROBATION_ISA_NAME, {}, {}, &digest_row, &digest_counts};
   const auto set = [&t](opcode code, row_function f) { t.of[static_cast<std::size_t>(code)] = f; };
   set(opcode::copy, &arithmetic_row<opcode::copy>);
   set(opcode::zero, &zero_row);

@@ -59,6 +59,10 @@ inline constexpr std::size_t digest_width = 128;
 /// nothing is of use, where one is not finite or 2³³ and more in size.
 using digest_function = bool (*)(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept;
 
+/// Digests n numbers without keys if all are whole, from 0 to 2²², and n fills vectors; else false, and nothing is of
+/// use.
+using count_digest_function = bool (*)(const double* x, std::size_t n, row_digest& out) noexcept;
+
 /// The functions of an instruction set by operation. Those that need more of the plan than rows (`by_month`, `choose`,
 /// `parameter`, `skip`) are not among them.
 struct row_functions {
@@ -66,6 +70,7 @@ struct row_functions {
   row_function of[opcode_count];
   list_function lists[opcode_count];  ///< where `is_list`
   digest_function digest;
+  count_digest_function digest_counts;
 
   [[nodiscard]] constexpr row_function operator[](opcode code) const noexcept {
     return of[static_cast<std::size_t>(code)];

@@ -13,6 +13,7 @@
 #include <probation/engine/bins.hpp>
 #include <probation/engine/bytes.hpp>
 #include <probation/engine/row_functions.hpp>
+#include <probation/engine/whole_counts.hpp>
 
 namespace probation {
 
@@ -95,7 +96,7 @@ class point_summary {
     most_ = std::max(most_, other.most_);
     compact();
     packed_bins both;
-    if (other.fresh_.empty()) {
+    if (other.fresh_.empty() && other.whole_.empty()) {
       merge(bins_, other.bins_, both);
     } else {
       point_summary copy = other;
@@ -110,6 +111,19 @@ class point_summary {
   void compact() {
     gather();
     fresh_ = {};
+    if (whole_.empty()) return;
+    packed_bins counted;
+    bin_count last;
+    whole_.for_each([&](double x, std::uint32_t n) {
+      const std::uint32_t key = key_of(x);
+      if (last.count > 0 && key != last.key) counted.append(last.key, last.count);
+      last = {key, last.key == key ? last.count + n : n};
+    });
+    counted.append(last.key, last.count);
+    packed_bins both;
+    merge(bins_, counted, both);
+    bins_.assign(both);
+    whole_ = {};
   }
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
@@ -218,7 +232,8 @@ class point_summary {
 
   friend bool operator==(const point_summary& a, const point_summary& b) {
     return a.count_ == b.count_ && a.infinite_ == b.infinite_ && a.sum_ == b.sum_ && a.squares_ == b.squares_ &&
-           a.least_ == b.least_ && a.most_ == b.most_ && a.bins_ == b.bins_ && a.fresh_ == b.fresh_;
+           a.least_ == b.least_ && a.most_ == b.most_ && a.bins_ == b.bins_ && a.fresh_ == b.fresh_ &&
+           a.whole_ == b.whole_;
   }
 
  private:
@@ -226,19 +241,26 @@ class point_summary {
   void add_some(const row_functions& rows, const double* x, std::size_t n) {
     if (n == 0) return;
     count_ += n;
+    row_digest d;
+    if (rows.digest_counts(x, n, d) && whole_.add(x, n, d.least, d.most)) {
+      take(d);
+      return;
+    }
     const std::size_t before = fresh_.size();
     fresh_.resize(before + n);
-    row_digest d;
     if (rows.digest(x, n, d, fresh_.data() + before)) {
-      sum_.add_parts(d.sum_high, d.sum_low);
-      squares_.add_parts(d.square_high, d.square_low);
-      least_ = std::min(least_, d.least);
-      most_ = std::max(most_, d.most);
+      take(d);
     } else {
       for (std::size_t i = 0; i < n; ++i) add_unusual(x[i] + 0.0, fresh_[before + i]);
     }
     // A buffer in step with the bins: gathering costs each number a constant.
     if (fresh_.size() >= std::max<std::size_t>(64, bins_.size())) gather();
+  }
+  void take(const row_digest& d) noexcept {
+    sum_.add_parts(d.sum_high, d.sum_low);
+    squares_.add_parts(d.square_high, d.square_low);
+    least_ = std::min(least_, d.least);
+    most_ = std::max(most_, d.most);
   }
   void gather() {
     if (fresh_.empty()) return;
@@ -351,6 +373,7 @@ class point_summary {
   double most_ = -std::numeric_limits<double>::infinity();
   packed_bins bins_;
   std::vector<std::uint32_t> fresh_;
+  whole_counts whole_;
 };
 
 }  // namespace probation

@@ -149,7 +149,7 @@ namespace detail {
   e.threads = o.threads;
   e.block = o.block;
   e.keep_paths = o.keep_paths;
-  e.draw = &quantile;
+  e.draw = &unrounded_quantile;
   e.progress = o.progress;
   return e;
 }

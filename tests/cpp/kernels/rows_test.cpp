@@ -193,6 +193,21 @@ TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
         row_digest d;
         std::vector<std::uint32_t> keys(n + 1, 7);
         REQUIRE(table->digest(x.data(), n, d, keys.data()));
+        row_digest counted;
+        if (table->digest_counts(x.data(), n, counted)) {
+          CHECK(
+              std::all_of(x.begin(), x.end(), [](double y) { return y >= 0.0 && y == std::floor(y) && y <= 0x1p22; }));
+          exact_sum sum_of_counts;
+          sum_of_counts.add_parts(counted.sum_high, counted.sum_low);
+          CHECK(sum_of_counts == sum);
+          exact_sum squares_of_counts;
+          squares_of_counts.add_parts(counted.square_high, counted.square_low);
+          CHECK(squares_of_counts == squares);
+          CHECK(bits(counted.least) == bits(d.least));
+          CHECK(bits(counted.most) == bits(d.most));
+        } else {
+          CHECK((n % 8 != 0 || scale > 0.0 || scale <= -0x1p23));
+        }
         exact_sum again;
         again.add_parts(d.sum_high, d.sum_low);
         CHECK(again == sum);
