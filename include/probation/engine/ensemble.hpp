@@ -85,6 +85,7 @@ inline void repeat_first(ensemble_result& result, std::size_t output, std::size_
 /// Shared by the workers and the caller of one run. There is one summary of each point, whatever the number of workers:
 /// an output's are added to by one worker at a time.
 struct run_state {
+  std::size_t held = point_summary::least_held;  ///< numbers that a summary holds before it gathers them
   std::array<std::mutex, 256> output_locks;
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> done{0};
@@ -113,7 +114,7 @@ inline void work(const ensemble_job& job, const ensemble_options& o, run_state& 
           std::copy(row, row + n, results[result].paths[output].data() + std::size_t{point} * o.runs + begin);
         }
         const std::lock_guard lock(state.output_locks[(result * 97 + output) % state.output_locks.size()]);
-        results[result].points[output][point].add(row, n);
+        results[result].points[output][point].add(row, n, state.held);
       };
       const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
       const auto policy_of = [&](std::uint32_t seed) { return random_policy{seed, o.draw}; };
@@ -148,6 +149,12 @@ inline void work(const ensemble_job& job, const ensemble_options& o, run_state& 
 /// Lets workers run the job while the caller's thread reports progress.
 inline void run_workers(const ensemble_job& job, const ensemble_options& o, std::vector<ensemble_result>& out) {
   run_state state;
+  std::size_t points = 1;
+  for (const ensemble_result& result : out) {
+    for (const auto& by_month : result.points) points += by_month.size();
+  }
+  // 16 MB in all for what is held, or the least that makes sense.
+  state.held = std::max(point_summary::least_held, std::min<std::size_t>(512, (std::size_t{1} << 22) / points));
   const std::size_t blocks = (o.runs + o.block - 1) / o.block;
   const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
   state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));

@@ -77,14 +77,16 @@ class exact_sum {
 class point_summary {
  public:
   static constexpr int bits = 11;
+  static constexpr std::size_t least_held = 64;
 
   void add(double x) { add(&x, 1); }
 
-  /// Adds the numbers of n replicates.
-  void add(const double* x, std::size_t n) {
+  /// Adds the numbers of n replicates. About `held` numbers, or as many as there are bins, are held before they are
+  /// gathered into bins: more of them take less time and more memory, four bytes each.
+  void add(const double* x, std::size_t n, std::size_t held = least_held) {
     const row_functions& rows = random_rows();
-    for (; n > digest_width; n -= digest_width, x += digest_width) add_some(rows, x, digest_width);
-    add_some(rows, x, n);
+    for (; n > digest_width; n -= digest_width, x += digest_width) add_some(rows, x, digest_width, held);
+    add_some(rows, x, n, held);
   }
 
   void add(const point_summary& other) {
@@ -238,7 +240,7 @@ class point_summary {
 
  private:
   /// Adds n numbers, at most `digest_width`.
-  void add_some(const row_functions& rows, const double* x, std::size_t n) {
+  void add_some(const row_functions& rows, const double* x, std::size_t n, std::size_t held) {
     if (n == 0) return;
     count_ += n;
     row_digest d;
@@ -254,7 +256,7 @@ class point_summary {
       for (std::size_t i = 0; i < n; ++i) add_unusual(x[i] + 0.0, fresh_[before + i]);
     }
     // A buffer in step with the bins: gathering costs each number a constant.
-    if (fresh_.size() >= std::max<std::size_t>(64, bins_.size())) gather();
+    if (fresh_.size() >= std::max(held, bins_.size())) gather();
   }
   void take(const row_digest& d) noexcept {
     sum_.add_parts(d.sum_high, d.sum_low);
