@@ -41,6 +41,7 @@ set(PROBATION_HEADERS
   include/probation/base/problem.hpp
   include/probation/base/quantile.hpp
   include/probation/base/quantity.hpp
+  include/probation/base/rounding.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp
@@ -51,9 +52,12 @@ set(PROBATION_HEADERS
   include/probation/engine/describe.hpp
   include/probation/engine/draws.hpp
   include/probation/engine/dwell_chances.hpp
+  include/probation/engine/effects.hpp
   include/probation/engine/ensemble.hpp
   include/probation/engine/expression.hpp
+  include/probation/engine/gather.hpp
   include/probation/engine/groups.hpp
+  include/probation/engine/input_curve.hpp
   include/probation/engine/kernel.hpp
   include/probation/engine/lanes.hpp
   include/probation/engine/lapse.hpp
@@ -62,10 +66,12 @@ set(PROBATION_HEADERS
   include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp
   include/probation/engine/plan.hpp
+  include/probation/engine/program.hpp
   include/probation/engine/queue.hpp
   include/probation/engine/row_draws.hpp
   include/probation/engine/row_functions.hpp
   include/probation/engine/row_kernels.hpp
+  include/probation/engine/row_lists.hpp
   include/probation/engine/row_table.hpp
   include/probation/engine/rows.hpp
   include/probation/engine/share.hpp

@@ -1,9 +1,7 @@
 // Quantiles of quantities, by Boost.Math. A heavy include: only who draws quantities needs it.
 #pragma once
 
-#include <bit>        // for std::bit_cast
 #include <cmath>      // for std::sqrt
-#include <cstdint>    // for std::uint64_t
 #include <stdexcept>  // for std::invalid_argument
 
 #include <boost/math/policies/policy.hpp>
@@ -12,6 +10,7 @@
 #include <boost/math/special_functions/gamma.hpp>
 
 #include <probation/base/quantity.hpp>
+#include <probation/base/rounding.hpp>
 
 namespace probation {
 
@@ -20,14 +19,6 @@ namespace detail {
 // Doubles only: no long double instantiations to compile, and the same on every machine.
 using math_policy = boost::math::policies::policy<boost::math::policies::promote_double<false>,
                                                   boost::math::policies::promote_float<false>>;
-
-/// Rounded to 30 significant bits, so that a last-bit difference between two machines' mathematical
-/// libraries does not show in a draw (a distribution known to nine digits is known well enough).
-[[nodiscard]] inline double rounded(double x) noexcept {
-  const auto u = std::bit_cast<std::uint64_t>(x);
-  constexpr std::uint64_t half = std::uint64_t{1} << 22;
-  return std::bit_cast<double>((u + half) & ~((half << 1) - 1));
-}
 
 }  // namespace detail
 
@@ -59,10 +50,15 @@ using math_policy = boost::math::policies::policy<boost::math::policies::promote
   throw std::invalid_argument("quantile: unknown distribution");
 }
 
-/// The u-quantile in months, rates a month or the plain number: the value of a draw whose uniform number is u.
-/// (For a proportion lost, a rate that rises with the proportion: quantiles carry over.)
+/// The u-quantile in months, rates a month or the plain number. (For a proportion lost, a rate that rises with the
+/// proportion: quantiles carry over.)
+[[nodiscard]] inline double unrounded_quantile(const quantity& q, double u) {
+  return q.is_certain() ? mean(q) : in_months(written_quantile(q, u), q.unit);
+}
+
+/// The same to 30 bits: the value of a draw whose uniform number is u.
 [[nodiscard]] inline double quantile(const quantity& q, double u) {
-  return q.is_certain() ? mean(q) : detail::rounded(in_months(written_quantile(q, u), q.unit));
+  return q.is_certain() ? mean(q) : detail::rounded(unrounded_quantile(q, u));
 }
 
 /// The greatest number that a draw can give: the end of the support, or the quantile of the greatest uniform number.

@@ -22,12 +22,16 @@ namespace detail {
 template <class Policy>
 void run_phase(const plan& p, phase when, const Policy& policy, workspace& w, std::size_t n, std::uint32_t first,
                std::uint32_t t) {
-  const std::vector<operation>& steps = p.steps[static_cast<std::size_t>(when)];
+  const std::vector<operation>& steps = w.program().steps[static_cast<std::size_t>(when)];
+  const row_functions& rows = policy.rows();
+  const draw_place nowhere{};
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const operation& op = steps[i];
-    if (op.code != opcode::skip) {
+    if (is_arithmetic(op.code)) {  // most are, and short
+      rows[op.code](w.at(op.out), w.at(op.a), w.at(op.b), w.at(op.c), n, nowhere);
+    } else if (op.code != opcode::skip) {
       run_operation(p, op, policy, w, n, first, t);
-    } else if (nothing_in(w.row(op.a), n) && nothing_in(w.row(op.b), n)) {
+    } else if (nothing_in(w.at(op.a), n) && nothing_in(w.at(op.b), n)) {
       i += op.cell;
     }
   }
@@ -65,7 +69,7 @@ bool run_block(const plan& p, const Policy& policy, workspace& w, std::size_t n,
     for (std::size_t k = 0; k < p.outputs.size(); ++k) {
       const output_info& o = p.outputs[k];
       if (o.is_flow != flows || (t > 0 && !changes_by_month(p, o))) continue;
-      recorder(k, t, static_cast<const double*>(w.row(o.row)));
+      recorder(k, t, w.row(o.row));
     }
   };
   detail::run_phase(p, phase::replicate, policy, w, n, first, 0);

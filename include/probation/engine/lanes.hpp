@@ -45,6 +45,15 @@
 
 namespace probation::lanes::inline PROBATION_ISA {
 
+/// Says that what is at an address will be needed soon.
+PROBATION_INLINE void expect(const double* at) noexcept {
+#if defined(__GNUC__)
+  __builtin_prefetch(at, 1);
+#else
+  static_cast<void>(at);
+#endif
+}
+
 /// A double and its bits as the type of one lane.
 template <class F>
 struct kin {
@@ -54,6 +63,7 @@ struct kin {
 
 [[nodiscard]] PROBATION_INLINE constexpr double select(bool m, double a, double b) noexcept { return m ? a : b; }
 [[nodiscard]] PROBATION_INLINE constexpr bool any(bool m) noexcept { return m; }
+[[nodiscard]] PROBATION_INLINE constexpr std::uint32_t bits_of(bool m) noexcept { return m ? 1 : 0; }
 [[nodiscard]] PROBATION_INLINE constexpr std::uint64_t bits(double x) noexcept {
   return std::bit_cast<std::uint64_t>(x);
 }
@@ -96,6 +106,19 @@ PROBATION_INLINE void store(double* to, f64 x) noexcept { __builtin_memcpy(to, &
   return _mm_movemask_pd(reinterpret_cast<__m128d>(m)) != 0;
 #else
   return (m[0] | m[1]) != 0;
+#endif
+}
+
+/// A bit for each lane, the first lowest.
+[[nodiscard]] PROBATION_INLINE std::uint32_t bits_of(mask m) noexcept {
+#if PROBATION_LANE_BYTES == 64
+  return _mm512_movepi64_mask(reinterpret_cast<__m512i>(m));
+#elif PROBATION_LANE_BYTES == 32
+  return static_cast<std::uint32_t>(_mm256_movemask_pd(reinterpret_cast<__m256d>(m)));
+#elif defined(__SSE2__)
+  return static_cast<std::uint32_t>(_mm_movemask_pd(reinterpret_cast<__m128d>(m)));
+#else
+  return (m[0] != 0 ? 1U : 0U) + (m[1] != 0 ? 2U : 0U);
 #endif
 }
 
@@ -165,6 +188,24 @@ inline void store_low(std::uint32_t* to, std::uint64_t x) noexcept { *to = stati
 inline constexpr std::size_t together = 2;
 
 #endif
+
+/// As many numbers as F has lanes.
+template <class F>
+[[nodiscard]] PROBATION_INLINE F load_as(const double* from) noexcept {
+  if constexpr (sizeof(F) == sizeof(double)) {
+    return *from;
+  } else {
+    return load(from);
+  }
+}
+template <class F>
+PROBATION_INLINE void store_as(double* to, F x) noexcept {
+  if constexpr (sizeof(F) == sizeof(double)) {
+    *to = x;
+  } else {
+    store(to, x);
+  }
+}
 
 /// A number in every lane.
 template <class F>

@@ -139,13 +139,12 @@ inline void merge(const writer& w, const ledger_cell& into, const ledger_cell& f
 
 /// Those of an age grow a month older. Where neither age had anybody there is nothing to move.
 inline void move_up(const writer& w, const ledger_age& to, const ledger_age& from) {
-  w.unless_empty(from.people, to.people, [&] {
-    for (std::size_t k = 0; k < to.cells.size(); ++k) {
-      w.put(to.cells[k].people, opcode::copy, from.cells[k].people);
-      w.put(to.cells[k].owed, opcode::copy, from.cells[k].owed);
-      if (to.cells[k].capped.exists()) w.put(to.cells[k].capped, opcode::copy, from.cells[k].capped);
-    }
-  });
+  std::vector<value> pairs;
+  for (std::size_t k = 0; k < to.cells.size(); ++k) {
+    pairs.insert(pairs.end(), {to.cells[k].people, from.cells[k].people, to.cells[k].owed, from.cells[k].owed});
+    if (to.cells[k].capped.exists()) pairs.insert(pairs.end(), {to.cells[k].capped, from.cells[k].capped});
+  }
+  w.unless_empty(from.people, to.people, [&] { w.shift(pairs); });
 }
 
 /// Name of the draws of a cell.
@@ -320,44 +319,40 @@ using extended_people = std::vector<std::vector<value>>;
   return out;
 }
 
+/// Which hours are shared: of a ledger with one kind, or of one with a capped kind, which goes first and leaves to each
+/// cell what a head may still work this month.
+enum class hours_kind : std::uint8_t { only, capped, others };
+
 /// Shares the supply `left` among the ages of each turn, at most `most` a head a month; `left` keeps what nobody could
-/// use. The capped kind goes first and leaves to each cell what a head may work of the others.
-inline void share_hours(const ledger& l, value left, value most, value delivered, bool capped) {
+/// use.
+inline void share_hours(const ledger& l, value left, value most, value delivered, hours_kind kind) {
   const writer w{left.in(), phase::serve};
   const value given = w.row();
-  const value unbounded = w.row();
-  w.put(unbounded, opcode::copy, constant(w.p, 1e300));
   for (const auto& turn : turns_of(l)) {
     std::vector<value> cells;
     for (const ledger_age* age : turn) {
       for (const ledger_cell& cell : age->cells) {
-        const bool has_cap = cell.month.exists();
-        const value bound = !has_cap ? unbounded : capped ? cell.capped : cell.month;
-        cells.insert(cells.end(), {cell.people, cell.owed, bound, capped ? cell.month : unbounded});
+        const bool capped = kind == hours_kind::capped;
+        cells.insert(cells.end(), {cell.people, cell.owed, capped ? cell.capped : value(),
+                                   kind == hours_kind::others ? cell.month : value(), capped ? cell.month : value()});
       }
     }
     const auto give = [&] {
       w.share(given, left, most, cells);
       w.add(delivered, given);
     };
-    w.unless_empty(left, [&] {
+    const auto give_if_anybody = [&] {
       if (turn.size() > 2) {
         give();
       } else {
         w.unless_empty(turn.front()->people, turn.back()->people, give);
       }
-    });
-  }
-}
-
-/// At the start of a month's services nobody has worked yet.
-inline void start_month(const ledger& l, value most) {
-  const writer w{l.people.in(), phase::serve};
-  for (const auto& turn : turns_of(l)) {
-    for (const ledger_age* age : turn) {
-      w.unless_empty(age->people, [&] {
-        for (const ledger_cell& cell : age->cells) w.put(cell.month, opcode::copy, most);
-      });
+    };
+    // The capped kind says what may be worked of the others, even where there is nothing of it.
+    if (kind == hours_kind::capped) {
+      give_if_anybody();
+    } else {
+      w.unless_empty(left, give_if_anybody);
     }
   }
 }
@@ -365,19 +360,8 @@ inline void start_month(const ledger& l, value most) {
 /// Those who owe nothing any more leave the ledger.
 inline void complete_orders(const ledger_stage& stage, value completed) {
   const writer w{completed.in(), phase::serve};
-  const value owing = w.row();
   for (const ledger_age& age : stage) {
-    const std::vector<value> people = people_in(age.cells);
-    w.unless_empty(age.people, [&] {
-      w.total(owing, people);
-      w.add(completed, owing);
-      for (const ledger_cell& cell : age.cells) {
-        w.put(owing, opcode::divide, cell.owed, cell.owed);  // 1, or 0 of nothing
-        w.put(cell.people, opcode::multiply, cell.people, owing);
-      }
-      w.total(owing, people);
-      w.take(completed, owing);
-    });
+    w.unless_empty(age.people, [&] { w.complete(completed, pairs_in(age.cells)); });
   }
 }
 
@@ -459,14 +443,15 @@ inline void age_orders(ledger& l, const std::vector<extended_people>& released, 
 
   const detail::writer serve{p, phase::serve};
   out.delivered_capped = serve.zero();
-  if (l.terms.cap.exists()) detail::start_month(l, supply.most);
   if (supply.capped.exists()) {
     if (!l.terms.cap.exists()) throw std::invalid_argument("ledger \"" + l.name + "\": a capped supply without a cap");
-    detail::share_hours(l, standing(supply.capped, phase::serve), supply.most, out.delivered_capped, true);
+    detail::share_hours(l, standing(supply.capped, phase::serve), supply.most, out.delivered_capped,
+                        detail::hours_kind::capped);
   }
   const value all = sum(p, supply.kinds);
   out.delivered = serve.zero();
-  detail::share_hours(l, standing(all, phase::serve), supply.most, out.delivered, false);
+  detail::share_hours(l, standing(all, phase::serve), supply.most, out.delivered,
+                      supply.capped.exists() ? detail::hours_kind::others : detail::hours_kind::only);
   for (const value& kind : supply.kinds) out.delivered_by_kind.push_back(out.delivered * (kind / all));
   out.completed_on_time = serve.zero();
   detail::complete_orders(l.working, out.completed_on_time);

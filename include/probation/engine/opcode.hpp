@@ -29,12 +29,20 @@ enum class opcode : std::uint8_t {
   poisson,            ///< Poisson of mean a
   negative_binomial,  ///< negative binomial of mean a and size b
   above,              ///< P(X > c) of a negative binomial X of mean a and size b
-  total,              ///< Σ of the rows of a table
-  inner,              ///< Σ of products of the rows of a table, two by two
+  total,              ///< Σ of the rows of table c
+  inner,              ///< Σ of products of the rows of table c, two by two; a second row may not exist
+  shift,              ///< copies of rows of table c, two by two: to, from
+  complete,           ///< adds those of the cells of table c who owe nothing and leave them (`complete.hpp`)
   lapse,              ///< weight of those of the cells of table c who go, each with probability a; b gets their number
-  share,              ///< of a, what the cells of a table take when it is shared, at most b a head (`share.hpp`)
+  share,              ///< of a, what the cells of table c take when it is shared, at most b a head (`share.hpp`)
   skip,               ///< leaves out the next operations where a and b are 0 or less in every replicate of the block
 };
 inline constexpr std::size_t opcode_count = static_cast<std::size_t>(opcode::skip) + 1;  // of the last one
+
+/// Whether an operation is arithmetic on at most two rows.
+[[nodiscard]] constexpr bool is_arithmetic(opcode code) noexcept { return code <= opcode::leaving; }
+
+/// Whether an operation works on the rows of a table, whose number is its `c`.
+[[nodiscard]] constexpr bool is_list(opcode code) noexcept { return code >= opcode::total && code <= opcode::share; }
 
 }  // namespace probation

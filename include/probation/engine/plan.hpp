@@ -35,8 +35,8 @@ struct operation {
   std::uint32_t a = 0;
   std::uint32_t b = 0;
   std::uint32_t c = 0;
-  std::uint64_t cell = 0;  ///< identity of a draw, from its names; or the number of a table or parameter,
-                           ///< or of operations that may be left out
+  std::uint64_t cell = 0;  ///< identity of a draw, from its names; or the number of a table of `by_month` or `choose`,
+                           ///< of a parameter, or of operations that may be left out
 };
 
 /// A row of the plan: one number for each replicate of a block.
@@ -106,7 +106,7 @@ struct plan {
   std::array<std::vector<operation>, phase_count> steps;
   std::vector<plan_parameter> parameters;
   std::vector<std::vector<double>> tables;             ///< by month: numbers
-  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows; or what is summed, or shared
+  std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows; or the rows of a list
   std::vector<requirement> requirements;               ///< checked once a replicate
   std::vector<stock_info> stocks;
   std::vector<flow_info> flows;

@@ -124,8 +124,9 @@ namespace detail {
 }
 
 /// Takes up to what is `left` of one row.
-inline void serve_row(value row, value left, value taken, const queue_month& to, value months, value late) {
+inline void serve_row(value row, value left, const queue_month& to, value months, value late) {
   plan& p = row.in();
+  const value taken = new_row(p, phase::serve);
   emit(p, phase::serve, opcode::smaller, taken, left, row);
   emit(p, phase::serve, opcode::subtract, row, row, taken);
   emit(p, phase::serve, opcode::subtract, left, left, taken);
@@ -147,7 +148,6 @@ inline void serve_row(value row, value left, value taken, const queue_month& to,
                                                     const std::vector<int>& ranks = {}) {
   plan& p = capacity.in();
   const value left = standing(capacity, phase::serve);
-  const value taken = detail::new_row(p, phase::serve);
   std::vector<queue_month> out;
   std::size_t longest = 0;
   for (const queue* q : queues) {
@@ -172,11 +172,11 @@ inline void serve_row(value row, value left, value taken, const queue_month& to,
         value months = constant(p, static_cast<double>(a) + 1.0);
         if (a + 1 == q.age.size()) months = months + q.beyond / q.last;
         const value late = q.limit.exists() ? detail::chance_late(q.limit, a) : value();
-        detail::serve_row(q.age[a], left, taken, out[k], months, late);
+        detail::serve_row(q.age[a], left, out[k], months, late);
       }
     }
     for (std::size_t k = 0; k < queues.size(); ++k) {
-      if (rank_of(k) == rank) detail::serve_row(queues[k]->arriving, left, taken, out[k], value(), value());
+      if (rank_of(k) == rank) detail::serve_row(queues[k]->arriving, left, out[k], value(), value());
     }
   }
   return out;

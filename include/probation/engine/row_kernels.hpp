@@ -5,14 +5,17 @@
 // be one that the machine cannot run.
 #pragma once
 
-#include <bit>      // for std::bit_cast
+#include <bit>      // for std::bit_cast, std::countr_zero, std::popcount
 #include <cstddef>  // for std::size_t
 #include <cstdint>  // for std::int64_t, std::uint32_t, std::uint64_t
 #include <cstring>  // for std::memcpy
 
 #include <probation/engine/arithmetic.hpp>
+#include <probation/engine/lapse.hpp>
 #include <probation/engine/row_draws.hpp>
+#include <probation/engine/row_lists.hpp>
 #include <probation/engine/row_table.hpp>
+#include <probation/engine/share.hpp>
 #include <probation/engine/stream.hpp>
 
 namespace probation::detail::inline PROBATION_ISA {
@@ -23,10 +26,17 @@ inline void arithmetic_row(double* out, const double* a, const double* b, const 
   constexpr bool two = Code == opcode::add || Code == opcode::subtract || Code == opcode::multiply ||
                        Code == opcode::divide || Code == opcode::smaller || Code == opcode::larger ||
                        Code == opcode::whole;
+  constexpr std::size_t many = 4;
   std::size_t i = 0;
-  for (; i + lanes::width <= n; i += lanes::width) {
-    const lanes::f64 x = lanes::load(a + i);
-    lanes::store(out + i, apply<Code>(x, two ? lanes::load(b + i) : x));
+  for (; i + many * lanes::width <= n; i += many * lanes::width) {
+    lanes::f64 x[many];
+    PROBATION_UNROLL
+    for (std::size_t v = 0; v < many; ++v) {
+      x[v] = lanes::load(a + i + v * lanes::width);
+      x[v] = apply<Code>(x[v], two ? lanes::load(b + i + v * lanes::width) : x[v]);
+    }
+    PROBATION_UNROLL
+    for (std::size_t v = 0; v < many; ++v) lanes::store(out + i + v * lanes::width, x[v]);
   }
   for (; i < n; ++i) out[i] = apply<Code>(a[i], two ? b[i] : a[i]);
 }
@@ -36,12 +46,55 @@ inline void zero_row(double* out, const double*, const double*, const double*, s
   for (std::size_t i = 0; i < n; ++i) out[i] = 0.0;
 }
 
+/// Rows of 32 with at most so many lanes whose draw is not surely 0 are drawn for these alone.
+inline constexpr std::size_t few_lanes = group_width < 32 ? 10 : 0;
+
+/// Draws for 32 lanes if only a few need it: those whose number u is above `surely_none(mean(i))`, which are put side
+/// by side for that. Rare events mostly do not happen, and a group that needs more for one of its lanes costs as much
+/// as for all. `a` and `b` are what `draw(a, b, u, drawn)` asks for.
+template <class Mean, class Draw>
+PROBATION_INLINE bool draw_few(double* out, const double* a, const double* b, const double* u, Mean mean,
+                               Draw draw) noexcept {
+  std::uint32_t open = 0;
+  PROBATION_UNROLL
+  for (std::size_t i = 0; i < 32; i += lanes::width) {
+    open |= lanes::bits_of(lanes::load(u + i) > surely_none(mean(i))) << i;
+  }
+  const auto count = static_cast<std::size_t>(std::popcount(open));
+  if (count > few_lanes && count > 0) return false;
+  alignas(64) double some_a[few_lanes + group_width];
+  alignas(64) double some_b[few_lanes + group_width];
+  alignas(64) double some_u[few_lanes + group_width];
+  std::uint8_t lane[few_lanes + 1];
+  std::size_t n = 0;
+  for (; open != 0; open &= open - 1, ++n) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(open));
+    some_a[n] = a[i];
+    some_b[n] = b[i];
+    some_u[n] = u[i];
+    lane[n] = static_cast<std::uint8_t>(i);
+  }
+  for (std::size_t i = 0; i < 32; i += lanes::width) lanes::store(out + i, lanes::all<f64>(0.0));
+  for (std::size_t k = 0; k < n; k += group_width) {
+    for (std::size_t j = n; j < k + group_width; ++j) {
+      some_a[j] = 0.0;
+      some_b[j] = 0.5;
+      some_u[j] = 0.5;
+    }
+    alignas(64) double drawn[group_width];
+    draw(some_a + k, some_b + k, some_u + k, drawn);
+    for (std::size_t j = k; j < n && j < k + group_width; ++j) out[lane[j]] = drawn[j - k];
+  }
+  return true;
+}
+
 /// Draws for lanes in groups. `draw(i, u, drawn)` fills a group from lane i on, whose numbers are u; `partly(i, m, u,
-/// drawn)` does the same for the m < `group_width` lanes at the end. Lanes from i on for which `idle(i)` holds are 0. A
-/// row that is `apart` from its operands takes groups as they come; otherwise they are still needed.
-template <class Idle, class Draw, class Partly>
-PROBATION_INLINE void draw_rows(double* out, std::size_t n, const draw_place& where, bool apart, Idle idle, Draw draw,
-                                Partly partly) noexcept {
+/// drawn)` does the same for the m < `group_width` lanes at the end. Lanes from i on for which `idle(i)` holds are 0;
+/// 32 lanes from i on may be drawn by `few(i, u)`. A row that is `apart` from its operands takes groups as they come;
+/// otherwise they are still needed.
+template <class Idle, class Few, class Draw, class Partly>
+PROBATION_INLINE void draw_rows(double* out, std::size_t n, const draw_place& where, bool apart, Idle idle, Few few,
+                                Draw draw, Partly partly) noexcept {
   alignas(64) double u[32];
   alignas(64) double drawn[group_width];
   for (std::size_t i = 0; i < n;) {
@@ -54,7 +107,7 @@ PROBATION_INLINE void draw_rows(double* out, std::size_t n, const draw_place& wh
       coordinate at = where.first;
       at.replicate = replicate - static_cast<std::uint32_t>(skip);
       uniform_of_32(where.key, at, u);
-      std::size_t k = 0;
+      std::size_t k = m == 32 && few(i, u) ? m : 0;
       for (; k + group_width <= m; k += group_width) {
         draw(i + k, u + skip + k, apart ? out + i + k : drawn);
         if (!apart) store_group(out + i + k, load_group(drawn));
@@ -105,6 +158,7 @@ inline void uniform_row(double* out, const double*, const double*, const double*
   };
   draw_rows(
       out, n, where, true, [](std::size_t, std::size_t) { return false; },
+      [](std::size_t, const double*) { return false; },
       [&](std::size_t, const double* u, double* drawn) { store_group(drawn, load_group(u)); },
       [&](std::size_t, std::size_t m, const double* u, double* drawn) { copy(m, u, drawn); });
 }
@@ -114,6 +168,13 @@ inline void binomial_row(double* out, const double* a, const double* b, const do
   draw_rows(
       out, n, where, out != a && out != b,
       [&](std::size_t i, std::size_t m) { return all_zero(a + i, m) || all_zero(b + i, m); },
+      [&](std::size_t i, const double* u) {
+        return draw_few(
+            out + i, a + i, b + i, u, [&](std::size_t k) { return lanes::load(a + i + k) * lanes::load(b + i + k); },
+            [](const double* some_a, const double* some_b, const double* some_u, double* drawn) {
+              draw_binomial_group(some_a, some_b, some_u, drawn);
+            });
+      },
       [&](std::size_t i, const double* u, double* drawn) { draw_binomial_group(a + i, b + i, u, drawn); },
       [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
         const part p(a + i, b + i, u, m);
@@ -125,6 +186,13 @@ inline void poisson_row(double* out, const double* a, const double*, const doubl
                         const draw_place& where) noexcept {
   draw_rows(
       out, n, where, out != a, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
+      [&](std::size_t i, const double* u) {
+        return draw_few(
+            out + i, a + i, a + i, u, [&](std::size_t k) { return lanes::load(a + i + k); },
+            [](const double* some_a, const double*, const double* some_u, double* drawn) {
+              draw_poisson_group(some_a, some_u, drawn);
+            });
+      },
       [&](std::size_t i, const double* u, double* drawn) { draw_poisson_group(a + i, u, drawn); },
       [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
         const part p(a + i, a + i, u, m);
@@ -136,6 +204,7 @@ inline void negative_binomial_row(double* out, const double* a, const double* b,
                                   const draw_place& where) noexcept {
   draw_rows(
       out, n, where, out != a && out != b, [&](std::size_t i, std::size_t m) { return all_zero(a + i, m); },
+      [](std::size_t, const double*) { return false; },
       [&](std::size_t i, const double* u, double* drawn) { draw_negative_binomial_group(a + i, b + i, u, drawn); },
       [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
         const part p(a + i, b + i, u, m);
@@ -163,16 +232,6 @@ inline void above_row(double* out, const double* a, const double* b, const doubl
 inline void product_row(double* out, const double* a, const double* b, const double*, std::size_t n,
                         const draw_place&) noexcept {
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i];
-}
-
-/// out += a × b: `opcode::inner` is a row of these.
-inline void inner_row(double* out, const double* a, const double* b, const double*, std::size_t n,
-                      const draw_place&) noexcept {
-  std::size_t i = 0;
-  for (; i + lanes::width <= n; i += lanes::width) {
-    lanes::store(out + i, lanes::load(out + i) + lanes::load(a + i) * lanes::load(b + i));
-  }
-  for (; i < n; ++i) out[i] = out[i] + a[i] * b[i];
 }
 
 /// ⌊x⌋ as a double, and as an integer that is added to `sum`. |x| < 2⁵¹.
@@ -256,7 +315,7 @@ inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uin
 /// The row functions as these flags compile them: with exact draws, or with draws that are their means.
 template <bool Random>
 inline constexpr row_functions rows_here = [] {
-  row_functions t{PROBATION_ISA_NAME, {}, &digest_row};
+  row_functions t{PROBATION_ISA_NAME, {}, {}, &digest_row};
   const auto set = [&t](opcode code, row_function f) { t.of[static_cast<std::size_t>(code)] = f; };
   set(opcode::copy, &arithmetic_row<opcode::copy>);
   set(opcode::zero, &zero_row);
@@ -271,12 +330,18 @@ inline constexpr row_functions rows_here = [] {
   set(opcode::logarithm, &arithmetic_row<opcode::logarithm>);
   set(opcode::leaving, &arithmetic_row<opcode::leaving>);
   set(opcode::above, &above_row);
-  set(opcode::inner, &inner_row);
   set(opcode::uniform, Random ? &uniform_row : &zero_row);
   set(opcode::whole, Random ? &arithmetic_row<opcode::whole> : &arithmetic_row<opcode::copy>);
   set(opcode::binomial, Random ? &binomial_row : &product_row);
   set(opcode::poisson, Random ? &poisson_row : &arithmetic_row<opcode::copy>);
   set(opcode::negative_binomial, Random ? &negative_binomial_row : &arithmetic_row<opcode::copy>);
+  const auto set_list = [&t](opcode code, list_function f) { t.lists[static_cast<std::size_t>(code)] = f; };
+  set_list(opcode::total, &total_rows);
+  set_list(opcode::inner, &inner_rows);
+  set_list(opcode::shift, &shift_rows);
+  set_list(opcode::complete, &complete_rows);
+  set_list(opcode::lapse, &lapse_rows<Random>);
+  set_list(opcode::share, &share_rows);
   return t;
 }();
 

@@ -21,6 +21,26 @@ struct draw_place {
 using row_function = void (*)(double* out, const double* a, const double* b, const double* c, std::size_t n,
                               const draw_place& where) noexcept;
 
+/// Rows that an operation on many of them works on: those that `at` names, of a block whose rows lie `stride` apart.
+struct row_list {
+  double* rows;
+  std::size_t stride;
+  const std::uint32_t* at;
+  std::size_t size;
+  double* scratch;  ///< room for `list_scratch` numbers for each of `at`
+
+  [[nodiscard]] double* operator[](std::size_t k) const noexcept { return rows + at[k] * stride; }
+  /// Whether there is a k-th row: an entry may be `no_row`.
+  [[nodiscard]] bool has(std::size_t k) const noexcept { return at[k] != no_row; }
+
+  static constexpr std::uint32_t no_row = 0xFFFFFFFFU;
+};
+inline constexpr std::size_t list_scratch = 16;
+
+/// Does an operation on rows of a list; the others as in `row_function`.
+using list_function = void (*)(double* out, double* a, double* b, const row_list& rows, std::size_t n,
+                               const draw_place& where) noexcept;
+
 /// What a summary takes from a row: the sums of its numbers and of their squares in fixed point, in units of 2¹⁶ and of
 /// 2⁻⁴⁰ (see `exact_sum`), and its extremes.
 struct row_digest {
@@ -39,16 +59,19 @@ inline constexpr std::size_t digest_width = 128;
 /// nothing is of use, where one is not finite or 2³³ and more in size.
 using digest_function = bool (*)(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept;
 
-/// The functions of an instruction set by operation. Those that need more of the plan than three rows (`by_month`,
-/// `choose`, `parameter`, `total`, `lapse`, `share`, `skip`) are not among them; that of `inner` adds one product to
-/// `out`.
+/// The functions of an instruction set by operation. Those that need more of the plan than rows (`by_month`, `choose`,
+/// `parameter`, `skip`) are not among them.
 struct row_functions {
   const char* instruction_set;
   row_function of[opcode_count];
+  list_function lists[opcode_count];  ///< where `is_list`
   digest_function digest;
 
   [[nodiscard]] constexpr row_function operator[](opcode code) const noexcept {
     return of[static_cast<std::size_t>(code)];
+  }
+  [[nodiscard]] constexpr list_function list(opcode code) const noexcept {
+    return lists[static_cast<std::size_t>(code)];
   }
 };
 

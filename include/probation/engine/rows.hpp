@@ -8,9 +8,9 @@
 
 #include <probation/base/quantity.hpp>
 #include <probation/engine/expression.hpp>
-#include <probation/engine/lapse.hpp>
+#include <probation/engine/input_curve.hpp>
+#include <probation/engine/program.hpp>
 #include <probation/engine/row_functions.hpp>
-#include <probation/engine/share.hpp>
 #include <probation/engine/stream.hpp>
 
 namespace probation {
@@ -24,74 +24,97 @@ struct expected_policy {
   static constexpr bool is_random = false;
   static constexpr std::uint32_t seed = 0;
 
-  [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t /*replicate*/) const { return mean(p.given); }
-  [[nodiscard]] const row_functions& rows() const { return expected_rows(); }
-  [[nodiscard]] double uniform_of(std::uint32_t, std::uint32_t, std::uint64_t, std::uint32_t = 0) const noexcept {
-    return 0.0;
+  /// Draws an input in n lanes.
+  void parameter(double* out, const plan_parameter& p, input_curve&, std::size_t n, std::uint32_t) const {
+    std::fill_n(out, n, mean(p.given));
   }
+  [[nodiscard]] const row_functions& rows() const { return expected_rows(); }
 };
 
 /// Draws are exact, addressed by (replicate, month, cell).
 struct random_policy {
   static constexpr bool is_random = true;
-  using draw_function = double (*)(const quantity&, double u);
+  using draw_function = probation::draw_function;
 
   std::uint32_t seed = 0;
-  draw_function draw = nullptr;  ///< value of a quantity at a uniform number: `quantile` of quantile.hpp
+  /// For uncertain quantities: `unrounded_quantile` of quantile.hpp (or `quantile`, which costs more). Draws are
+  /// rounded to 30 bits.
+  draw_function draw = nullptr;
   const row_functions* by = &random_rows();
 
-  [[nodiscard]] double parameter(const plan_parameter& p, std::uint32_t replicate) const {
-    return draw(p.given, uniform({seed, quantity_stream}, {replicate, 0, cell_id(p.path)}));
+  /// Draws an input in n lanes, whose first is replicate `first`.
+  void parameter(double* out, const plan_parameter& p, input_curve& curve, std::size_t n, std::uint32_t first) const {
+    rows()[opcode::uniform](out, out, out, out, n, {{seed, quantity_stream}, {first, 0, cell_id(p.path)}});
+    for (std::size_t i = 0; i < n; ++i) out[i] = curve.at(draw, p.given, out[i]);
   }
   [[nodiscard]] const row_functions& rows() const { return *by; }
-  [[nodiscard]] double uniform_of(std::uint32_t replicate, std::uint32_t month, std::uint64_t cell,
-                                  std::uint32_t number = 0) const noexcept {
-    return uniform({seed, month_stream}, {replicate, month, cell, number});
-  }
 };
 
-/// The numbers of a block: one contiguous row of `width` doubles for each row of the plan.
+/// The numbers of a block: a program, and one contiguous row of `width` doubles for each of its places.
 class workspace {
  public:
   /// Rows of `p` for `width` replicates, constants filled in.
   workspace(const plan& p, std::size_t width)
-      : width_(width), stride_((width + line - 1) / line * line), numbers_(p.rows.size() * stride_ + line, 0.0) {
+      : program_(make_program(p)),
+        width_(width),
+        stride_((width + line - 1) / line * line),
+        numbers_(program_.size * stride_ + program_.longest * list_scratch + 2 * line, 0.0),
+        curves_(p.parameters.size()) {
     // Rows begin with a line of the cache, so that no vector lies across two.
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the address as a number
     const auto address = reinterpret_cast<std::uintptr_t>(numbers_.data()) / sizeof(double);
     skip_ = (line - address % line) % line;
-    for (std::size_t r = 0; r < p.rows.size(); ++r) {
-      if (p.rows[r].since != phase::constant) continue;
-      std::fill_n(row(static_cast<std::uint32_t>(r)), width, p.rows[r].value);
-    }
+    for (const auto& [place, number] : program_.constants) std::fill_n(at(place), width, number);
   }
 
   [[nodiscard]] std::size_t width() const noexcept { return width_; }
-  [[nodiscard]] double* row(std::uint32_t r) noexcept { return numbers_.data() + skip_ + r * stride_; }
-  [[nodiscard]] const double* row(std::uint32_t r) const noexcept { return numbers_.data() + skip_ + r * stride_; }
+  /// What is run.
+  [[nodiscard]] const probation::program& program() const noexcept { return program_; }
+  /// A row of the plan. What is of use for a few operations only has its number no longer than that.
+  [[nodiscard]] const double* row(std::uint32_t r) const noexcept {
+    return numbers_.data() + skip_ + program_.places[r] * stride_;
+  }
+  /// A place of the program.
+  [[nodiscard]] double* at(std::uint32_t place) noexcept { return numbers_.data() + skip_ + place * stride_; }
+  /// Places that an operation of the program has in its list.
+  [[nodiscard]] row_list list(const operation& op) noexcept {
+    const auto& table = program_.row_tables[op.c];
+    return {at(0), stride_, table.data(), table.size(), at(0) + program_.size * stride_};
+  }
+  /// How the k-th input is drawn.
+  [[nodiscard]] input_curve& curve(std::size_t k) noexcept { return curves_[k]; }
 
  private:
   static constexpr std::size_t line = 64 / sizeof(double);
 
+  probation::program program_;
   std::size_t width_;
   std::size_t stride_;
   std::vector<double> numbers_;
+  std::vector<input_curve> curves_;
   std::size_t skip_ = 0;
 };
 
 /// Whether a row is 0 or less in every lane.
 [[nodiscard]] inline bool nothing_in(const double* row, std::size_t n) noexcept {
-  for (std::size_t i = 0; i < n; ++i) {
+  std::size_t i = 0;
+  // Eight at a time: a choice for each costs more than the comparison.
+  for (; i + 8 <= n; i += 8) {
+    bool some = false;
+    for (std::size_t k = 0; k < 8; ++k) some = some | (row[i + k] > 0.0);
+    if (some) return false;
+  }
+  for (; i < n; ++i) {
     if (row[i] > 0.0) return false;
   }
   return true;
 }
 
-/// Runs one operation on `n` lanes, whose first is replicate `first`, in the t-th month.
+/// Runs one operation of the program on `n` lanes, whose first is replicate `first`, in the t-th month.
 template <class Policy>
 void run_operation(const plan& p, const operation& op, const Policy& policy, workspace& w, std::size_t n,
                    std::uint32_t first, std::uint32_t t) {
-  double* const out = w.row(op.out);
+  double* const out = w.at(op.out);
   switch (op.code) {
     case opcode::by_month: {
       const auto& table = p.tables[op.cell];
@@ -99,49 +122,24 @@ void run_operation(const plan& p, const operation& op, const Policy& policy, wor
       break;
     }
     case opcode::choose: {
-      const auto& table = p.row_tables[op.cell];
-      const double* const from = w.row(table[t < table.size() ? t : table.size() - 1]);
+      const auto& table = w.program().row_tables[op.cell];
+      const double* const from = w.at(table[t < table.size() ? t : table.size() - 1]);
       std::copy(from, from + n, out);
       break;
     }
-    case opcode::parameter:
-      for (std::size_t i = 0; i < n; ++i) {
-        out[i] = policy.parameter(p.parameters[op.cell], first + static_cast<std::uint32_t>(i));
-      }
-      break;
+    case opcode::parameter: policy.parameter(out, p.parameters[op.cell], w.curve(op.cell), n, first); break;
     case opcode::total:
-    case opcode::inner: {
-      const row_functions& rows = policy.rows();
-      const auto& table = p.row_tables[op.cell];
-      rows[opcode::zero](out, out, out, out, n, {});
-      if (op.code == opcode::total) {
-        for (const std::uint32_t row : table) rows[opcode::add](out, out, w.row(row), out, n, {});
-      } else {
-        for (std::size_t k = 0; k < table.size(); k += 2) {
-          rows[opcode::inner](out, w.row(table[k]), w.row(table[k + 1]), out, n, {});
-        }
-      }
+    case opcode::inner:
+    case opcode::shift:
+    case opcode::complete:
+    case opcode::lapse:
+    case opcode::share:
+      policy.rows().list(op.code)(out, w.at(op.a), w.at(op.b), w.list(op), n,
+                                  {{policy.seed, month_stream}, {first, t, op.cell}});
       break;
-    }
-    case opcode::lapse: {
-      const auto& table = p.row_tables[op.c];
-      const auto draw = [&](std::size_t i, std::uint32_t k) {
-        return policy.uniform_of(first + static_cast<std::uint32_t>(i), t, op.cell, k);
-      };
-      lapse_cells<Policy::is_random>(
-          out, w.row(op.b), w.row(op.a), n, table.data(), table.size() / 2, [&](std::uint32_t r) { return w.row(r); },
-          draw);
-      break;
-    }
-    case opcode::share: {
-      const auto& table = p.row_tables[op.cell];
-      share_supply(out, w.row(op.a), w.row(op.b), n, table.data(), table.size() / 4,
-                   [&](std::uint32_t r) { return w.row(r); });
-      break;
-    }
     case opcode::skip: break;  // by who runs the phase
     default:
-      policy.rows()[op.code](out, w.row(op.a), w.row(op.b), w.row(op.c), n,
+      policy.rows()[op.code](out, w.at(op.a), w.at(op.b), w.at(op.c), n,
                              {{policy.seed, month_stream}, {first, t, op.cell}});
   }
 }

@@ -4,6 +4,7 @@
 #include <string_view>  // for std::string_view
 #include <vector>       // for std::vector
 
+#include <probation/engine/row_table.hpp>
 #include <probation/engine/stocks.hpp>
 
 namespace probation::detail {
@@ -28,19 +29,23 @@ struct writer {
   void total(value out, const std::vector<value>& rows) const { list(opcode::total, out, {}, {}, rows); }
   /// out = Σ of products of rows, two by two.
   void inner(value out, const std::vector<value>& pairs) const { list(opcode::inner, out, {}, {}, pairs); }
-  /// given = what people take of `left` at most `most` a head; four rows a cell (`share.hpp`).
+  /// to = from, for rows two by two.
+  void shift(const std::vector<value>& pairs) const {
+    if (!pairs.empty()) list(opcode::shift, pairs.front(), {}, {}, pairs);
+  }
+  /// Those of cells who owe nothing go to `done`: people and what a head owes, two rows a cell.
+  void complete(value done, const std::vector<value>& pairs) const { list(opcode::complete, done, {}, {}, pairs); }
+  /// given = what people take of `left` at most `most` a head; five rows a cell, some of which may not exist
+  /// (`share.hpp`).
   void share(value given, value left, value most, const std::vector<value>& cells) const {
     list(opcode::share, given, left, most, cells);
   }
 
   /// Takes those who go of cells, each with that chance: `gone` of them, of a weight of `weight` in all; two rows a
-  /// cell
-  /// (`lapse.hpp`).
+  /// cell (`lapse.hpp`).
   void lapse(value weight, value gone, value chance, const std::vector<value>& pairs, std::string_view cell) const {
     list(opcode::lapse, weight, chance, gone, pairs);
-    operation& op = p.steps[static_cast<std::size_t>(when)].back();
-    op.c = static_cast<std::uint32_t>(op.cell);
-    op.cell = cell_id(cell);
+    p.steps[static_cast<std::size_t>(when)].back().cell = cell_id(cell);
   }
 
   /// What `write` writes is left out where both rows are 0 or less in all replicates at hand. It must be such that it
@@ -61,9 +66,10 @@ struct writer {
  private:
   void list(opcode code, value out, value a, value b, const std::vector<value>& rows) const {
     std::vector<std::uint32_t> table;
-    for (const value& v : rows) table.push_back(v.row());
+    for (const value& v : rows) table.push_back(v.exists() ? v.row() : row_list::no_row);
     p.row_tables.push_back(std::move(table));
-    emit(p, when, code, out, a, b, {}, p.row_tables.size() - 1);
+    emit(p, when, code, out, a, b);
+    p.steps[static_cast<std::size_t>(when)].back().c = static_cast<std::uint32_t>(p.row_tables.size() - 1);
   }
 };
 
