@@ -58,10 +58,13 @@ set(PROBATION_HEADERS
   include/probation/engine/gather.hpp
   include/probation/engine/groups.hpp
   include/probation/engine/input_curve.hpp
+  include/probation/engine/isa_begin.hpp
+  include/probation/engine/isa_end.hpp
   include/probation/engine/kernel.hpp
   include/probation/engine/lanes.hpp
   include/probation/engine/lapse.hpp
   include/probation/engine/ledger.hpp
+  include/probation/engine/ledger_stages.hpp
   include/probation/engine/maths.hpp
   include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp

@@ -9,14 +9,13 @@
 #include <probation/engine/expression.hpp>
 #include <probation/engine/groups.hpp>
 #include <probation/engine/kernel.hpp>
-#include <probation/engine/lapse.hpp>
 #include <probation/engine/ledger.hpp>
 #include <probation/engine/maths.hpp>
 #include <probation/engine/philox.hpp>
 #include <probation/engine/plan.hpp>
+#include <probation/engine/program.hpp>
 #include <probation/engine/queue.hpp>
 #include <probation/engine/rows.hpp>
-#include <probation/engine/share.hpp>
 #include <probation/engine/split.hpp>
 #include <probation/engine/stocks.hpp>
 #include <probation/engine/stream.hpp>

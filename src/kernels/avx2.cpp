@@ -3,11 +3,9 @@
 
 #include <probation/engine/row_kernels.hpp>
 
-#if !defined(PROBATION_LANE_BYTES) || PROBATION_LANE_BYTES < 32
-#error "compile this unit for AVX2"
-#endif
-
 namespace probation::kernels {
+
+static_assert(sizeof(lanes::f64) == 32, "compile this unit for AVX2");
 
 const row_functions& avx2_rows() noexcept { return detail::rows_here<true>; }
 

@@ -3,11 +3,9 @@
 
 #include <probation/engine/row_kernels.hpp>
 
-#if !defined(PROBATION_LANE_BYTES) || PROBATION_LANE_BYTES < 64
-#error "compile this unit for AVX-512"
-#endif
-
 namespace probation::kernels {
+
+static_assert(sizeof(lanes::f64) == 64, "compile this unit for AVX-512");
 
 const row_functions& avx512_rows() noexcept { return detail::rows_here<true>; }
 

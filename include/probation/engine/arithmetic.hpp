@@ -5,6 +5,8 @@
 #include <probation/engine/maths.hpp>
 #include <probation/engine/opcode.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::detail::inline PROBATION_ISA {
 
 /// What `Code` gives on plain numbers; `a` itself for operations that are more than arithmetic.
@@ -27,3 +29,5 @@ template <opcode Code, class F>
 }
 
 }  // namespace probation::detail::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

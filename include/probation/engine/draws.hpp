@@ -27,6 +27,8 @@
 
 #include <probation/engine/maths.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation {
 
 namespace detail::inline PROBATION_ISA {
@@ -331,3 +333,5 @@ inline namespace PROBATION_ISA {
 
 }  // namespace PROBATION_ISA
 }  // namespace probation
+
+#include <probation/engine/isa_end.hpp>

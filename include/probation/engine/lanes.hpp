@@ -10,38 +10,13 @@
 #include <cstddef>  // for std::size_t
 #include <cstdint>  // for std::uint64_t
 
-// Vectors are the extension that GCC and clang share. Other compilers work on one number at a time.
-#if defined(__GNUC__) && defined(__AVX512F__) && defined(__AVX512DQ__)
+#if defined(__GNUC__) && (defined(__AVX512F__) || defined(__AVX2__))
 #include <immintrin.h>
-#define PROBATION_ISA avx512
-#define PROBATION_ISA_NAME "avx512"
-#define PROBATION_LANE_BYTES 64
-#elif defined(__GNUC__) && defined(__AVX2__)
-#include <immintrin.h>
-#define PROBATION_ISA avx2
-#define PROBATION_ISA_NAME "avx2"
-#define PROBATION_LANE_BYTES 32
 #elif defined(__GNUC__) && defined(__SSE2__)
 #include <emmintrin.h>
-#define PROBATION_ISA baseline
-#define PROBATION_ISA_NAME "baseline"
-#define PROBATION_LANE_BYTES 16
-#elif defined(__GNUC__) && defined(__aarch64__)
-#define PROBATION_ISA baseline
-#define PROBATION_ISA_NAME "baseline"
-#define PROBATION_LANE_BYTES 16
-#else
-#define PROBATION_ISA baseline
-#define PROBATION_ISA_NAME "baseline"
 #endif
 
-#if defined(__GNUC__)
-#define PROBATION_INLINE [[gnu::always_inline]] inline
-#define PROBATION_UNROLL _Pragma("GCC unroll 8")
-#else
-#define PROBATION_INLINE inline
-#define PROBATION_UNROLL
-#endif
+#include <probation/engine/isa_begin.hpp>
 
 namespace probation::lanes::inline PROBATION_ISA {
 
@@ -237,3 +212,5 @@ template <class F>
 }
 
 }  // namespace probation::lanes::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

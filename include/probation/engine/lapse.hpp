@@ -10,6 +10,8 @@
 #include <probation/engine/row_table.hpp>
 #include <probation/engine/stream.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::detail::inline PROBATION_ISA {
 
 /// Picks, about as dear as a draw for each cell of a small ledger.
@@ -221,3 +223,5 @@ inline void lapse_rows(double* weight, double* chance, double* gone, const row_l
 }
 
 }  // namespace probation::detail::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

@@ -11,6 +11,8 @@
 
 #include <probation/engine/lanes.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 #if defined(__FAST_MATH__) || defined(_M_FP_FAST)
 #error "probation needs IEEE arithmetic: compile without -ffast-math or /fp:fast"
 #endif
@@ -144,3 +146,5 @@ template <class F>
 }
 
 }  // namespace probation::maths::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

@@ -6,6 +6,8 @@
 
 #include <probation/engine/lanes.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::inline PROBATION_ISA {
 
 /// Four random words from a counter and a key: Philox4x32 with ten rounds.
@@ -63,3 +65,5 @@ PROBATION_INLINE void philox4x32_10(lanes::u64 (&counter)[4][Many], std::uint32_
 }
 
 }  // namespace probation::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

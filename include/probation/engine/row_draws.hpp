@@ -13,6 +13,8 @@
 #include <probation/engine/maths.hpp>
 #include <probation/engine/tail.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::detail::inline PROBATION_ISA {
 
 using lanes::f64;
@@ -336,3 +338,5 @@ PROBATION_INLINE void negative_binomial_above_group(const double* mean_of, const
 }
 
 }  // namespace probation::detail::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

@@ -36,6 +36,8 @@ namespace kernels {
 
 #else
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::inline PROBATION_ISA {
 
 /// The row functions for exact draws, as wide as the compiler's flags allow.
@@ -44,5 +46,7 @@ namespace probation::inline PROBATION_ISA {
 [[nodiscard]] inline const row_functions& expected_rows() noexcept { return detail::rows_here<false>; }
 
 }  // namespace probation::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>
 
 #endif

@@ -6,6 +6,8 @@
 #include <probation/engine/lanes.hpp>
 #include <probation/engine/row_table.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::detail::inline PROBATION_ISA {
 
 /// Calls `f(type of number, vectors, first lane)` for groups of lanes that make up n.
@@ -102,3 +104,5 @@ inline void complete_rows(double* done, double*, double*, const row_list& rows, 
 }
 
 }  // namespace probation::detail::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

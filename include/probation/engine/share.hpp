@@ -6,6 +6,8 @@
 #include <probation/engine/lanes.hpp>
 #include <probation/engine/row_table.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::detail::inline PROBATION_ISA {
 
 /// One step towards a level: of those who share, some have room for no more than x and take `filled` together, and
@@ -195,3 +197,5 @@ inline void share_rows(double* given, double* left, double* most, const row_list
 }
 
 }  // namespace probation::detail::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

@@ -7,6 +7,8 @@
 
 #include <probation/engine/draws.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::inline PROBATION_ISA {
 
 /// How many good ones there are among `drawn` that are taken, without putting any back, from `good` good and `bad`
@@ -97,3 +99,5 @@ void draw_from_groups(std::span<const double> groups, double drawn, Uniforms u, 
 }
 
 }  // namespace probation::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

@@ -8,6 +8,8 @@
 
 #include <probation/engine/philox.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation {
 
 /// Which family of random numbers: the seed of a run and a tag that keeps its uses apart (flows, uncertain inputs, …).
@@ -107,3 +109,5 @@ PROBATION_INLINE void uniform_of_32(stream_key key, coordinate first, double* ou
 }  // namespace PROBATION_ISA
 
 }  // namespace probation
+
+#include <probation/engine/isa_end.hpp>

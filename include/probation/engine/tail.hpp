@@ -6,6 +6,8 @@
 #include <probation/engine/draws.hpp>
 #include <probation/engine/maths.hpp>
 
+#include <probation/engine/isa_begin.hpp>
+
 namespace probation::inline PROBATION_ISA {
 
 /// P(X > threshold) for a negative binomial X with this mean and variance mean + mean² / size: the share of
@@ -65,3 +67,5 @@ namespace probation::inline PROBATION_ISA {
 }
 
 }  // namespace probation::inline PROBATION_ISA
+
+#include <probation/engine/isa_end.hpp>

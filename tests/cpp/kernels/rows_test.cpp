@@ -172,12 +172,15 @@ TEST_CASE("rows of tails are tails", "[kernels]") {
 
 TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
   for (const std::size_t n : {std::size_t{1}, std::size_t{5}, std::size_t{32}, std::size_t{128}}) {
-    for (const double scale : {1.0, 1e-7, 1e4, 8e9}) {
+    // Any numbers; then counts (a scale below 0), of which only the last row has one beyond 2²².
+    for (const double scale : {1.0, 1e-7, 1e4, 8e9, -3.0, -5000.0, -0x1p22, -0x1p23}) {
       row x(n);
       for (std::size_t i = 0; i < n; ++i) {
         x[i] = scale * (2.0 * random(static_cast<std::uint32_t>(i), 3) - 1.0);
         if (i % 5 == 0) x[i] = std::floor(x[i]);
+        if (scale < 0.0) x[i] = std::floor(std::abs(x[i]));
         if (i % 7 == 0) x[i] = i % 2 == 0 ? 0.0 : -0.0;
+        if (i == 3 && scale < 0.0) x[i] = -scale;
       }
       exact_sum sum;
       exact_sum squares;
