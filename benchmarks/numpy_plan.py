@@ -19,7 +19,7 @@ from probation import _core
 from scipy import special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -32,6 +32,7 @@ QUANTILES = (0.1, 0.5, 0.9)
 MOST_PICKS = 8  # in a ledger's cohort, up to which those who go are picked one by one
 
 DRAWS = ("uniform", "binomial", "poisson", "negative_binomial")
+LISTS = ("total", "inner", "shift", "complete", "lapse", "share")  # on the rows of table c
 MONTHS_PER_WEEK = 12.0 * 7.0 / 365.25
 FACTORS = {
     "": 1.0,
@@ -113,9 +114,11 @@ class NumpyPlan:
     def __init__(self, plan: _core.Plan) -> None:
         self.tree: dict[str, Any] = _core.plan_tree(plan)
         self.months: int = self.tree["months"]
-        self.outputs: list[tuple[str, str, str, int, bool, bool]] = self.tree["outputs"]
+        self.outputs: list[tuple[str, str, str, int, bool, bool]] = [
+            output[:-1] for output in self.tree["outputs"] if output[-1] == "series"
+        ]
         self.names: list[Name] = [output[:3] for output in self.outputs]
-        self.row_tables: list[list[int]] = [[int(r) for r in table] for table in self.tree["row_tables"]]
+        self.row_tables: list[list[Any]] = self.tree["row_tables"]  # None: no row
 
     def expected(self) -> dict[Name, Array]:
         """Every output by month, all draws being their means."""
@@ -156,8 +159,8 @@ class _Block:
         rows = plan.tree["rows"]
         wide = self._wide()
         self.place = np.cumsum(wide) - 1
-        self.numbers = np.zeros((int(wide.sum()), n))
         common = np.array([value for _, value in rows])
+        self.numbers = np.repeat(common[wide], n).reshape(-1, n)
         self.rows: list[Array] = [
             self.numbers[self.place[r]] if wide[r] else common[r : r + 1].reshape(()) for r in range(len(rows))
         ]
@@ -175,8 +178,8 @@ class _Block:
         for code, out, a, b, c, cell in operations:
             if code in DRAWS or (code == "parameter" and not tree["parameters"][cell][1].is_certain):
                 wide[out] = True
-            if code in ("total", "inner", "share", "lapse"):
-                wide[tables[c if code == "lapse" else cell]] = True
+            if code in LISTS:
+                wide[[r for r in tables[c] if r is not None]] = True
                 wide[out] = True
             if code == "lapse":
                 wide[b] = True
@@ -212,6 +215,8 @@ class _Block:
 
     def _step(self, step: tuple[Any, ...]) -> partial[Any]:
         code, o, a, b, c, cell = step
+        if code in LISTS:
+            return self._list_step(code, self.plan.row_tables[c], *(self.rows[r] for r in (o, a, b)))
         out, x, y, z = (self.rows[r] for r in (o, a, b, c))
         random = self.rng is not None
         if code in ("copy", "zero"):
@@ -228,16 +233,6 @@ class _Block:
             return partial(_whole, x, y, out=out) if random else partial(np.copyto, out, x)
         if code == "above":
             return partial(above, out, x, y, z)  # z is a constant
-        if code == "total":
-            return partial(self._total, out, self._slab(self.plan.row_tables[cell]))
-        if code == "inner":
-            table = self.plan.row_tables[cell]
-            return partial(self._inner, out, self._slab(table[::2]), self._slab(table[1::2]))
-        if code == "share":
-            return partial(self._share, out, x, y, *self._parts(self.plan.row_tables[cell], 4))
-        if code == "lapse":
-            table = self.plan.row_tables[c]
-            return partial(self._lapse, out, y, x, self._slab(table[::2]), self._slab(table[1::2]))
         if code == "uniform" and not random:
             return partial(np.copyto, out, 0.0)
         if code == "binomial" and not random:
@@ -249,7 +244,23 @@ class _Block:
         message = f'numpy_plan knows no operation "{code}"'
         raise NotImplementedError(message)
 
-    def _slab(self, rows: list[int]) -> Any:
+    def _list_step(self, code: str, table: list[Any], out: Array, x: Array, y: Array) -> partial[Any]:
+        if code == "total":
+            return partial(self._total, out, self._slab(table))
+        if code == "inner":
+            pairs = [(a, b) for a, b in _in_twos(table) if b is not None]
+            alone = [a for a, b in _in_twos(table) if b is None]
+            return partial(self._inner, out, *self._slabs(pairs), self._slab(alone))
+        if code == "shift":
+            return partial(_in_turn, [partial(self._shift, *self._slabs(part)) for part in _independent(table)])
+        if code == "complete":
+            return partial(self._complete, out, *self._slabs(_in_twos(table)))
+        if code == "lapse":
+            return partial(self._lapse, out, y, x, *self._slabs(_in_twos(table)))
+        places = np.array([-1 if r is None else self.place[r] for r in table], dtype=np.intp)
+        return partial(self._share, out, x, y, *places.reshape(-1, 5).T)
+
+    def _slab(self, rows: Sequence[int]) -> Any:
         """Where rows lie: evenly spaced as a slice, so that they are read where they are; else by number."""
         places = [int(self.place[r]) for r in rows]
         steps = set(np.diff(places).tolist())
@@ -257,22 +268,37 @@ class _Block:
             return slice(places[0], places[0] + 1)
         if len(steps) == 1 and (step := steps.pop()) > 0:
             return slice(places[0], places[-1] + 1, step)
-        return np.array(places)
+        return np.array(places, dtype=np.intp)
 
-    def _parts(self, table: list[int], n: int) -> Iterator[NDArray[np.intp]]:
-        return (np.array([self.place[r] for r in table[k::n]], dtype=np.intp) for k in range(n))
+    def _slabs(self, pairs: list[tuple[int, int]]) -> tuple[Any, Any]:
+        return self._slab([a for a, _ in pairs]), self._slab([b for _, b in pairs])
 
     # --- operations on tables -------------------------------------------------------------------------------------------------
     def _total(self, out: Array, rows: Any) -> None:
         np.add.reduce(self.numbers[rows], axis=0, out=out)
 
-    def _inner(self, out: Array, left: Any, right: Any) -> None:
+    def _inner(self, out: Array, left: Any, right: Any, alone: Any) -> None:
         np.einsum("kn,kn->n", self.numbers[left], self.numbers[right], out=out)
+        if not (isinstance(alone, np.ndarray) and alone.size == 0):
+            np.add(out, np.add.reduce(self.numbers[alone], axis=0), out=out)
+
+    def _shift(self, to: Any, origin: Any) -> None:
+        self.numbers[to] = self.numbers[origin]
+
+    def _complete(self, done: Array, cells: Any, owed: Any) -> None:
+        """Those who owe nothing go; where nobody does, not even a rounding error."""
+        people = self.numbers[cells]
+        np.add(done, np.add.reduce(people, axis=0), out=done)
+        people = np.where(self.numbers[owed] == 0.0, 0.0, people)
+        np.subtract(done, np.add.reduce(people, axis=0), out=done)
+        self.numbers[cells] = people
 
     def _share(self, out: Array, left: Array, most: Array, *parts: NDArray[np.intp]) -> None:
         """Everybody gets x, or what they have room for where that is less; x such that the supply is used.
 
-        Newton's steps from 0 on the demand as a function of x, which is concave and in straight pieces.
+        Newton's steps from 0 on the demand as a function of x, which is concave and in straight pieces. `parts` are places
+        of rows by cell, -1 where there is none: people, what a head can take, and of this supply, and this month, and
+        where to write what it still can this month.
         """
         limit = np.broadcast_to(most, left.shape)
         for begin in range(0, self.n, LANES):
@@ -281,9 +307,13 @@ class _Block:
             people = here[parts[0]]
             some = people.any(axis=1)
             people = people[some]
-            bounds = [part[some] for part in parts[1:]]
-            room = np.minimum(here[bounds[0]], here[bounds[1]])
+            owed, kind, month, rest = (part[some] for part in parts[1:])
             supply, top = left[lanes], limit[lanes]
+            room = here[owed]
+            for bound in (kind, month):
+                has = bound >= 0
+                room[has] = np.minimum(room[has], here[bound[has]])
+            room[people == 0.0] = 0.0
             x = np.zeros(people.shape[1])
             while True:
                 wanting = np.where(room > x, people, 0.0)
@@ -296,11 +326,11 @@ class _Block:
                 x = np.where(level > x, level, x)
             got = np.minimum(x, room)
             given = np.einsum("kn,kn->n", people, got)
-            for rows in bounds:
-                if rows.size > 1 and rows[0] == rows[-1]:  # one row for all
-                    here[rows[0]] -= got.sum(axis=0)
-                else:
-                    here[rows] -= got
+            here[owed] -= got
+            has = kind >= 0
+            here[kind[has]] -= got[has]
+            has = rest >= 0
+            here[rest[has]] = np.where((month >= 0)[has, None], here[month[has]], top) - got[has]
             out[lanes] = given
             left[lanes] -= given
 
@@ -372,6 +402,29 @@ class _Block:
             if not ((x >= least) & (x <= most)).all():
                 message = f"{what} is outside {least:g} to {most:g} in some replicate"
                 raise ValueError(message)
+
+
+# --- tables of rows ---------------------------------------------------------------------------------------------------------------
+def _in_twos(table: list[Any]) -> list[tuple[Any, Any]]:
+    return list(zip(table[::2], table[1::2], strict=True))
+
+
+def _independent(table: list[Any]) -> list[list[tuple[int, int]]]:
+    """Copies (to, from) in parts, such that those of a part may be done at once."""
+    out: list[list[tuple[int, int]]] = []
+    written: set[int] = set()
+    for to, origin in _in_twos(table):
+        if not out or to in written or origin in written:
+            out.append([])
+            written = set()
+        out[-1].append((to, origin))
+        written.add(to)
+    return out
+
+
+def _in_turn(calls: list[partial[Any]]) -> None:
+    for call in calls:
+        call()
 
 
 # --- operations on rows -------------------------------------------------------------------------------------------------------
