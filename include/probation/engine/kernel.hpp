@@ -24,11 +24,11 @@ void run_phase(const plan& p, phase when, const Policy& policy, workspace& w, st
                std::uint32_t t) {
   const std::vector<operation>& steps = w.program().steps[static_cast<std::size_t>(when)];
   const row_functions& rows = policy.rows();
-  const draw_place nowhere{};
+  const draw_place no_draw{};
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const operation& op = steps[i];
     if (is_arithmetic(op.code)) {  // most are, and short
-      rows[op.code](w.at(op.out), w.at(op.a), w.at(op.b), w.at(op.c), n, nowhere);
+      rows[op.code](w.at(op.out), w.at(op.a), w.at(op.b), w.at(op.c), n, no_draw);
     } else if (op.code != opcode::skip) {
       run_operation(p, op, policy, w, n, first, t);
     } else if (nothing_in(w.at(op.a), n) && nothing_in(w.at(op.b), n)) {
