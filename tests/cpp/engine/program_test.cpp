@@ -168,3 +168,20 @@ TEST_CASE("a sum of many steps is one operation", "[engine][program]") {
   const paths_of run(p, {.runs = 3, .seed = 1});
   CHECK(run.at("sum", 1) == 95.0);  // 0 + 2 + … + 8, and three times 1 + 3 + … + 9
 }
+
+TEST_CASE("what is written only now and then keeps its number", "[engine][program]") {
+  plan p = plan_of(3);
+  const value x = detail::state(p, constant(p, 1.0));
+  value other = x + 90.0;
+  for (int k = 0; k < 20; ++k) other = larger(other, x + double(k));
+  stock(other, "other");
+  const detail::writer w{p, phase::move};
+  const value seldom = w.row();
+  w.unless_empty(x, [&] { w.put(seldom, opcode::add, x, x); });  // in the first month alone
+  flow(seldom * 3.0, "seldom");
+  const detail::writer end{p, phase::settle};
+  end.put(x, opcode::zero, {});
+  const paths_of run(p, {.runs = 2, .seed = 1});
+  for (const std::size_t t : {0U, 1U, 2U}) CHECK(run.at("seldom", t) == 6.0);
+  CHECK(run.at("other", 2) == 90.0);
+}
