@@ -160,7 +160,9 @@ class _Block:
         wide = self._wide()
         self.place = np.cumsum(wide) - 1
         common = np.array([value for _, value in rows])
-        self.numbers = np.repeat(common[wide], n).reshape(-1, n)
+        self.numbers = np.zeros((int(wide.sum()), n))
+        for r in np.flatnonzero(wide & (common != 0.0)):  # few: constants that lists name
+            self.numbers[self.place[r]] = common[r]
         self.rows: list[Array] = [
             self.numbers[self.place[r]] if wide[r] else common[r : r + 1].reshape(()) for r in range(len(rows))
         ]
@@ -311,9 +313,9 @@ class _Block:
             supply, top = left[lanes], limit[lanes]
             room = here[owed]
             for bound in (kind, month):
-                has = bound >= 0
+                has = _there(bound)
                 room[has] = np.minimum(room[has], here[bound[has]])
-            room[people == 0.0] = 0.0
+            room *= people != 0.0
             x = np.zeros(people.shape[1])
             while True:
                 wanting = np.where(room > x, people, 0.0)
@@ -327,9 +329,9 @@ class _Block:
             got = np.minimum(x, room)
             given = np.einsum("kn,kn->n", people, got)
             here[owed] -= got
-            has = kind >= 0
+            has = _there(kind)
             here[kind[has]] -= got[has]
-            has = rest >= 0
+            has = _there(rest)
             here[rest[has]] = np.where((month >= 0)[has, None], here[month[has]], top) - got[has]
             out[lanes] = given
             left[lanes] -= given
@@ -420,6 +422,12 @@ def _independent(table: list[Any]) -> list[list[tuple[int, int]]]:
         out[-1].append((to, origin))
         written.add(to)
     return out
+
+
+def _there(places: NDArray[np.intp]) -> Any:
+    """Which cells have such a row."""
+    there = places >= 0
+    return slice(None) if there.all() else there
 
 
 def _in_turn(calls: list[partial[Any]]) -> None:
