@@ -19,7 +19,7 @@ from probation import _core
 from scipy import special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -31,9 +31,8 @@ LANES = 256  # of those, how many share hours at a time, so that the cells of a 
 QUANTILES = (0.1, 0.5, 0.9)
 MOST_PICKS = 8  # in a ledger's cohort, up to which those who go are picked one by one
 
-NO_ROW = 0xFFFFFFFF
-LISTS = ("total", "inner", "shift", "complete", "lapse", "share")
 DRAWS = ("uniform", "binomial", "poisson", "negative_binomial")
+LISTS = ("total", "inner", "shift", "complete", "lapse", "share")  # on the rows of table c
 MONTHS_PER_WEEK = 12.0 * 7.0 / 365.25
 FACTORS = {
     "": 1.0,
@@ -115,9 +114,11 @@ class NumpyPlan:
     def __init__(self, plan: _core.Plan) -> None:
         self.tree: dict[str, Any] = _core.plan_tree(plan)
         self.months: int = self.tree["months"]
-        self.outputs: list[tuple[str, str, str, int, bool, bool]] = self.tree["outputs"]
+        self.outputs: list[tuple[str, str, str, int, bool, bool]] = [
+            output[:-1] for output in self.tree["outputs"] if output[-1] == "series"
+        ]
         self.names: list[Name] = [output[:3] for output in self.outputs]
-        self.row_tables: list[list[int]] = [[int(r) for r in table] for table in self.tree["row_tables"]]
+        self.row_tables: list[list[Any]] = self.tree["row_tables"]  # None: no row
 
     def expected(self) -> dict[Name, Array]:
         """Every output by month, all draws being their means."""
@@ -158,8 +159,10 @@ class _Block:
         rows = plan.tree["rows"]
         wide = self._wide()
         self.place = np.cumsum(wide) - 1
-        self.numbers = np.zeros((int(wide.sum()), n))
         common = np.array([value for _, value in rows])
+        self.numbers = np.zeros((int(wide.sum()), n))
+        for r in np.flatnonzero(wide & (common != 0.0)):  # few: constants that lists name
+            self.numbers[self.place[r]] = common[r]
         self.rows: list[Array] = [
             self.numbers[self.place[r]] if wide[r] else common[r : r + 1].reshape(()) for r in range(len(rows))
         ]
@@ -178,7 +181,7 @@ class _Block:
             if code in DRAWS or (code == "parameter" and not tree["parameters"][cell][1].is_certain):
                 wide[out] = True
             if code in LISTS:
-                wide[[row for row in tables[c] if row != NO_ROW]] = True
+                wide[[r for r in tables[c] if r is not None]] = True
                 wide[out] = True
             if code == "lapse":
                 wide[b] = True
@@ -214,8 +217,9 @@ class _Block:
 
     def _step(self, step: tuple[Any, ...]) -> partial[Any]:
         code, o, a, b, c, cell = step
-        out, x, y = (self.rows[r] for r in (o, a, b))
-        table = self.plan.row_tables[c] if code in LISTS else []
+        if code in LISTS:
+            return self._list_step(code, self.plan.row_tables[c], *(self.rows[r] for r in (o, a, b)))
+        out, x, y, z = (self.rows[r] for r in (o, a, b, c))
         random = self.rng is not None
         if code in ("copy", "zero"):
             return partial(np.copyto, out, x if code == "copy" else 0.0)
@@ -230,18 +234,7 @@ class _Block:
         if code == "whole":
             return partial(_whole, x, y, out=out) if random else partial(np.copyto, out, x)
         if code == "above":
-            return partial(above, out, x, y, self.rows[c])  # which is a constant
-        if code == "total":
-            return partial(self._total, out, self._slab(table))
-        if code == "share":
-            return partial(self._share, out, x, y, *self._parts(table, 5))
-        if code in LISTS:  # of rows two by two
-            pairs = (self._slab(table[::2]), self._slab(table[1::2]))
-            if code == "shift":
-                return partial(self._shift, *pairs)
-            if code == "lapse":
-                return partial(self._lapse, out, y, x, *pairs)
-            return partial(self._inner if code == "inner" else self._complete, out, *pairs)
+            return partial(above, out, x, y, z)  # z is a constant
         if code == "uniform" and not random:
             return partial(np.copyto, out, 0.0)
         if code == "binomial" and not random:
@@ -253,7 +246,23 @@ class _Block:
         message = f'numpy_plan knows no operation "{code}"'
         raise NotImplementedError(message)
 
-    def _slab(self, rows: list[int]) -> Any:
+    def _list_step(self, code: str, table: list[Any], out: Array, x: Array, y: Array) -> partial[Any]:
+        if code == "total":
+            return partial(self._total, out, self._slab(table))
+        if code == "inner":
+            pairs = [(a, b) for a, b in _in_twos(table) if b is not None]
+            alone = [a for a, b in _in_twos(table) if b is None]
+            return partial(self._inner, out, *self._slabs(pairs), self._slab(alone))
+        if code == "shift":
+            return partial(_in_turn, [partial(self._shift, *self._slabs(part)) for part in _independent(table)])
+        if code == "complete":
+            return partial(self._complete, out, *self._slabs(_in_twos(table)))
+        if code == "lapse":
+            return partial(self._lapse, out, y, x, *self._slabs(_in_twos(table)))
+        places = np.array([-1 if r is None else self.place[r] for r in table], dtype=np.intp)
+        return partial(self._share, out, x, y, *places.reshape(-1, 5).T)
+
+    def _slab(self, rows: Sequence[int]) -> Any:
         """Where rows lie: evenly spaced as a slice, so that they are read where they are; else by number."""
         places = [int(self.place[r]) for r in rows]
         steps = set(np.diff(places).tolist())
@@ -261,37 +270,37 @@ class _Block:
             return slice(places[0], places[0] + 1)
         if len(steps) == 1 and (step := steps.pop()) > 0:
             return slice(places[0], places[-1] + 1, step)
-        return np.array(places)
+        return np.array(places, dtype=np.intp)
 
-    def _parts(self, table: list[int], n: int) -> Iterator[NDArray[np.intp]]:
-        """Places of the k-th row of each cell; −1 where there is none."""
-        return (np.array([-1 if r == NO_ROW else self.place[r] for r in table[k::n]], dtype=np.intp) for k in range(n))
+    def _slabs(self, pairs: list[tuple[int, int]]) -> tuple[Any, Any]:
+        return self._slab([a for a, _ in pairs]), self._slab([b for _, b in pairs])
 
     # --- operations on tables -------------------------------------------------------------------------------------------------
     def _total(self, out: Array, rows: Any) -> None:
         np.add.reduce(self.numbers[rows], axis=0, out=out)
 
-    def _inner(self, out: Array, left: Any, right: Any) -> None:
+    def _inner(self, out: Array, left: Any, right: Any, alone: Any) -> None:
         np.einsum("kn,kn->n", self.numbers[left], self.numbers[right], out=out)
+        if not (isinstance(alone, np.ndarray) and alone.size == 0):
+            np.add(out, np.add.reduce(self.numbers[alone], axis=0), out=out)
 
-    def _shift(self, to: Any, source: Any) -> None:
-        self.numbers[to] = self.numbers[source]
+    def _shift(self, to: Any, origin: Any) -> None:
+        self.numbers[to] = self.numbers[origin]
 
     def _complete(self, done: Array, cells: Any, owed: Any) -> None:
-        """Those who owe nothing leave."""
+        """Those who owe nothing go; where nobody does, not even a rounding error."""
         people = self.numbers[cells]
-        stay = np.where(self.numbers[owed] == 0.0, 0.0, people)
-        done += people.sum(axis=0)
-        done -= stay.sum(axis=0)
-        self.numbers[cells] = stay
+        np.add(done, np.add.reduce(people, axis=0), out=done)
+        people = np.where(self.numbers[owed] == 0.0, 0.0, people)
+        np.subtract(done, np.add.reduce(people, axis=0), out=done)
+        self.numbers[cells] = people
 
     def _share(self, out: Array, left: Array, most: Array, *parts: NDArray[np.intp]) -> None:
         """Everybody gets x, or what they have room for where that is less; x such that the supply is used.
 
-        A cell has rows of people, of what a head can take, of what it can take of this supply, of what it may get this
-        month, and one where what is left of that goes; all but the first two may be missing.
-
-        Newton's steps from 0 on the demand as a function of x, which is concave and in straight pieces.
+        Newton's steps from 0 on the demand as a function of x, which is concave and in straight pieces. `parts` are places
+        of rows by cell, -1 where there is none: people, what a head can take, and of this supply, and this month, and
+        where to write what it still can this month.
         """
         limit = np.broadcast_to(most, left.shape)
         for begin in range(0, self.n, LANES):
@@ -301,11 +310,12 @@ class _Block:
             some = people.any(axis=1)
             people = people[some]
             owed, kind, month, rest = (part[some] for part in parts[1:])
+            supply, top = left[lanes], limit[lanes]
             room = here[owed]
             for bound in (kind, month):
-                there = bound >= 0
-                room[there] = np.minimum(room[there], here[bound[there]])
-            supply, top = left[lanes], limit[lanes]
+                has = _there(bound)
+                room[has] = np.minimum(room[has], here[bound[has]])
+            room *= people != 0.0
             x = np.zeros(people.shape[1])
             while True:
                 wanting = np.where(room > x, people, 0.0)
@@ -319,12 +329,10 @@ class _Block:
             got = np.minimum(x, room)
             given = np.einsum("kn,kn->n", people, got)
             here[owed] -= got
-            there = kind >= 0
-            here[kind[there]] -= got[there]
-            there = rest >= 0
-            if there.any():
-                before = np.where(month[:, np.newaxis] >= 0, here[month], top)
-                here[rest[there]] = before[there] - got[there]
+            has = _there(kind)
+            here[kind[has]] -= got[has]
+            has = _there(rest)
+            here[rest[has]] = np.where((month >= 0)[has, None], here[month[has]], top) - got[has]
             out[lanes] = given
             left[lanes] -= given
 
@@ -396,6 +404,35 @@ class _Block:
             if not ((x >= least) & (x <= most)).all():
                 message = f"{what} is outside {least:g} to {most:g} in some replicate"
                 raise ValueError(message)
+
+
+# --- tables of rows ---------------------------------------------------------------------------------------------------------------
+def _in_twos(table: list[Any]) -> list[tuple[Any, Any]]:
+    return list(zip(table[::2], table[1::2], strict=True))
+
+
+def _independent(table: list[Any]) -> list[list[tuple[int, int]]]:
+    """Copies (to, from) in parts, such that those of a part may be done at once."""
+    out: list[list[tuple[int, int]]] = []
+    written: set[int] = set()
+    for to, origin in _in_twos(table):
+        if not out or to in written or origin in written:
+            out.append([])
+            written = set()
+        out[-1].append((to, origin))
+        written.add(to)
+    return out
+
+
+def _there(places: NDArray[np.intp]) -> Any:
+    """Which cells have such a row."""
+    there = places >= 0
+    return slice(None) if there.all() else there
+
+
+def _in_turn(calls: list[partial[Any]]) -> None:
+    for call in calls:
+        call()
 
 
 # --- operations on rows -------------------------------------------------------------------------------------------------------

@@ -3,8 +3,10 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include <probation/engine/plan.hpp>
+#include <probation/engine/row_table.hpp>
 
 namespace probation::bindings {
 
@@ -47,8 +49,23 @@ namespace {
 constexpr std::array<const char*, phase_count> phase_names = {"constant", "replicate", "observe", "move",
                                                               "arrive",   "serve",     "settle"};
 
+[[nodiscard]] const char* name_of(output_role role) {
+  switch (role) {
+    case output_role::series: return "series";
+    case output_role::numerator: return "numerator";
+    case output_role::denominator: return "denominator";
+  }
+  return "unknown";
+}
+
 [[nodiscard]] py::tuple as_tuple(const operation& op) {
   return py::make_tuple(name_of(op.code), op.out, op.a, op.b, op.c, op.cell);
+}
+
+[[nodiscard]] py::list rows_of(const std::vector<std::uint32_t>& table) {
+  py::list out;
+  for (const std::uint32_t row : table) out.append(row == row_list::no_row ? py::object(py::none()) : py::int_(row));
+  return out;
 }
 
 [[nodiscard]] py::dict tree_of(const plan& p) {
@@ -63,14 +80,12 @@ constexpr std::array<const char*, phase_count> phase_names = {"constant", "repli
   py::list tables;
   for (const auto& table : p.tables) tables.append(array(table));
   py::list row_tables;
-  for (const auto& table : p.row_tables) {
-    row_tables.append(py::array_t<std::uint32_t>(static_cast<py::ssize_t>(table.size()), table.data()));
-  }
+  for (const auto& table : p.row_tables) row_tables.append(rows_of(table));
   py::list parameters;
   for (const plan_parameter& q : p.parameters) parameters.append(py::make_tuple(q.path, q.given, q.row));
   py::list outputs;
   for (const output_info& o : p.outputs) {
-    outputs.append(py::make_tuple(o.measure, o.unit, o.of, o.row, o.is_flow, o.is_count));
+    outputs.append(py::make_tuple(o.measure, o.unit, o.of, o.row, o.is_flow, o.is_count, name_of(o.role)));
   }
   py::list requirements;
   for (const requirement& r : p.requirements) requirements.append(py::make_tuple(r.row, r.least, r.most, r.what));
@@ -87,8 +102,10 @@ void bind_plan(py::module_& m) {
   m.def(
       "plan_tree", &tree_of, "plan"_a,
       "A plan as dicts, lists, tuples and arrays. Rows: (phase, value of a constant). Steps by phase: (operation, out, "
-      "a, b, c, cell); c of an operation on a list is a number of `row_tables`, where 0xFFFFFFFF is no row. Outputs: "
-      "(measure, unit, of, row, is_flow, is_count). Its form follows the engine's and may change.");
+      "a, b, c, cell); c of an operation on a list is a number of `row_tables`, where None is no row. Outputs: "
+      "(measure, "
+      "unit, of, row, is_flow, is_count, role), the role being series, numerator or denominator. Its form follows the "
+      "engine's and may change.");
 }
 
 }  // namespace probation::bindings

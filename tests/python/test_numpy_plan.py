@@ -16,6 +16,7 @@ import numpy as np
 import numpy_plan
 import probation as pb
 import pytest
+from probation import _core
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,18 @@ def test_a_plan_with_one_wrong_operation_is_told_apart(small: pb.Region) -> None
     worst = agreement.differences(numpy_paths(spread, RUNS), theirs)[0]
     assert worst.errors > STANDARD_ERRORS
     assert worst.what == "spread"
+
+
+def test_a_plan_in_python_says_which_rows_there_are(kss: pb.Region) -> None:
+    """Five rows a cell of those who share hours: the capped kind has no room of the month yet, the others only that."""
+    tree = _core.plan_tree(kss.plan(3))
+    capped, others = (tree["row_tables"][op[4]] for op in tree["steps"]["serve"] if op[0] == "share")
+    assert [r is None for r in capped] == [False, False, False, True, False] * (len(capped) // 5)
+    assert [r is None for r in others] == [False, False, True, False, True] * (len(others) // 5)
+    assert capped[4::5] == others[3::5]
+    rows = {r for table in tree["row_tables"] for r in table if r is not None}
+    assert max(rows) < len(tree["rows"])
+    assert {output[-1] for output in tree["outputs"]} == {"series"}
 
 
 def test_an_operation_that_numpy_does_not_know_is_said(small: pb.Region) -> None:
