@@ -93,7 +93,8 @@ coverage: $(venv)/.test
 	$(pip) 'gcovr>=7'
 	cmake --workflow --preset coverage
 	$(run) gcovr --root . --filter include --filter src/io --object-directory build/coverage \
-	  --exclude-throw-branches --print-summary --html-details build/coverage/index.html
+	  --exclude-directory '.*/CompilerId' --exclude-throw-branches --print-summary --html-details build/coverage/index.html \
+	  build/coverage/tests build/coverage/CMakeFiles
 
 # C++ first, then what stands beside us in Python, for some eight minutes; benchmarks/report.py writes docs/benchmarks.md.
 bench: $(venv)/.package $(venv)/.test

@@ -5,10 +5,11 @@
 // named after them: units that are compiled with different flags can be linked together, each with code of its own.
 #pragma once
 
-#include <bit>      // for std::bit_cast
-#include <cmath>    // for std::sqrt, which IEEE 754 defines to the bit
-#include <cstddef>  // for std::size_t
-#include <cstdint>  // for std::uint64_t
+#include <bit>          // for std::bit_cast
+#include <cmath>        // for std::sqrt, which IEEE 754 defines to the bit
+#include <cstddef>      // for std::size_t
+#include <cstdint>      // for std::uint64_t
+#include <type_traits>  // for std::is_same_v
 
 #if defined(__GNUC__) && (defined(__AVX512F__) || defined(__AVX2__))
 #include <immintrin.h>
@@ -192,6 +193,10 @@ template <class F>
 [[nodiscard]] PROBATION_INLINE constexpr F size_of(F x) noexcept {
   return from_bits(bits(x) & 0x7FFFFFFFFFFFFFFFU);
 }
+/// How many replicates a number or a vector of numbers holds.
+template <class F>
+inline constexpr std::size_t width_of = std::is_same_v<F, double> ? 1 : width;
+
 template <class F>
 [[nodiscard]] PROBATION_INLINE constexpr F smaller(F a, F b) noexcept {
   return select(b < a, b, a);

@@ -89,7 +89,7 @@ PROBATION_INLINE void pick_some(const lapse_lanes& l, std::size_t i, lanes::f64 
 /// Those who go of a lane in which many do: a binomial for each cell.
 inline void lapse_by_cell(lapse_lanes& l, std::size_t i, double chance, const draw_place& where) noexcept {
   coordinate at = where.first;
-  for (std::uint32_t k = 0; 2 * k < l.rows.size; ++k) {
+  for (std::uint32_t k = 0; std::size_t{2} * k < l.rows.size; ++k) {
     const double people = l.rows[std::size_t{2} * k][l.first + i];
     if (people == 0.0) continue;
     at.draw = k;
@@ -100,7 +100,7 @@ inline void lapse_by_cell(lapse_lanes& l, std::size_t i, double chance, const dr
 /// Sums up the people of the cells in each lane.
 PROBATION_INLINE void count_people(lapse_lanes& l) noexcept {
   in_groups(l.size, [&]<class F, std::size_t Many>(std::size_t i) {
-    constexpr std::size_t width = sizeof(F) / sizeof(double);
+    constexpr std::size_t width = lanes::width_of<F>;
     F sum[Many];
     PROBATION_UNROLL
     for (std::size_t v = 0; v < Many; ++v) sum[v] = lanes::all<F>(0.0);

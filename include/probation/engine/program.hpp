@@ -4,12 +4,13 @@
 // registers in a compiler, so that what a month works on stays in the caches. Nothing of the plan changes.
 #pragma once
 
-#include <array>    // for std::array
-#include <cstddef>  // for std::size_t
-#include <cstdint>  // for std::uint32_t
-#include <limits>   // for std::numeric_limits
-#include <utility>  // for std::pair
-#include <vector>   // for std::vector
+#include <algorithm>  // for std::max
+#include <array>      // for std::array
+#include <cstddef>    // for std::size_t
+#include <cstdint>    // for std::uint32_t
+#include <limits>     // for std::numeric_limits
+#include <utility>    // for std::pair
+#include <vector>     // for std::vector
 
 #include <probation/engine/effects.hpp>
 #include <probation/engine/gather.hpp>
@@ -169,7 +170,7 @@ inline void assign_places(const plan& p, program& out) {
     for (std::uint32_t& row : table) {
       if (row != row_list::no_row) row = out.places[row];
     }
-    if (table.size() > out.longest) out.longest = table.size();
+    out.longest = std::max(out.longest, table.size());
   }
   return out;
 }

@@ -63,7 +63,7 @@ PROBATION_INLINE bool draw_few(double* out, const double* a, const double* b, co
     open |= lanes::bits_of(lanes::load(u + i) > surely_none(mean(i))) << i;
   }
   const auto count = static_cast<std::size_t>(std::popcount(open));
-  if (count > few_lanes && count > 0) return false;
+  if (count > few_lanes) return false;
   alignas(64) double some_a[few_lanes + group_width];
   alignas(64) double some_b[few_lanes + group_width];
   alignas(64) double some_u[few_lanes + group_width];

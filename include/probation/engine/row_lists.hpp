@@ -22,7 +22,7 @@ PROBATION_INLINE void in_groups(std::size_t n, F f) noexcept {
 /// out = Σ of rows, from the first on; 0 of none.
 inline void total_rows(double* out, double*, double*, const row_list& rows, std::size_t n, const draw_place&) noexcept {
   in_groups(n, [&]<class F, std::size_t Many>(std::size_t i) {
-    constexpr std::size_t width = sizeof(F) / sizeof(double);
+    constexpr std::size_t width = lanes::width_of<F>;
     F sum[Many];
     PROBATION_UNROLL
     for (std::size_t v = 0; v < Many; ++v) {
@@ -41,7 +41,7 @@ inline void total_rows(double* out, double*, double*, const row_list& rows, std:
 /// out = Σ of products of rows, two by two, from the first on; 0 of none. A second row that is none is 1.
 inline void inner_rows(double* out, double*, double*, const row_list& rows, std::size_t n, const draw_place&) noexcept {
   in_groups(n, [&]<class F, std::size_t Many>(std::size_t i) {
-    constexpr std::size_t width = sizeof(F) / sizeof(double);
+    constexpr std::size_t width = lanes::width_of<F>;
     F sum[Many];
     PROBATION_UNROLL
     for (std::size_t v = 0; v < Many; ++v) sum[v] = lanes::all<F>(0.0);
@@ -78,7 +78,7 @@ inline void shift_rows(double*, double*, double*, const row_list& rows, std::siz
 inline void complete_rows(double* done, double*, double*, const row_list& rows, std::size_t n,
                           const draw_place&) noexcept {
   in_groups(n, [&]<class F, std::size_t Many>(std::size_t i) {
-    constexpr std::size_t width = sizeof(F) / sizeof(double);
+    constexpr std::size_t width = lanes::width_of<F>;
     F before[Many];
     F after[Many];
     PROBATION_UNROLL

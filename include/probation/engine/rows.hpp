@@ -100,9 +100,9 @@ class workspace {
   std::size_t i = 0;
   // Eight at a time: a choice for each costs more than the comparison.
   for (; i + 8 <= n; i += 8) {
-    bool some = false;
-    for (std::size_t k = 0; k < 8; ++k) some = some | (row[i + k] > 0.0);
-    if (some) return false;
+    unsigned some = 0;
+    for (std::size_t k = 0; k < 8; ++k) some |= static_cast<unsigned>(row[i + k] > 0.0);
+    if (some != 0) return false;
   }
   for (; i < n; ++i) {
     if (row[i] > 0.0) return false;

@@ -54,7 +54,7 @@ struct share_cells {
 /// Gathers the cells with anybody in some lanes from `first`: `Groups` groups of `Many` vectors.
 template <class F, std::size_t Many, std::size_t Groups>
 PROBATION_INLINE void gather_cells(share_cells& cells, const row_list& rows, std::size_t first) noexcept {
-  constexpr std::size_t width = sizeof(F) / sizeof(double);
+  constexpr std::size_t width = lanes::width_of<F>;
   constexpr std::size_t vectors = Many * Groups;
   constexpr std::size_t ahead = 4;  // cells: a large ledger does not fit the nearest caches
   for (std::size_t k = 0; k < rows.size; k += 5) {
@@ -93,7 +93,7 @@ template <class F, std::size_t Many>
 PROBATION_INLINE void find_level(F (&x)[Many], const share_cells& cells, const double* numbers, const double* left,
                                  const double* most) noexcept {
   using lanes::all;
-  constexpr std::size_t width = sizeof(F) / sizeof(double);
+  constexpr std::size_t width = lanes::width_of<F>;
   F limit[Many];
   F supply[Many];
   PROBATION_UNROLL
@@ -129,7 +129,7 @@ PROBATION_INLINE void find_level(F (&x)[Many], const share_cells& cells, const d
 template <class F, std::size_t Many, std::size_t Groups>
 PROBATION_INLINE void share_lanes(double* given, double* left, const double* most, const row_list& rows,
                                   std::size_t first) noexcept {
-  constexpr std::size_t width = sizeof(F) / sizeof(double);
+  constexpr std::size_t width = lanes::width_of<F>;
   constexpr std::size_t vectors = Many * Groups;
   static_assert(2 * vectors * width + 8 <= 5 * list_scratch);
   share_cells cells(rows);

@@ -349,7 +349,8 @@ class point_summary {
   static void merge(const packed_bins& a, const packed_bins& b, packed_bins& out) {
     packed_bins::cursor at_a(a);
     packed_bins::cursor at_b(b);
-    bin_count x, y;
+    bin_count x;
+    bin_count y;
     bool has_x = at_a.next(x);
     bool has_y = at_b.next(y);
     while (has_x || has_y) {

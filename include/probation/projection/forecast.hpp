@@ -200,7 +200,7 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
 }
 
 /// The series of a plan and its result. Throws std::invalid_argument if the result is not of the plan.
-[[nodiscard]] inline forecast_result assembled(const plan& p, ensemble_result&& result, provenance origin) {
+[[nodiscard]] inline forecast_result assembled(const plan& p, ensemble_result result, provenance origin) {
   std::vector<series> all;
   std::size_t k = 0;
   for (const output_info& info : p.outputs) {

@@ -110,7 +110,7 @@ inline void add_joint_outputs(joint_plans& x) {
 }
 
 [[nodiscard]] inline forecasts assembled(const named<region>& regions, const joint_plans& x,
-                                         std::vector<ensemble_result>&& results, const provenance& origin) {
+                                         std::vector<ensemble_result> results, const provenance& origin) {
   if (results.size() != x.plans.size() + 1) throw std::invalid_argument("a part of the forecast of other regions");
   forecasts out;
   std::size_t i = 0;
