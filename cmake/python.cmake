@@ -18,6 +18,13 @@ target_link_libraries(_core PRIVATE probation::probation probation::io)
 if(TARGET probation::kernels)
   target_link_libraries(_core PRIVATE probation::kernels)
 endif()
+# What only hands values out need not be fast, and compiles in less time so. Not for units that compute: the linker may take
+# their inline functions from any of them.
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND CMAKE_BUILD_TYPE STREQUAL "Release")
+  set_source_files_properties(
+    src/bindings/bind_backlogs.cpp src/bindings/bind_base.cpp src/bindings/bind_io.cpp src/bindings/bind_organisation.cpp
+    src/bindings/bind_ratings.cpp src/bindings/bind_samples.cpp PROPERTIES COMPILE_OPTIONS -O1)
+endif()
 target_compile_definitions(_core PRIVATE PYBIND11_DETAILED_ERROR_MESSAGES)
 install(TARGETS _core LIBRARY DESTINATION . COMPONENT python)
 

@@ -82,11 +82,63 @@ inline void repeat_first(ensemble_result& result, std::size_t output, std::size_
   for (std::size_t i = runs; i < paths.size(); ++i) paths[i] = paths[i - runs];
 }
 
-/// Shared by the workers and the caller of one run. There is one summary of each point, whatever the number of workers:
-/// an output's are added to by one worker at a time.
+/// Summaries of the points of a run. A worker that has its own waits for nobody and finds them in its own cache; but
+/// there are only as many sets as memory has room for, so that it does not grow with the number of workers. Workers
+/// that share a set add to an output one at a time. Sets add up to the same bits however replicates were divided.
+struct summary_sets {
+  static constexpr std::size_t room = std::size_t{128} << 20;      ///< bytes for all sets, where one does not need more
+  static constexpr std::size_t room_held = std::size_t{32} << 20;  ///< of them for numbers that are not yet gathered
+  static constexpr std::size_t usual_size = 2048;                  ///< bytes of a summary, roughly
+
+  std::vector<std::vector<ensemble_result>> sets;  ///< the first is the result
+  std::size_t held = point_summary::least_held;    ///< numbers that a summary holds before it gathers them
+  std::array<std::mutex, 256> locks;
+
+  summary_sets(const ensemble_job& job, std::vector<ensemble_result>&& first, std::size_t workers) {
+    std::size_t points = 1;
+    for (const ensemble_result& result : first) {
+      for (const auto& by_month : result.points) points += by_month.size();
+    }
+    const std::size_t n = std::max<std::size_t>(1, std::min(workers, room / (points * usual_size)));
+    held = std::max(point_summary::least_held, std::min<std::size_t>(512, room_held / (4 * points * n)));
+    sets.push_back(std::move(first));
+    while (sets.size() < n) sets.push_back(empty_results(job, 0));
+  }
+
+  [[nodiscard]] std::mutex& lock_of(std::size_t set, std::size_t result, std::size_t output) noexcept {
+    return locks[(set * 89 + result * 97 + output) % locks.size()];
+  }
+
+  /// Adds all sets to the first, outputs in the order in which threads come to them.
+  void add_up(std::size_t threads) {
+    if (sets.size() == 1) return;
+    std::atomic<std::size_t> next{0};
+    const auto some = [&] {
+      const std::size_t stride = std::max<std::size_t>(threads, 1) * 8;
+      for (std::size_t mine = next++; mine < stride; mine = next++) add_up_every(stride, mine);
+    };
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(some);
+    some();
+    for (std::thread& t : others) t.join();
+  }
+
+ private:
+  void add_up_every(std::size_t stride, std::size_t first) {
+    for (std::size_t r = 0; r < sets.front().size(); ++r) {
+      for (std::size_t k = first; k < sets.front()[r].points.size(); k += stride) {
+        auto& points = sets.front()[r].points[k];
+        for (std::size_t s = 1; s < sets.size(); ++s) {
+          for (std::size_t t = 0; t < points.size(); ++t) points[t].add(sets[s][r].points[k][t]);
+          sets[s][r].points[k] = {};
+        }
+      }
+    }
+  }
+};
+
+/// Shared by the workers and the caller of one run.
 struct run_state {
-  std::size_t held = point_summary::least_held;  ///< numbers that a summary holds before it gathers them
-  std::array<std::mutex, 256> output_locks;
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> done{0};
   std::atomic<bool> stop{false};
@@ -97,8 +149,8 @@ struct run_state {
   std::size_t error_block = std::numeric_limits<std::size_t>::max();
 };
 
-inline void work(const ensemble_job& job, const ensemble_options& o, run_state& state,
-                 std::vector<ensemble_result>& results) {
+inline void work(const ensemble_job& job, const ensemble_options& o, run_state& state, summary_sets& summaries,
+                 std::size_t set) {
   const std::size_t block = std::min<std::size_t>(o.block, o.runs);
   std::size_t current = 0;
   try {
@@ -111,10 +163,11 @@ inline void work(const ensemble_job& job, const ensemble_options& o, run_state& 
       const auto add = [&](std::size_t result, std::size_t output, std::uint32_t point, const double* row) {
         // Every replicate's path has its own place, so that workers do not meet.
         if (o.keep_paths) {
-          std::copy(row, row + n, results[result].paths[output].data() + std::size_t{point} * o.runs + begin);
+          auto& paths = summaries.sets.front()[result].paths[output];
+          std::copy(row, row + n, paths.data() + std::size_t{point} * o.runs + begin);
         }
-        const std::lock_guard lock(state.output_locks[(result * 97 + output) % state.output_locks.size()]);
-        results[result].points[output][point].add(row, n, state.held);
+        const std::lock_guard lock(summaries.lock_of(set, result, output));
+        summaries.sets[set][result].points[output][point].add(row, n, summaries.held);
       };
       const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
       const auto policy_of = [&](std::uint32_t seed) { return random_policy{seed, o.draw}; };
@@ -149,18 +202,14 @@ inline void work(const ensemble_job& job, const ensemble_options& o, run_state& 
 /// Lets workers run the job while the caller's thread reports progress.
 inline void run_workers(const ensemble_job& job, const ensemble_options& o, std::vector<ensemble_result>& out) {
   run_state state;
-  std::size_t points = 1;
-  for (const ensemble_result& result : out) {
-    for (const auto& by_month : result.points) points += by_month.size();
-  }
-  // 16 MB in all for what is held, or the least that makes sense.
-  state.held = std::max(point_summary::least_held, std::min<std::size_t>(512, (std::size_t{1} << 22) / points));
   const std::size_t blocks = (o.runs + o.block - 1) / o.block;
   const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
   state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));
+  const std::size_t threads = state.working;
+  summary_sets summaries(job, std::move(out), threads);
   std::vector<std::thread> workers;
-  for (unsigned i = 0, n = state.working; i < n; ++i) {
-    workers.emplace_back([&] { work(job, o, state, out); });
+  for (std::size_t i = 0; i < threads; ++i) {
+    workers.emplace_back([&, i] { work(job, o, state, summaries, i % summaries.sets.size()); });
   }
   bool go_on = true;
   std::exception_ptr thrown;  // by the caller's progress function
@@ -182,6 +231,8 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
   if (thrown) std::rethrow_exception(thrown);
   if (!go_on) throw interrupted();
   if (state.error) std::rethrow_exception(state.error);
+  summaries.add_up(threads);
+  out = std::move(summaries.sets.front());
   if (o.progress && !o.progress(o.runs, o.runs)) throw interrupted();
 }
 

@@ -77,13 +77,14 @@ class exact_sum {
 class point_summary {
  public:
   static constexpr int bits = 11;
+  static constexpr std::size_t in_step = 0;
   static constexpr std::size_t least_held = 64;
 
   void add(double x) { add(&x, 1); }
 
-  /// Adds the numbers of n replicates. About `held` numbers, or as many as there are bins, are held before they are
-  /// gathered into bins: more of them take less time and more memory, four bytes each.
-  void add(const double* x, std::size_t n, std::size_t held = least_held) {
+  /// Adds the numbers of n replicates. `held` numbers are held before they are gathered into bins: more of them take
+  /// less time and more memory, four bytes each. `in_step`: as many as there are bins.
+  void add(const double* x, std::size_t n, std::size_t held = in_step) {
     const row_functions& rows = random_rows();
     for (; n > digest_width; n -= digest_width, x += digest_width) add_some(rows, x, digest_width, held);
     add_some(rows, x, n, held);
@@ -255,8 +256,8 @@ class point_summary {
     } else {
       for (std::size_t i = 0; i < n; ++i) add_unusual(x[i] + 0.0, fresh_[before + i]);
     }
-    // A buffer in step with the bins: gathering costs each number a constant.
-    if (fresh_.size() >= std::max(held, bins_.size())) gather();
+    // A buffer in step with the bins: gathering then costs each number a constant.
+    if (fresh_.size() >= (held != in_step ? held : std::max(least_held, bins_.size()))) gather();
   }
   void take(const row_digest& d) noexcept {
     sum_.add_parts(d.sum_high, d.sum_low);
