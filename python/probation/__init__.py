@@ -39,10 +39,10 @@ from .comparing import Comparison, ComparisonTable, compare
 from .executors import WorkersLostError
 from .forecasting import Forecast
 from .intake import TableError
-from .many import Forecasts, forecast_many, region_seed
+from .many import Forecasts, forecast_many, gather, region_seed
 from .named import Named
 from .parts import merge, run_block
-from .projecting import MonteCarloWarning, forecast, gather
+from .projecting import MonteCarloWarning, forecast
 from .reading import read, schema
 from .recommendations import Move, Moves, Progress, ProgressRow, Recommendations
 from .region import Region

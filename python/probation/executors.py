@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from typing import TYPE_CHECKING, Any
 
+from .arguments import MOST_RUNS, whole
 from .parts import merge
 
 if TYPE_CHECKING:
@@ -191,7 +192,9 @@ def run_spans(
     """Run all replicates of `spans` on an executor and return them as one part, joined with `resume`."""
     whole_size = sum(stop - start for start, stop in spans)
     total = whole_size + (resume.runs if resume is not None else 0)
-    if size is None:
+    if size is not None:
+        size = whole("chunk", size, 1, MOST_RUNS)
+    else:
         workers = workers_of(executor) if isinstance(executor, Executor) else os.cpu_count() or 1
         size = block_size(whole_size, workers)
     part = resume

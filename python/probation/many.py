@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from . import _core
+from ._core import Part
 from .arguments import MOST_RUNS, whole
 from .display.grid import Grid
 from .display.numbers import interval, measure_of, of_title, percent
@@ -14,15 +15,13 @@ from .display.shown import Shown
 from .executors import ExecutorOrMaker, remaining, run_spans
 from .forecasting import QUANTILES, TABLE_MEASURES, Forecast
 from .named import unknown_name
-from .parts import run_block
+from .parts import merge, run_block
 from .progress import reporting
 from .projecting import checked
 from .region import Region
 
 if TYPE_CHECKING:
     import pandas
-
-    from ._core import Part
 
 
 class Forecasts(Shown, Mapping[str, Forecast]):
@@ -168,6 +167,24 @@ def forecast_many(
         part = run_spans(executor, task, spans, chunk, options.of_block(), report, resume)
         assert part is not None
         return Forecasts(_core.forecasts_of(given, part))
+
+
+@overload
+def gather(region: Region, parts: Part | Sequence[Part]) -> Forecast: ...
+@overload
+def gather(region: Mapping[str, Region], parts: Part | Sequence[Part]) -> Forecasts: ...
+def gather(region: Region | Mapping[str, Region], parts: Part | Sequence[Part]) -> Forecast | Forecasts:
+    """Return the forecast that parts are the whole of: of a region, or of several by name.
+
+    Raises
+    ------
+    ValueError
+        If they are parts of another forecast, if two hold the same replicate, or if replicates are missing between them.
+    """
+    part = parts if isinstance(parts, Part) else merge(parts)
+    if isinstance(region, Region):
+        return Forecast(_core.forecast_of(region._core, part))
+    return Forecasts(_core.forecasts_of([(name, each._core) for name, each in region.items()], part))
 
 
 def region_seed(seed: int, name: str) -> int:

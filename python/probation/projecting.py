@@ -16,7 +16,7 @@ from .forecasting import Forecast
 from .parts import Keep, merge, run_block
 from .progress import Report, reporting
 from .region import MOST_MONTHS, Region
-from .sizing import MOST_AUTO, Tolerance, first_runs, next_runs, shortfall
+from .sizing import FIRST, MOST_AUTO, Tolerance, next_runs, shortfall
 
 if TYPE_CHECKING:
     import os
@@ -197,18 +197,6 @@ def forecast(
         return _until_exact(region, run, first, resume, tolerance)
 
 
-def gather(region: Region, parts: Part | Sequence[Part]) -> Forecast:
-    """Return the forecast of a region that parts are the whole of.
-
-    Raises
-    ------
-    ValueError
-        If they are parts of another forecast, if two hold the same replicate, or if replicates are missing between them.
-    """
-    part = parts if isinstance(parts, Part) else merge(parts)
-    return Forecast(_core.forecast_of(region._core, part))
-
-
 def _check_together(runs: Runs, tolerance: Tolerance | None, keep: Keep, spill: object) -> None:
     if spill is not None and keep != "paths":
         message = 'spill is where paths go: it needs keep="paths"'
@@ -256,7 +244,7 @@ def _runner(
 
 def _until_exact(region: Region, run: Run, first: int, part: Part | None, tolerance: Tolerance | None) -> Forecast:
     """Add replicates until the Monte Carlo error is small enough."""
-    runs = max(first_runs(), 0 if part is None else part.runs)
+    runs = max(FIRST, 0 if part is None else part.runs)
     while True:
         part = run(remaining(part, first, first + runs), part)
         result = Forecast(_core.forecast_of(region._core, part))

@@ -37,11 +37,6 @@ class Excess(NamedTuple):
         )
 
 
-def first_runs() -> int:
-    """Return how many replicates to begin with."""
-    return FIRST
-
-
 def next_runs(runs: int, ratio: float) -> int:
     """Return how many replicates to have next, where the error is `ratio` times what it may be.
 

@@ -102,8 +102,10 @@ def test_executors_threads_and_parts_give_the_same_bits(regions: dict[str, pb.Re
         elsewhere = pb.forecast_many(regions, months=MONTHS, runs=RUNS, seed=5, executor=threads, chunk=64)
     documents = {name: region.to_json() for name, region in regions.items()}
     begun = pb.run_block(documents, 100, 164, months=MONTHS, seed=5)
+    rest = [pb.run_block(documents, a, b, months=MONTHS, seed=5) for a, b in [(164, RUNS), (0, 100)]]
+    gathered = pb.gather(regions, [*rest, begun])
     resumed = pb.forecast_many(regions, months=MONTHS, runs=RUNS, seed=5, resume=begun, threads=2)
-    for other in (elsewhere, resumed):
+    for other in (elsewhere, gathered, resumed):
         assert all(other.all[name] == together.all[name] for name in together.all)
         assert all(other[r][name] == together[r][name] for r in together for name in together[r])
 
@@ -113,6 +115,8 @@ def test_what_does_not_fit_together(small: pb.Region) -> None:
         pb.forecast_many({})
     with pytest.raises(ValueError, match="Later starts in 2022-05 and Now in 2022-04"):
         pb.forecast_many({"Now": small, "Later": small.patched({"as_of": "2022-05"})})
+    with ThreadPoolExecutor(1) as threads, pytest.raises(ValueError, match="chunk must be 1"):
+        pb.forecast_many({"Now": small}, runs=64, executor=threads, chunk=0)
     with pytest.raises(TypeError, match="'x' is no Region but a int"):
         pb.forecast_many({"x": 1})  # type: ignore[dict-item]
 

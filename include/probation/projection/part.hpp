@@ -135,6 +135,25 @@ class forecast_part {
     return out;
   }
 
+  /// Whether spans are in order and apart, and every point has a number of each replicate, and every path if any is
+  /// kept.
+  [[nodiscard]] bool is_sound() const {
+    std::uint64_t end = 0;
+    for (const replicate_span& s : spans_) {
+      if (s.first >= s.stop || (end > 0 && s.first <= end)) return false;
+      end = s.stop;
+    }
+    for (const ensemble_result& r : results_) {
+      for (std::size_t k = 0; k < r.points.size(); ++k) {
+        for (const point_summary& s : r.points[k]) {
+          if (s.count() != runs() && s.count() != 0) return false;  // none: only a part of a ratio
+        }
+        if (r.paths[k].size() != (of_.keeps_paths ? r.points[k].size() * runs() : 0)) return false;
+      }
+    }
+    return !spans_.empty() && of_.months <= 600;
+  }
+
   /// Paths lie point by point in the order of replicates: those of both parts are put in the order of `all`.
   void merge_result(ensemble_result& mine, const ensemble_result& theirs, const std::vector<replicate_span>& all,
                     const std::vector<replicate_span>& of_theirs) const {
@@ -234,6 +253,7 @@ inline forecast_part forecast_part::from_bytes(std::string_view bytes) {
     }
   }
   if (!from.at_end()) throw std::invalid_argument("bytes: more of them than a part of a forecast has");
+  if (!out.is_sound()) throw std::invalid_argument("bytes: not those of a part of a forecast");
   return out;
 }
 

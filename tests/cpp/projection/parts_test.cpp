@@ -60,6 +60,19 @@ TEST_CASE("parts of other forecasts are refused", "[projection]") {
   CHECK_THROWS_AS(forecast_part::from_bytes("probation"), std::invalid_argument);
 }
 
+TEST_CASE("bytes that do not fit together are refused", "[projection]") {
+  std::string bytes = run_part(a_bit_of_everything(), six_months(0, 32)).bytes();
+  const std::string spans = {1, 0, 32, 1};  // one span, from 0 to 32; one instruction set
+  const std::size_t at = bytes.find(spans);
+  REQUIRE(at != std::string::npos);
+  for (const char stop : {'\0', '\x1F', '\x21'}) {
+    bytes[at + 2] = stop;
+    CHECK_THROWS_AS(forecast_part::from_bytes(bytes), std::invalid_argument);
+  }
+  bytes[at + 2] = 32;
+  CHECK(forecast_part::from_bytes(bytes).runs() == 32);
+}
+
 TEST_CASE("regions add up replicate by replicate", "[projection]") {
   named<region> two;
   two["A"] = a_bit_of_everything();
