@@ -49,11 +49,13 @@ set(PROBATION_HEADERS
   include/probation/engine/arithmetic.hpp
   include/probation/engine/bins.hpp
   include/probation/engine/bytes.hpp
+  include/probation/engine/dense_counts.hpp
   include/probation/engine/describe.hpp
   include/probation/engine/draws.hpp
   include/probation/engine/dwell_chances.hpp
   include/probation/engine/effects.hpp
   include/probation/engine/ensemble.hpp
+  include/probation/engine/exact_sum.hpp
   include/probation/engine/expression.hpp
   include/probation/engine/gather.hpp
   include/probation/engine/groups.hpp
@@ -71,6 +73,7 @@ set(PROBATION_HEADERS
   include/probation/engine/plan.hpp
   include/probation/engine/program.hpp
   include/probation/engine/queue.hpp
+  include/probation/engine/recorded_rows.hpp
   include/probation/engine/row_draws.hpp
   include/probation/engine/row_functions.hpp
   include/probation/engine/row_kernels.hpp
@@ -84,7 +87,6 @@ set(PROBATION_HEADERS
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
   include/probation/engine/together.hpp
-  include/probation/engine/whole_counts.hpp
   include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp

@@ -1,7 +1,7 @@
 // Many replicates of a plan, on all cores, summed up to the same bits whatever the threads and blocks.
 #pragma once
 
-#include <algorithm>           // for std::copy, std::fill, std::min
+#include <algorithm>           // for std::copy_n, std::fill, std::min
 #include <array>               // for std::array
 #include <atomic>              // for std::atomic
 #include <chrono>              // for std::chrono::milliseconds
@@ -86,12 +86,13 @@ inline void repeat_first(ensemble_result& result, std::size_t output, std::size_
 /// there are only as many sets as memory has room for, so that it does not grow with the number of workers. Workers
 /// that share a set add to an output one at a time. Sets add up to the same bits however replicates were divided.
 struct summary_sets {
-  static constexpr std::size_t room = std::size_t{128} << 20;      ///< bytes for all sets, where one does not need more
-  static constexpr std::size_t room_held = std::size_t{32} << 20;  ///< of them for numbers that are not yet gathered
-  static constexpr std::size_t usual_size = 2048;                  ///< bytes of a summary, roughly
+  static constexpr std::size_t room_in_all = std::size_t{128} << 20;  ///< bytes, where one set does not need more
+  static constexpr std::size_t usual_size = 2048;                     ///< bytes of a summary, roughly
+  static constexpr std::size_t little_room = 256;
 
   std::vector<std::vector<ensemble_result>> sets;  ///< the first is the result
-  std::size_t held = point_summary::least_held;    ///< numbers that a summary holds before it gathers them
+  std::size_t room = point_summary::usual_room;    ///< of a summary while it is added to
+  bool shared = false;
   std::array<std::mutex, 256> locks;
 
   summary_sets(const ensemble_job& job, std::vector<ensemble_result>&& first, std::size_t workers) {
@@ -99,8 +100,9 @@ struct summary_sets {
     for (const ensemble_result& result : first) {
       for (const auto& by_month : result.points) points += by_month.size();
     }
-    const std::size_t n = std::max<std::size_t>(1, std::min(workers, room / (points * usual_size)));
-    held = std::max(point_summary::least_held, std::min<std::size_t>(512, room_held / (4 * points * n)));
+    const std::size_t n = std::max<std::size_t>(1, std::min(workers, room_in_all / (points * usual_size)));
+    if (points * usual_size > room_in_all) room = little_room;
+    shared = n < workers;
     sets.push_back(std::move(first));
     while (sets.size() < n) sets.push_back(empty_results(job, 0));
   }
@@ -109,9 +111,8 @@ struct summary_sets {
     return locks[(set * 89 + result * 97 + output) % locks.size()];
   }
 
-  /// Adds all sets to the first, outputs in the order in which threads come to them.
+  /// Adds all sets to the first and packs it, outputs in the order in which threads come to them.
   void add_up(std::size_t threads) {
-    if (sets.size() == 1) return;
     std::atomic<std::size_t> next{0};
     const auto some = [&] {
       const std::size_t stride = std::max<std::size_t>(threads, 1) * 8;
@@ -128,6 +129,7 @@ struct summary_sets {
     for (std::size_t r = 0; r < sets.front().size(); ++r) {
       for (std::size_t k = first; k < sets.front()[r].points.size(); k += stride) {
         auto& points = sets.front()[r].points[k];
+        for (point_summary& p : points) p.compact();
         for (std::size_t s = 1; s < sets.size(); ++s) {
           for (std::size_t t = 0; t < points.size(); ++t) points[t].add(sets[s][r].points[k][t]);
           sets[s][r].points[k] = {};
@@ -145,29 +147,37 @@ struct run_state {
   std::mutex mutex;
   std::condition_variable finished;
   unsigned working = 0;
+  std::size_t blocks_at_once = 1;
   std::exception_ptr error;
   std::size_t error_block = std::numeric_limits<std::size_t>::max();
 };
 
-inline void work(const ensemble_job& job, const ensemble_options& o, run_state& state, summary_sets& summaries,
-                 std::size_t set) {
-  const std::size_t block = std::min<std::size_t>(o.block, o.runs);
+/// Blocks that a worker runs side by side: many, so that a summary is seldom looked at, but few enough to share them
+/// out.
+inline constexpr std::size_t blocks_at_once = 8;
+
+inline void work(const ensemble_job& job, const std::vector<program>& programs, const ensemble_options& o,
+                 run_state& state, summary_sets& summaries, std::size_t set) {
+  const std::size_t width = std::min<std::size_t>(o.block, o.runs);
+  const std::size_t batch = width * state.blocks_at_once;
   std::size_t current = 0;
   try {
-    member_runner runner(job, block);
+    member_runner runner(job, programs, width, state.blocks_at_once);
     while (!state.stop) {
       current = state.next++;
-      const std::size_t begin = current * block;
+      const std::size_t begin = current * batch;
       if (begin >= o.runs) break;
-      const std::size_t n = std::min(block, o.runs - begin);
-      const auto add = [&](std::size_t result, std::size_t output, std::uint32_t point, const double* row) {
+      const std::size_t n = std::min(batch, o.runs - begin);
+      const auto add = [&](std::size_t result, std::size_t output, std::uint32_t point, const row_block& x,
+                           std::size_t from) {
         // Every replicate's path has its own place, so that workers do not meet.
         if (o.keep_paths) {
-          auto& paths = summaries.sets.front()[result].paths[output];
-          std::copy(row, row + n, paths.data() + std::size_t{point} * o.runs + begin);
+          double* to = summaries.sets.front()[result].paths[output].data() + std::size_t{point} * o.runs + begin + from;
+          for (std::size_t r = 0; r < x.rows; ++r) to = std::copy_n(x.from + r * x.stride, x.n, to);
         }
-        const std::lock_guard lock(summaries.lock_of(set, result, output));
-        summaries.sets[set][result].points[output][point].add(row, n, summaries.held);
+        std::unique_lock<std::mutex> lock;
+        if (summaries.shared) lock = std::unique_lock(summaries.lock_of(set, result, output));
+        summaries.sets[set][result].points[output][point].add(x, summaries.room);
       };
       const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
       const auto policy_of = [&](std::uint32_t seed) { return random_policy{seed, o.draw}; };
@@ -190,12 +200,14 @@ inline void work(const ensemble_job& job, const ensemble_options& o, run_state& 
 
 [[nodiscard]] inline std::vector<ensemble_result> run_expected(const ensemble_job& job, bool keep_paths) {
   std::vector<ensemble_result> out = empty_results(job, keep_paths ? 1 : 0);
-  member_runner(job, 1).run([](std::uint32_t /*seed*/) { return expected_policy{}; }, 1, 0,
-                            [&](std::size_t result, std::size_t output, std::uint32_t point, const double* row) {
-                              out[result].points[output][point].add(*row);
-                              if (keep_paths) out[result].paths[output][point] = *row;
-                            },
-                            [] { return false; });
+  const std::vector<program> programs = programs_of(job);
+  member_runner(job, programs, 1, 1)
+      .run([](std::uint32_t /*seed*/) { return expected_policy{}; }, 1, 0,
+           [&](std::size_t result, std::size_t output, std::uint32_t point, const row_block& x, std::size_t) {
+             out[result].points[output][point].add(*x.from);
+             if (keep_paths) out[result].paths[output][point] = *x.from;
+           },
+           [] { return false; });
   return out;
 }
 
@@ -206,10 +218,12 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
   const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
   state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));
   const std::size_t threads = state.working;
+  state.blocks_at_once = std::max<std::size_t>(1, std::min(blocks_at_once, blocks / (4 * threads)));
+  const std::vector<program> programs = programs_of(job);
   summary_sets summaries(job, std::move(out), threads);
   std::vector<std::thread> workers;
   for (std::size_t i = 0; i < threads; ++i) {
-    workers.emplace_back([&, i] { work(job, o, state, summaries, i % summaries.sets.size()); });
+    workers.emplace_back([&, i] { work(job, programs, o, state, summaries, i % summaries.sets.size()); });
   }
   bool go_on = true;
   std::exception_ptr thrown;  // by the caller's progress function
@@ -264,6 +278,11 @@ inline void check_options(const ensemble_job& job, const ensemble_options& o) {
   if (job.members.empty()) return out;
   if (o.runs == 0) {
     out = detail::run_expected(job, o.keep_paths);
+    for (ensemble_result& result : out) {
+      for (auto& points : result.points) {
+        for (point_summary& s : points) s.compact();
+      }
+    }
   } else {
     detail::check_options(job, o);
     out = detail::empty_results(job, o.keep_paths ? o.runs : 0);
@@ -271,7 +290,6 @@ inline void check_options(const ensemble_job& job, const ensemble_options& o) {
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
     for (std::size_t k = 0; k < out[i].points.size(); ++k) {
-      for (point_summary& s : out[i].points[k]) s.compact();
       if (i == job.members.size()) continue;
       const plan& p = *job.members[i].what;
       if (p.outputs[k].role == output_role::series && !changes_by_month(p, p.outputs[k])) {

@@ -264,44 +264,85 @@ template <class F>
   return (ordered + ((std::uint64_t{1} << 41) - 1)) >> 41;
 }
 
-/// Digests whole numbers from 0 to 2²², as most outputs are: sums of those and of their squares are exact in a double.
-/// False if there are others, or if n does not fill whole vectors.
-inline bool digest_counts(const double* x, std::size_t n, row_digest& out) noexcept {
-  using lanes::f64;
-  if (n % lanes::width != 0) return false;
-  f64 odd = lanes::all<f64>(0.0);
-  for (std::size_t i = 0; i < n; i += lanes::width) {
-    const f64 y = lanes::load(x + i);
-    const f64 off = lanes::select((y + 0x1p52) - 0x1p52 == y, lanes::all<f64>(0.0), lanes::all<f64>(1.0));
-    odd = odd + lanes::select(lanes::size_of(y - 0x1p21) <= 0x1p21, off, lanes::all<f64>(1.0));
+/// Sums and extremes of numbers, F a vector or one of them.
+template <class F>
+struct extremes_of {
+  F least = lanes::all<F>(maths::detail::infinity);
+  F most = lanes::all<F>(-maths::detail::infinity);
+
+  PROBATION_INLINE void add(F x) noexcept {
+    least = lanes::smaller(least, x);
+    most = lanes::larger(most, x);
   }
-  if (lanes::any(odd > 0.0)) return false;
-  f64 sum = lanes::all<f64>(0.0);
-  f64 square = sum;
-  f64 least = lanes::load(x) + 0.0;
-  f64 most = least;
-  for (std::size_t i = 0; i < n; i += lanes::width) {
-    const f64 y = lanes::load(x + i) + 0.0;
+  /// Of all lanes, put into those of `to`.
+  PROBATION_INLINE void put(double& low, double& high) const noexcept {
+    double lows[lanes::width_of<F>];
+    double highs[lanes::width_of<F>];
+    lanes::store_as(lows, least);
+    lanes::store_as(highs, most);
+    for (std::size_t k = 0; k < lanes::width_of<F>; ++k) {
+      low = lanes::smaller(low, lows[k]);
+      high = lanes::larger(high, highs[k]);
+    }
+  }
+};
+
+PROBATION_INLINE void store_key(std::uint32_t* to, std::uint64_t key) noexcept {
+  *to = static_cast<std::uint32_t>(key);
+}
+#if defined(PROBATION_LANE_BYTES)
+PROBATION_INLINE void store_key(std::uint32_t* to, lanes::u64 keys) noexcept { lanes::store_low(to, keys); }
+#endif
+
+/// A digest of whole numbers: sums of those and of their squares are exact in a double.
+template <class F>
+struct count_digest {
+  F odd = lanes::all<F>(0.0);
+  F sum = lanes::all<F>(0.0);
+  F square = lanes::all<F>(0.0);
+  extremes_of<F> ends;
+
+  PROBATION_INLINE void add(const double* x, std::uint32_t* key) noexcept {
+    const F y = lanes::load_as<F>(x) + 0.0;
+    const F raised = y + 0x1p52;
+    store_key(key, lanes::bits(raised));
+    const F off = lanes::select(raised - 0x1p52 == y, lanes::all<F>(0.0), lanes::all<F>(1.0));
+    odd = odd + lanes::select(lanes::size_of(y - 0x1p21) <= 0x1p21, off, lanes::all<F>(1.0));
     sum = sum + y;
     square = square + y * y;
-    least = lanes::smaller(least, y);
-    most = lanes::larger(most, y);
+    ends.add(y);
   }
-  double parts[4][lanes::width];
-  lanes::store(parts[0], sum);
-  lanes::store(parts[1], square);
-  lanes::store(parts[2], least);
-  lanes::store(parts[3], most);
+  PROBATION_INLINE void put(double& total, double& squares, row_digest& out) const noexcept {
+    double sums[lanes::width_of<F>];
+    double square_sums[lanes::width_of<F>];
+    lanes::store_as(sums, sum);
+    lanes::store_as(square_sums, square);
+    for (std::size_t k = 0; k < lanes::width_of<F>; ++k) {
+      total += sums[k];
+      squares += square_sums[k];
+    }
+    ends.put(out.least, out.most);
+  }
+};
+
+/// Digests whole numbers from 0 to 2²², as most outputs are; false if there are others.
+inline bool digest_counts(const row_block& x, row_digest& out, std::uint32_t* keys) noexcept {
+  count_digest<lanes::f64> most;
+  count_digest<double> rest;
+  for (std::size_t r = 0; r < x.rows; ++r) {
+    const double* const row = x.from + r * x.stride;
+    std::size_t i = 0;
+    for (; i + lanes::width <= x.n; i += lanes::width) most.add(row + i, keys + i);
+    for (; i < x.n; ++i) rest.add(row + i, keys + i);
+    keys += x.n;
+    if (lanes::any(most.odd > 0.0) || rest.odd > 0.0) return false;
+  }
   double total = 0.0;
   double squares = 0.0;
-  out.least = parts[2][0];
-  out.most = parts[3][0];
-  for (std::size_t k = 0; k < lanes::width; ++k) {
-    total += parts[0][k];
-    squares += parts[1][k];
-    out.least = lanes::smaller(out.least, parts[2][k]);
-    out.most = lanes::larger(out.most, parts[3][k]);
-  }
+  out.least = maths::detail::infinity;
+  out.most = -maths::detail::infinity;
+  most.put(total, squares, out);
+  rest.put(total, squares, out);
   const auto whole = static_cast<std::uint64_t>(total);
   const auto whole_square = static_cast<std::uint64_t>(squares);
   out.sum_high = static_cast<std::int64_t>(whole >> 16);
@@ -311,53 +352,56 @@ inline bool digest_counts(const double* x, std::size_t n, row_digest& out) noexc
   return true;
 }
 
-inline bool digest_row(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept {
-  using lanes::f64;
-  lanes::u64 sums[6] = {};  // high, middle and low of the numbers and of their squares
-  std::uint64_t rest[6] = {};
-  f64 least = lanes::all<f64>(maths::detail::infinity);
-  f64 most = lanes::all<f64>(-maths::detail::infinity);
-  f64 unfit = lanes::all<f64>(0.0);
-  std::size_t i = 0;
-  for (; i + lanes::width <= n; i += lanes::width) {
-    const f64 y = lanes::load(x + i) + 0.0;  // −0 becomes 0, so that extremes do not depend on the order
-    unfit = lanes::select(lanes::size_of(y) < 0x1p33, unfit, lanes::all<f64>(1.0));
+/// A digest of any numbers that are not too great.
+template <class F>
+struct number_digest {
+  typename lanes::kin<F>::bits sums[6] = {};  // high, middle and low of the numbers and of their squares
+  F unfit = lanes::all<F>(0.0);
+  extremes_of<F> ends;
+
+  PROBATION_INLINE void add(const double* x, std::uint32_t* key) noexcept {
+    const F y = lanes::load_as<F>(x) + 0.0;  // −0 becomes 0, so that extremes do not depend on the order
+    unfit = lanes::select(lanes::size_of(y) < 0x1p33, unfit, lanes::all<F>(1.0));
     fixed_point(y, sums[0], sums[1], sums[2]);
     fixed_point(y * y, sums[3], sums[4], sums[5]);
-    least = lanes::smaller(least, y);
-    most = lanes::larger(most, y);
-    lanes::store_low(keys + i, bin_key(y));
+    ends.add(y);
+    store_key(key, bin_key(y));
   }
-  bool fit = !lanes::any(unfit > 0.0);
-  double ends[2] = {maths::detail::infinity, -maths::detail::infinity};
-  for (; i < n && fit; ++i) {
-    const double y = x[i] + 0.0;
-    fit = lanes::size_of(y) < 0x1p33;
-    fixed_point(y, rest[0], rest[1], rest[2]);
-    fixed_point(y * y, rest[3], rest[4], rest[5]);
-    ends[0] = lanes::smaller(ends[0], y);
-    ends[1] = lanes::larger(ends[1], y);
-    keys[i] = static_cast<std::uint32_t>(bin_key(y));
+  PROBATION_INLINE void put(std::uint64_t (&all)[6], row_digest& out) const noexcept {
+    for (std::size_t k = 0; k < 6; ++k) {
+      std::uint64_t parts[lanes::width_of<F>];
+      std::memcpy(parts, &sums[k], sizeof parts);
+      for (const std::uint64_t part : parts) all[k] += part;
+    }
+    ends.put(out.least, out.most);
   }
-  if (!fit) return false;
-  for (std::size_t k = 0; k < 6; ++k) {
-    std::uint64_t parts[lanes::width];
-    std::memcpy(parts, &sums[k], sizeof parts);
-    for (const std::uint64_t part : parts) rest[k] += part;
+};
+
+/// A sum in units of 2¹⁶, 2⁻⁸ and 2⁻⁴⁰ as one in units of 2¹⁶ and 2⁻⁴⁰, the last less than 2⁵⁶.
+PROBATION_INLINE void carry(const std::uint64_t* sums, std::int64_t& high, std::uint64_t& low) noexcept {
+  const std::uint64_t middle = sums[1] + (sums[2] >> 32);
+  high = static_cast<std::int64_t>(sums[0] + (middle >> 24));
+  low = (middle & 0xFFFFFFU) << 32 | (sums[2] & 0xFFFFFFFFU);
+}
+
+inline bool digest_row(const row_block& x, row_digest& out, std::uint32_t* keys) noexcept {
+  number_digest<lanes::f64> most;
+  number_digest<double> rest;
+  for (std::size_t r = 0; r < x.rows; ++r) {
+    const double* const row = x.from + r * x.stride;
+    std::size_t i = 0;
+    for (; i + lanes::width <= x.n; i += lanes::width) most.add(row + i, keys + i);
+    for (; i < x.n && rest.unfit == 0.0; ++i) rest.add(row + i, keys + i);
+    keys += x.n;
   }
-  double edges[2][lanes::width];
-  lanes::store(edges[0], least);
-  lanes::store(edges[1], most);
-  for (std::size_t k = 0; k < lanes::width; ++k) {
-    ends[0] = lanes::smaller(ends[0], edges[0][k]);
-    ends[1] = lanes::larger(ends[1], edges[1][k]);
-  }
-  out = {static_cast<std::int64_t>(rest[0]),
-         (rest[1] << 32) + rest[2],
-         static_cast<std::int64_t>(rest[3]),
-         (rest[4] << 32) + rest[5],
-         ends[0],
-         ends[1]};
+  if (lanes::any(most.unfit > 0.0) || rest.unfit > 0.0) return false;
+  std::uint64_t sums[6] = {};
+  out.least = maths::detail::infinity;
+  out.most = -maths::detail::infinity;
+  most.put(sums, out);
+  rest.put(sums, out);
+  carry(sums, out.sum_high, out.sum_low);
+  carry(sums + 3, out.square_high, out.square_low);
   return true;
 }
 

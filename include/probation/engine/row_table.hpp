@@ -41,8 +41,16 @@ inline constexpr std::size_t list_scratch = 16;
 using list_function = void (*)(double* out, double* a, double* b, const row_list& rows, std::size_t n,
                                const draw_place& where) noexcept;
 
-/// What a summary takes from a row: the sums of its numbers and of their squares in fixed point, in units of 2¹⁶ and of
-/// 2⁻⁴⁰ (see `exact_sum`), and its extremes.
+/// n numbers in each of some rows, which lie `stride` numbers apart.
+struct row_block {
+  const double* from;
+  std::size_t n;
+  std::size_t rows = 1;
+  std::size_t stride = 0;
+};
+
+/// What a summary takes from rows: the sums of their numbers and of the squares in fixed point, in units of 2¹⁶ and of
+/// 2⁻⁴⁰ (see `exact_sum`), and the extremes.
 struct row_digest {
   std::int64_t sum_high = 0;
   std::uint64_t sum_low = 0;
@@ -52,16 +60,12 @@ struct row_digest {
   double most = 0.0;
 };
 
-/// Most numbers that a digest takes at a time: its sums must not overflow.
-inline constexpr std::size_t digest_width = 128;
+/// Most numbers that a digest takes at a time: sums of so many squares of counts are exact.
+inline constexpr std::size_t digest_width = 256;
 
-/// Digests n numbers, 1 to `digest_width`, and writes the key of each one's bin (see `point_summary`). False, and
-/// nothing is of use, where one is not finite or 2³³ and more in size.
-using digest_function = bool (*)(const double* x, std::size_t n, row_digest& out, std::uint32_t* keys) noexcept;
-
-/// Digests n numbers without keys if all are whole, from 0 to 2²², and n fills vectors; else false, and nothing is of
-/// use.
-using count_digest_function = bool (*)(const double* x, std::size_t n, row_digest& out) noexcept;
+/// Digests 1 to `digest_width` numbers, and writes a key for each, row by row. False, and nothing is of use, if they
+/// are not what it is for.
+using digest_function = bool (*)(const row_block& x, row_digest& out, std::uint32_t* keys) noexcept;
 
 /// The functions of an instruction set by operation. Those that need more of the plan than rows (`by_month`, `choose`,
 /// `parameter`, `skip`) are not among them.
@@ -69,8 +73,8 @@ struct row_functions {
   const char* instruction_set;
   row_function of[opcode_count];
   list_function lists[opcode_count];  ///< where `is_list`
-  digest_function digest;
-  count_digest_function digest_counts;
+  digest_function digest;         ///< of finite numbers below 2³³ in size; a key is that of the bin (`point_summary`)
+  digest_function digest_counts;  ///< of whole numbers from 0 to 2²², which are their own keys
 
   [[nodiscard]] constexpr row_function operator[](opcode code) const noexcept {
     return of[static_cast<std::size_t>(code)];

@@ -4,12 +4,15 @@
 #include <algorithm>  // for std::copy, std::fill, std::fill_n
 #include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint32_t, std::uintptr_t
+#include <memory>     // for std::shared_ptr
+#include <utility>    // for std::move
 #include <vector>     // for std::vector
 
 #include <probation/base/quantity.hpp>
 #include <probation/engine/expression.hpp>
 #include <probation/engine/input_curve.hpp>
 #include <probation/engine/program.hpp>
+#include <probation/engine/recorded_rows.hpp>
 #include <probation/engine/row_functions.hpp>
 #include <probation/engine/stream.hpp>
 
@@ -50,49 +53,79 @@ struct random_policy {
   [[nodiscard]] const row_functions& rows() const { return *by; }
 };
 
-/// The numbers of a block: a program, and one contiguous row of `width` doubles for each of its places.
+/// The numbers of some blocks: a program, and for each block one contiguous row of `width` doubles for each of its
+/// places. One block is at hand at a time.
 class workspace {
  public:
-  /// Rows of `p` for `width` replicates, constants filled in.
-  workspace(const plan& p, std::size_t width)
-      : program_(make_program(p)),
-        width_(width),
-        stride_((width + line - 1) / line * line),
-        numbers_(program_.size * stride_ + program_.longest * list_scratch + 2 * line, 0.0),
-        curves_(p.parameters.size()) {
+  /// Rows of `p` for a block of `width` replicates, constants filled in.
+  workspace(const plan& p, std::size_t width) : workspace(width, 1) {
+    auto made = std::make_shared<struct program>(make_program(p));
+    attach(*made, p.parameters.size());
+    owned_ = std::move(made);
+  }
+  /// Room for `blocks` of `width` replicates; nothing can be run before a program is attached.
+  workspace(std::size_t width, std::size_t blocks)
+      : width_(width), blocks_(blocks), stride_((width + line - 1) / line * line) {}
+  workspace(const workspace&) = delete;
+  workspace& operator=(const workspace&) = delete;
+  workspace(workspace&&) = default;
+  workspace& operator=(workspace&&) = default;
+  ~workspace() = default;
+
+  /// Makes `what`, which must outlive this, the program that is run, with constants filled in.
+  void attach(const struct program& what, std::size_t inputs) {
+    program_ = &what;
+    // An odd number of lines: the same row of all blocks must not fall upon the same part of a cache.
+    block_size_ = (what.size * stride_ / line | 1) * line;
+    numbers_.assign(blocks_ * block_size_ + what.longest * list_scratch + 2 * line, 0.0);
     // Rows begin with a line of the cache, so that no vector lies across two.
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the address as a number
     const auto address = reinterpret_cast<std::uintptr_t>(numbers_.data()) / sizeof(double);
-    skip_ = (line - address % line) % line;
-    for (const auto& [place, number] : program_.constants) std::fill_n(at(place), width, number);
+    start_ = numbers_.data() + (line - address % line) % line;
+    curves_.resize(inputs);
+    for (std::size_t b = 0; b < blocks_; ++b) {
+      take(b);
+      for (const auto& [place, number] : what.constants) std::fill_n(at(place), width_, number);
+    }
+    take(0);
   }
 
   [[nodiscard]] std::size_t width() const noexcept { return width_; }
+  [[nodiscard]] std::size_t blocks() const noexcept { return blocks_; }
   /// What is run.
-  [[nodiscard]] const probation::program& program() const noexcept { return program_; }
+  [[nodiscard]] const struct program& program() const noexcept { return *program_; }
+  /// Takes the b-th block at hand.
+  void take(std::size_t b) noexcept { here_ = start_ + b * block_size_; }
   /// A row of the plan. What is of use for a few operations only has its number no longer than that.
-  [[nodiscard]] const double* row(std::uint32_t r) const noexcept {
-    return numbers_.data() + skip_ + program_.places[r] * stride_;
-  }
+  [[nodiscard]] const double* row(std::uint32_t r) const noexcept { return here_ + program_->places[r] * stride_; }
   /// A place of the program.
-  [[nodiscard]] double* at(std::uint32_t place) noexcept { return numbers_.data() + skip_ + place * stride_; }
+  [[nodiscard]] double* at(std::uint32_t place) noexcept { return here_ + place * stride_; }
   /// Places that an operation of the program has in its list.
   [[nodiscard]] row_list list(const operation& op) noexcept {
-    const auto& table = program_.row_tables[op.c];
-    return {at(0), stride_, table.data(), table.size(), at(0) + program_.size * stride_};
+    const auto& table = program_->row_tables[op.c];
+    return {here_, stride_, table.data(), table.size(), start_ + blocks_ * block_size_};
   }
+  /// What blocks have recorded.
+  [[nodiscard]] recorded_rows& recorded() noexcept { return recorded_; }
   /// How the k-th input is drawn.
   [[nodiscard]] input_curve& curve(std::size_t k) noexcept { return curves_[k]; }
+  /// How all are, to be kept for when the program is attached again.
+  [[nodiscard]] std::vector<input_curve>& curves() noexcept { return curves_; }
 
  private:
   static constexpr std::size_t line = 64 / sizeof(double);
 
-  probation::program program_;
+  std::shared_ptr<const struct program> owned_;
+  const struct program* program_ = nullptr;
   std::size_t width_;
+  std::size_t blocks_;
   std::size_t stride_;
+  std::size_t block_size_ = 0;
   std::vector<double> numbers_;
+  double* start_ = nullptr;
+  double* here_ = nullptr;
   std::vector<input_curve> curves_;
-  std::size_t skip_ = 0;
+  recorded_rows recorded_;
 };
 
 /// Whether a row is 0 or less in every lane.

@@ -12,62 +12,11 @@
 
 #include <probation/engine/bins.hpp>
 #include <probation/engine/bytes.hpp>
+#include <probation/engine/dense_counts.hpp>
+#include <probation/engine/exact_sum.hpp>
 #include <probation/engine/row_functions.hpp>
-#include <probation/engine/whole_counts.hpp>
 
 namespace probation {
-
-/// A sum of doubles in fixed point: integers add in any order to the same bits. Each term is rounded to 2⁻⁴⁰.
-class exact_sum {
- public:
-  /// Adds x, |x| < 2⁷⁰.
-  void add(double x) noexcept {
-    add_loosely(x);
-    carry();
-  }
-  void add(const exact_sum& other) noexcept { add_parts(other.high_, other.low_); }
-  /// Adds a sum of at most 128 terms (each below 2⁵⁶, so that 64 bits hold them): `high` in units of 2¹⁶, `low` in
-  /// units of 2⁻⁴⁰.
-  void add_parts(std::int64_t high, std::uint64_t low) noexcept {
-    high_ += high;
-    low_ += low;
-    carry();
-  }
-  [[nodiscard]] double value() const noexcept {
-    return static_cast<double>(high_) * 0x1p16 + static_cast<double>(low_) * 0x1p-40;
-  }
-
-  void write(byte_writer& to) const {
-    to.word(std::bit_cast<std::uint64_t>(high_));
-    to.word(low_);
-  }
-  [[nodiscard]] static exact_sum read(byte_reader& from) {
-    exact_sum out;
-    out.high_ = std::bit_cast<std::int64_t>(from.word());
-    out.low_ = from.word();
-    return out;
-  }
-
-  friend bool operator==(const exact_sum&, const exact_sum&) = default;
-
- private:
-  void add_loosely(double x) noexcept {
-    const double units = x * 0x1p-16;
-    auto high = static_cast<std::int64_t>(units);
-    high -= units < static_cast<double>(high) ? 1 : 0;  // floor, without a call at the baseline instruction set
-    high_ += high;
-    const double rest = (x - static_cast<double>(high) * 0x1p16) * 0x1p8;
-    const auto middle = static_cast<std::uint64_t>(rest);
-    low_ += (middle << 32) + static_cast<std::uint64_t>((rest - static_cast<double>(middle)) * 0x1p32 + 0.5);
-  }
-  void carry() noexcept {
-    high_ += static_cast<std::int64_t>(low_ >> 56);
-    low_ &= (std::uint64_t{1} << 56) - 1;
-  }
-
-  std::int64_t high_ = 0;  // in units of 2^16
-  std::uint64_t low_ = 0;  // in units of 2^-40, below 2^56
-};
 
 /// The replicates of one series at one point: count, mean, variance, least, greatest, and counts in bins.
 ///
@@ -77,17 +26,21 @@ class exact_sum {
 class point_summary {
  public:
   static constexpr int bits = 11;
-  static constexpr std::size_t in_step = 0;
-  static constexpr std::size_t least_held = 64;
+  static constexpr std::size_t usual_room = 8192;
 
-  void add(double x) { add(&x, 1); }
+  void add(double x) { add({&x, 1}); }
 
-  /// Adds the numbers of n replicates. `held` numbers are held before they are gathered into bins: more of them take
-  /// less time and more memory, four bytes each. `in_step`: as many as there are bins.
-  void add(const double* x, std::size_t n, std::size_t held = in_step) {
-    const row_functions& rows = random_rows();
-    for (; n > digest_width; n -= digest_width, x += digest_width) add_some(rows, x, digest_width, held);
-    add_some(rows, x, n, held);
+  /// Adds the numbers of some rows. What takes less than `room` bytes (roughly) may be kept in a form that is fast to
+  /// add to; with little room every call packs what it adds.
+  void add(const row_block& x, std::size_t room = usual_room) {
+    const row_functions& by = random_rows();
+    const std::size_t n = std::min(x.n, digest_width);  // of a row, at a time
+    const std::size_t rows = std::max<std::size_t>(1, digest_width / n);
+    for (std::size_t r = 0; r < x.rows; r += rows) {
+      for (std::size_t i = 0; i < x.n; i += n) {
+        add_some(by, {x.from + r * x.stride + i, std::min(n, x.n - i), std::min(rows, x.rows - r), x.stride}, room);
+      }
+    }
   }
 
   void add(const point_summary& other) {
@@ -99,7 +52,7 @@ class point_summary {
     most_ = std::max(most_, other.most_);
     compact();
     packed_bins both;
-    if (other.fresh_.empty() && other.whole_.empty()) {
+    if (other.fresh_.empty() && other.counts_.empty()) {
       merge(bins_, other.bins_, both);
     } else {
       point_summary copy = other;
@@ -109,24 +62,13 @@ class point_summary {
     bins_.assign(both);
   }
 
-  /// Gathers what was added lately into bins, and gives the memory back that adding took. Needed before quantiles and
+  /// Packs what was added lately into bins, and gives the memory back that adding took. Needed before quantiles and
   /// comparison.
   void compact() {
-    gather();
+    pack_counts();
+    gather(fresh_.data(), fresh_.size());
     fresh_ = {};
-    if (whole_.empty()) return;
-    packed_bins counted;
-    bin_count last;
-    whole_.for_each([&](double x, std::uint32_t n) {
-      const std::uint32_t key = key_of(x);
-      if (last.count > 0 && key != last.key) counted.append(last.key, last.count);
-      last = {key, last.key == key ? last.count + n : n};
-    });
-    counted.append(last.key, last.count);
-    packed_bins both;
-    merge(bins_, counted, both);
-    bins_.assign(both);
-    whole_ = {};
+    form_ = form::by_number;
   }
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
@@ -236,38 +178,104 @@ class point_summary {
   friend bool operator==(const point_summary& a, const point_summary& b) {
     return a.count_ == b.count_ && a.infinite_ == b.infinite_ && a.sum_ == b.sum_ && a.squares_ == b.squares_ &&
            a.least_ == b.least_ && a.most_ == b.most_ && a.bins_ == b.bins_ && a.fresh_ == b.fresh_ &&
-           a.whole_ == b.whole_;
+           a.counts_ == b.counts_;
   }
 
  private:
-  /// Adds n numbers, at most `digest_width`.
-  void add_some(const row_functions& rows, const double* x, std::size_t n, std::size_t held) {
-    if (n == 0) return;
+  /// How numbers are counted while they are added: most series are whole numbers near to each other, or near enough
+  /// for their bins to lie side by side.
+  enum class form : std::uint8_t { by_number, by_bin, packed };
+
+  /// Adds at most `digest_width` numbers.
+  void add_some(const row_functions& by, const row_block& x, std::size_t room) {
+    const std::size_t n = x.n * x.rows;
     count_ += n;
     row_digest d;
-    if (rows.digest_counts(x, n, d) && whole_.add(x, n, d.least, d.most)) {
-      take(d);
-      return;
+    std::uint32_t keys[digest_width];
+    if (form_ == form::by_number) {
+      const std::size_t longest = std::min<std::size_t>(room, 1024);
+      if (by.digest_counts(x, d, keys) && counts_.add(keys, n, whole(d.least), whole(d.most), longest)) return take(d);
+      pack_counts();
+      form_ = form::by_bin;
     }
-    const std::size_t before = fresh_.size();
-    fresh_.resize(before + n);
-    if (rows.digest(x, n, d, fresh_.data() + before)) {
+    if (by.digest(x, d, keys)) {
       take(d);
     } else {
-      for (std::size_t i = 0; i < n; ++i) add_unusual(x[i] + 0.0, fresh_[before + i]);
+      take_unusual(x, keys);
+      pack_counts();
+      form_ = form::packed;
     }
-    // A buffer in step with the bins: gathering then costs each number a constant.
-    if (fresh_.size() >= (held != in_step ? held : std::max(least_held, bins_.size()))) gather();
+    if (form_ == form::by_bin) {
+      if (counts_.add(keys, n, key_of(d.least), key_of(d.most), room)) return;
+      pack_counts();
+      form_ = form::packed;
+    }
+    if (fresh_.empty() && (n >= room / 4 || n >= std::max<std::size_t>(64, bins_.size()))) {
+      gather(keys, n);
+      return;
+    }
+    fresh_.insert(fresh_.end(), keys, keys + n);
+    // In step with the bins: packing then costs each number a constant.
+    if (fresh_.size() < std::min(room / 4, std::max<std::size_t>(64, bins_.size()))) return;
+    gather(fresh_.data(), fresh_.size());
+    fresh_.clear();
   }
+  [[nodiscard]] static std::uint32_t whole(double x) noexcept { return static_cast<std::uint32_t>(x); }
   void take(const row_digest& d) noexcept {
     sum_.add_parts(d.sum_high, d.sum_low);
     squares_.add_parts(d.square_high, d.square_low);
     least_ = std::min(least_, d.least);
     most_ = std::max(most_, d.most);
   }
-  void gather() {
-    if (fresh_.empty()) return;
-    auto [low, high] = extremes(fresh_);
+  /// Numbers of which some are infinite, or great.
+  void take_unusual(const row_block& x, std::uint32_t* keys) {
+    for (std::size_t r = 0; r < x.rows; ++r) {
+      for (std::size_t i = 0; i < x.n; ++i) {
+        const double y = x.from[r * x.stride + i] + 0.0;
+        least_ = std::min(least_, y);
+        most_ = std::max(most_, y);
+        *keys++ = key_of(y);
+        if (std::isfinite(y)) {
+          sum_.add(y);
+          squares_.add(y * y);
+        } else {
+          ++infinite_;
+        }
+      }
+    }
+  }
+
+  /// Counts become bins.
+  void pack_counts() {
+    if (counts_.empty()) return;
+    thread_local packed_bins counted;
+    counted.clear();
+    if (form_ == form::by_bin) {
+      counts_.for_each([&](std::uint32_t key, std::uint32_t n) { counted.append(key, n); });
+    } else {
+      bin_count last;
+      counts_.for_each([&](std::uint32_t x, std::uint32_t n) {
+        const std::uint32_t key = key_of(static_cast<double>(x));
+        if (last.count > 0 && key != last.key) counted.append(last.key, last.count);
+        last = {key, last.key == key ? last.count + n : n};
+      });
+      counted.append(last.key, last.count);
+    }
+    counts_ = {};
+    add_bins(counted);
+  }
+  void add_bins(const packed_bins& more) {
+    if (bins_.empty()) return bins_.assign(more);
+    thread_local packed_bins both;
+    both.clear();
+    merge(bins_, more, both);
+    bins_.assign(both);
+  }
+
+  /// Adds n keys to the bins.
+  void gather(std::uint32_t* keys, std::size_t n) {
+    if (n == 0) return;
+    auto [low, high] = extremes(keys, n);
     bin_count b;
     if (packed_bins::cursor(bins_).next(b)) {
       low = std::min(low, b.key);
@@ -276,10 +284,10 @@ class point_summary {
     thread_local packed_bins all;  // keeps its memory between calls
     all.clear();
     const std::size_t range = static_cast<std::size_t>(high - low) + 1;
-    if (range <= 4 * (fresh_.size() + bins_.size())) {  // close together, as most measures are: count
-      thread_local std::vector<std::uint32_t> counts;   // all 0 between calls
+    if (range <= 4 * (n + bins_.size())) {             // close together, as most measures are: count
+      thread_local std::vector<std::uint32_t> counts;  // all 0 between calls
       if (counts.size() < range) counts.resize(range, 0U);
-      for (const std::uint32_t key : fresh_) ++counts[key - low];
+      for (std::size_t i = 0; i < n; ++i) ++counts[keys[i] - low];
       packed_bins::cursor at(bins_);
       while (at.next(b)) counts[b.key - low] += b.count;
       for (std::size_t i = 0; i < range; ++i) {
@@ -287,29 +295,16 @@ class point_summary {
         all.append(low + static_cast<std::uint32_t>(i), counts[i]);
         counts[i] = 0;
       }
-    } else {
-      std::sort(fresh_.begin(), fresh_.end());
-      packed_bins sorted;
-      for (std::size_t i = 0; i < fresh_.size();) {
-        const std::size_t first = i;
-        while (i < fresh_.size() && fresh_[i] == fresh_[first]) ++i;
-        sorted.append(fresh_[first], static_cast<std::uint32_t>(i - first));
-      }
-      merge(bins_, sorted, all);
+      bins_.assign(all);
+      return;
     }
-    bins_.assign(all);
-    fresh_.clear();
-  }
-  void add_unusual(double x, std::uint32_t& key) {
-    least_ = x < least_ ? x : least_;
-    most_ = x > most_ ? x : most_;
-    if (std::isfinite(x)) {
-      sum_.add(x);
-      squares_.add(x * x);
-    } else {
-      ++infinite_;
+    std::sort(keys, keys + n);
+    for (std::size_t i = 0; i < n;) {
+      const std::size_t first = i;
+      while (i < n && keys[i] == keys[first]) ++i;
+      all.append(keys[first], static_cast<std::uint32_t>(i - first));
     }
-    key = key_of(x);
+    add_bins(all);
   }
 
   // Doubles in the order of integers, cut to 1 + 11 + `bits` bits, rounded up: the key of the bin that x closes.
@@ -337,11 +332,11 @@ class point_summary {
   struct key_range {
     std::uint32_t low, high;
   };
-  [[nodiscard]] static key_range extremes(const std::vector<std::uint32_t>& keys) noexcept {
-    key_range out{keys.front(), keys.front()};
-    for (const std::uint32_t key : keys) {
-      out.low = key < out.low ? key : out.low;
-      out.high = key > out.high ? key : out.high;
+  [[nodiscard]] static key_range extremes(const std::uint32_t* keys, std::size_t n) noexcept {
+    key_range out{keys[0], keys[0]};
+    for (std::size_t i = 1; i < n; ++i) {
+      out.low = keys[i] < out.low ? keys[i] : out.low;
+      out.high = keys[i] > out.high ? keys[i] : out.high;
     }
     return out;
   }
@@ -376,8 +371,9 @@ class point_summary {
   double least_ = std::numeric_limits<double>::infinity();
   double most_ = -std::numeric_limits<double>::infinity();
   packed_bins bins_;
-  std::vector<std::uint32_t> fresh_;
-  whole_counts whole_;
+  std::vector<std::uint32_t> fresh_;  // keys that are not yet in bins
+  dense_counts counts_;               // of numbers or of keys, as `form_` says
+  form form_ = form::by_number;
 };
 
 }  // namespace probation

@@ -5,7 +5,7 @@
 #include <cstdint>  // for std::uint32_t
 #include <limits>   // for std::numeric_limits
 #include <string>   // for std::string
-#include <utility>  // for std::move
+#include <utility>  // for std::swap
 #include <vector>   // for std::vector
 
 #include <probation/engine/kernel.hpp>
@@ -41,30 +41,40 @@ struct ensemble_job {
 
 namespace detail {
 
-/// Runs the members of a job over one block after the other, and adds up what they have in common.
+/// The programs of the members of a job: made once, for all workers.
+[[nodiscard]] inline std::vector<program> programs_of(const ensemble_job& job) {
+  std::vector<program> out;
+  for (const ensemble_member& m : job.members) out.push_back(make_program(*m.what));
+  return out;
+}
+
+/// Runs the members of a job over one batch of blocks after the other, and adds up what they have in common.
 class member_runner {
  public:
-  member_runner(const ensemble_job& job, std::size_t block)
-      : job_(job), points_(static_cast<std::size_t>(job.members.front().what->months) + 1), block_(block) {
-    for (const ensemble_member& m : job.members) workspaces_.emplace_back(*m.what, block);
-    totals_.resize(job.joint.totals * points_ * block);
-    ratio_.resize(block);
-  }
+  member_runner(const ensemble_job& job, const std::vector<program>& programs, std::size_t width, std::size_t blocks)
+      : job_(job),
+        programs_(programs),
+        points_(static_cast<std::size_t>(job.members.front().what->months) + 1),
+        space_(width, blocks),
+        curves_(job.members.size()),
+        totals_(job.joint.totals * points_ * width * blocks),
+        ratio_(job.joint.totals > 0 ? width * blocks : 0) {}
 
   /// Replicates first … first + n − 1 of all members. `policy_of(seed)` is a member's policy. Rows go to
-  /// `add(result, output, point, row)`, where results are the members and then, if there is one, their sum. False if it
-  /// was stopped.
+  /// `add(result, output, point, rows, from)`, of which the first is replicate first + from; results are the members
+  /// and then, if there is one, their sum. False if it was stopped.
   template <class PolicyOf, class Add, class Stopped>
   bool run(const PolicyOf& policy_of, std::size_t n, std::uint32_t first, Add&& add, Stopped&& stopped) {
     totals_.assign(totals_.size(), 0.0);
     for (std::size_t m = 0; m < job_.members.size(); ++m) {
       const ensemble_member& member = job_.members[m];
-      const auto recorder = [&](std::size_t k, std::uint32_t t, const double* row) {
-        if (member.what->outputs[k].role == output_role::series) add(m, k, t, row);
-        if (job_.joint.totals > 0) add_to_total(m, k, t, row, n);
+      attach(m);
+      const auto recorder = [&](std::size_t k, std::uint32_t t, const row_block& rows, std::size_t from) {
+        if (member.what->outputs[k].role == output_role::series) add(m, k, t, rows, from);
+        if (job_.joint.totals > 0) add_to_total(m, k, t, rows, from);
       };
       try {
-        if (!run_block(*member.what, policy_of(member.seed), workspaces_[m], n, first, recorder, stopped)) return false;
+        if (!run_blocks(*member.what, policy_of(member.seed), space_, n, first, recorder, stopped)) return false;
       } catch (const plan_error& e) {
         if (member.name.empty()) throw;
         throw plan_error(member.name + ": " + e.what());
@@ -75,17 +85,30 @@ class member_runner {
   }
 
  private:
-  [[nodiscard]] double* total(std::size_t i, std::size_t point) noexcept {
-    return totals_.data() + (i * points_ + point) * block_;
+  static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
+
+  /// Gives the m-th member the workspace; what its inputs' curves have learnt stays.
+  void attach(std::size_t m) {
+    if (attached_ == m) return;
+    if (attached_ != nobody) std::swap(space_.curves(), curves_[attached_]);
+    std::swap(space_.curves(), curves_[m]);
+    space_.attach(programs_[m], job_.members[m].what->parameters.size());
+    attached_ = m;
   }
-  void add_to_total(std::size_t m, std::size_t k, std::size_t t, const double* row, std::size_t n) {
+  [[nodiscard]] double* total(std::size_t i, std::size_t point) noexcept {
+    return totals_.data() + (i * points_ + point) * space_.width() * space_.blocks();
+  }
+  void add_to_total(std::size_t m, std::size_t k, std::size_t t, const row_block& x, std::size_t from) {
     const std::size_t to = job_.joint.adds_to[m][k];
     if (to == joint_outputs::none) return;
     const plan& p = *job_.members[m].what;
     const std::size_t end = changes_by_month(p, p.outputs[k]) ? t + 1 : points_;
     for (std::size_t point = t; point < end; ++point) {
-      double* const sums = total(to, point);
-      for (std::size_t i = 0; i < n; ++i) sums[i] += row[i];
+      double* sums = total(to, point) + from;
+      for (std::size_t r = 0; r < x.rows; ++r, sums += x.n) {
+        const double* const row = x.from + r * x.stride;
+        for (std::size_t i = 0; i < x.n; ++i) sums[i] += row[i];
+      }
     }
   }
   template <class Add>
@@ -100,16 +123,18 @@ class member_runner {
           for (std::size_t i = 0; i < n; ++i) ratio_[i] = row[i] == 0.0 && below[i] == 0.0 ? 0.0 : row[i] / below[i];
           row = ratio_.data();
         }
-        add(job_.members.size(), k, static_cast<std::uint32_t>(t), row);
+        add(job_.members.size(), k, static_cast<std::uint32_t>(t), row_block{row, n}, std::size_t{0});
       }
     }
   }
 
   const ensemble_job& job_;
+  const std::vector<program>& programs_;
   std::size_t points_;
-  std::size_t block_;
-  std::vector<workspace> workspaces_;
-  std::vector<double> totals_;  // by total, point and replicate of the block
+  workspace space_;
+  std::size_t attached_ = nobody;
+  std::vector<std::vector<input_curve>> curves_;  // of members that are not attached
+  std::vector<double> totals_;                    // by total, point and replicate of the batch
   std::vector<double> ratio_;
 };
 

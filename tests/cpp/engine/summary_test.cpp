@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <utility>
 #include <vector>
 
+#include <probation/engine/dense_counts.hpp>
 #include <probation/engine/draws.hpp>
 #include <probation/engine/stream.hpp>
 #include <probation/engine/summary.hpp>
@@ -99,4 +104,74 @@ TEST_CASE("infinite numbers count at the top", "[engine]") {
   CHECK(s.quantile(0.5, true) == 2.0);
   CHECK(s.quantile(0.9, true) == inf);
   CHECK(s.at_most(2.0) == Approx(2.0 / 3.0));
+}
+
+TEST_CASE("summaries do not depend on how numbers come, nor on the room they have", "[engine]") {
+  const double inf = std::numeric_limits<double>::infinity();
+  const auto with = [](std::vector<double> xs, double more) {
+    xs[xs.size() / 2] = more;
+    return xs;
+  };
+  auto both_signs = numbers(3'000, 1.0, false);
+  for (std::size_t i = 0; i < both_signs.size(); i += 3) both_signs[i] = -both_signs[i];
+  auto steep = numbers(3'000, 1.0, false);
+  for (std::size_t i = 0; i < steep.size(); ++i) steep[i] = std::ldexp(steep[i], static_cast<int>(i % 40));
+  const std::vector<std::vector<double>> cases = {
+      std::vector<double>(3'000, 0.0),
+      std::vector<double>(3'000, 0.3),
+      numbers(3'000, 3.0, true),
+      numbers(3'000, 900.0, true),
+      numbers(3'000, 1.2, false),
+      with(numbers(3'000, 3.0, true), 0.5),      // no longer whole
+      with(numbers(3'000, 3.0, true), 5'000.0),  // no longer near
+      with(numbers(3'000, 1.2, false), 1e-9),    // likewise
+      with(numbers(3'000, 1.2, false), inf),
+      with(numbers(3'000, 3.0, true), std::nan("")),
+      both_signs,
+      steep,
+  };
+  for (const auto& xs : cases) {
+    const point_summary one_by_one = of(xs);
+    for (const std::size_t room : {std::size_t{256}, point_summary::usual_room}) {
+      for (const std::size_t rows : {std::size_t{1}, std::size_t{3}, std::size_t{20}}) {
+        CAPTURE(xs.front(), room, rows);
+        point_summary s;
+        for (std::size_t i = 0; i < xs.size(); i += 50 * rows) s.add({xs.data() + i, 50, rows, 50}, room);
+        s.compact();
+        CHECK(s == one_by_one);
+        CHECK(s.count() == 3'000);
+      }
+      point_summary s;
+      s.add({xs.data(), xs.size()}, room);
+      s.compact();
+      CHECK(s == one_by_one);
+    }
+  }
+}
+
+TEST_CASE("counts that lie near are as a map's, however many they are", "[engine]") {
+  dense_counts counts;
+  std::map<std::uint32_t, std::uint32_t> exact;
+  CHECK(counts.empty());
+  const auto add = [&](std::uint32_t base, std::uint32_t spread, std::size_t n) {
+    std::vector<std::uint32_t> xs;
+    for (std::uint32_t i = 0; i < n; ++i) {
+      const double u = uniform({1, 9}, {i, 1, base});
+      xs.push_back(base + static_cast<std::uint32_t>(u * u * (spread + 1)));
+    }
+    const auto [low, high] = std::minmax_element(xs.begin(), xs.end());
+    if (!counts.add(xs.data(), n, *low, *high, 300)) return false;
+    for (const std::uint32_t x : xs) ++exact[x];
+    return true;
+  };
+  CHECK(add(1'000, 50, 2'000));  // two bytes a count
+  CHECK(add(950, 20, 300));      // below
+  CHECK(add(1'200, 0, 70'000));  // above, and four bytes
+  CHECK_FALSE(add(900, 0, 10));  // 301 from end to end
+  CHECK_FALSE(add(1'251, 0, 10));
+  CHECK(add(1'249, 0, 10));
+  CHECK(add(950, 100, 5));
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+  counts.for_each([&](std::uint32_t x, std::uint32_t n) { found.emplace_back(x, n); });
+  CHECK(found == std::vector<std::pair<std::uint32_t, std::uint32_t>>(exact.begin(), exact.end()));
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <probation/engine/draws.hpp>
@@ -171,17 +172,22 @@ TEST_CASE("rows of tails are tails", "[kernels]") {
 }
 
 TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
-  for (const std::size_t n : {std::size_t{1}, std::size_t{5}, std::size_t{32}, std::size_t{128}}) {
+  constexpr std::size_t apart = 40;
+  for (const auto& [n, rows] : {std::pair<std::size_t, std::size_t>{1, 1}, {5, 1}, {32, 1}, {37, 4}, {32, 8}}) {
     // Any numbers; then counts (a scale below 0), of which only the last row has one beyond 2²².
     for (const double scale : {1.0, 1e-7, 1e4, 8e9, -3.0, -5000.0, -0x1p22, -0x1p23}) {
-      row x(n);
-      for (std::size_t i = 0; i < n; ++i) {
-        x[i] = scale * (2.0 * random(static_cast<std::uint32_t>(i), 3) - 1.0);
-        if (i % 5 == 0) x[i] = std::floor(x[i]);
-        if (scale < 0.0) x[i] = std::floor(std::abs(x[i]));
-        if (i % 7 == 0) x[i] = i % 2 == 0 ? 0.0 : -0.0;
-        if (i == 3 && scale < 0.0) x[i] = -scale;
+      row all(apart * rows, std::nan(""));  // between the rows
+      row x;
+      for (std::size_t i = 0; i < n * rows; ++i) {
+        double y = scale * (2.0 * random(static_cast<std::uint32_t>(i), 3) - 1.0);
+        if (i % 5 == 0) y = std::floor(y);
+        if (scale < 0.0) y = std::floor(std::abs(y));
+        if (i % 7 == 0) y = i % 2 == 0 ? 0.0 : -0.0;
+        if (i == 3 && scale < 0.0) y = -scale;
+        x.push_back(y);
+        all[i / n * apart + i % n] = y;
       }
+      const row_block block{all.data(), n, rows, apart};
       exact_sum sum;
       exact_sum squares;
       for (const double y : x) {
@@ -189,14 +195,16 @@ TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
         squares.add(y * y);
       }
       for (const row_functions* table : kernels::available()) {
-        CAPTURE(table->instruction_set, n, scale);
+        CAPTURE(table->instruction_set, n, rows, scale);
         row_digest d;
-        std::vector<std::uint32_t> keys(n + 1, 7);
-        REQUIRE(table->digest(x.data(), n, d, keys.data()));
+        std::vector<std::uint32_t> keys(x.size() + 1, 7);
+        REQUIRE(table->digest(block, d, keys.data()));
         row_digest counted;
-        if (table->digest_counts(x.data(), n, counted)) {
-          CHECK(
-              std::all_of(x.begin(), x.end(), [](double y) { return y >= 0.0 && y == std::floor(y) && y <= 0x1p22; }));
+        std::vector<std::uint32_t> counts(x.size() + 1, 7);
+        const bool whole =
+            std::all_of(x.begin(), x.end(), [](double y) { return y >= 0.0 && y == std::floor(y) && y <= 0x1p22; });
+        REQUIRE(table->digest_counts(block, counted, counts.data()) == whole);
+        if (whole) {
           exact_sum sum_of_counts;
           sum_of_counts.add_parts(counted.sum_high, counted.sum_low);
           CHECK(sum_of_counts == sum);
@@ -205,9 +213,9 @@ TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
           CHECK(squares_of_counts == squares);
           CHECK(bits(counted.least) == bits(d.least));
           CHECK(bits(counted.most) == bits(d.most));
-        } else {
-          CHECK((n % 8 != 0 || scale > 0.0 || scale <= -0x1p23));
+          for (std::size_t i = 0; i < x.size(); ++i) CHECK(counts[i] == x[i]);
         }
+        CHECK(counts.back() == 7);
         exact_sum again;
         again.add_parts(d.sum_high, d.sum_low);
         CHECK(again == sum);
@@ -218,8 +226,8 @@ TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
         CHECK(bits(d.most) == bits(*std::max_element(x.begin(), x.end()) + 0.0));
         CHECK(keys.back() == 7);
         bool ordered = true;
-        for (std::size_t i = 0; i < n; ++i) {
-          for (std::size_t k = 0; k < n; ++k) {
+        for (std::size_t i = 0; i < x.size(); ++i) {
+          for (std::size_t k = 0; k < x.size(); ++k) {
             ordered = ordered && (keys[i] >= keys[k] || x[i] < x[k]) && (x[i] != x[k] || keys[i] == keys[k]);
           }
         }
@@ -227,14 +235,49 @@ TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
       }
     }
   }
+}
+
+TEST_CASE("the sums of a digest hold as many numbers as it takes", "[kernels]") {
+  // A number just below 0 is 2¹⁶ from the whole ones below it, the most that a remainder can be; the largest squares.
+  for (const double y : {-1e-20, 65'535.99999999999, 0x1p33 - 1.0, 0x1p22}) {
+    const row x(digest_width, y);
+    exact_sum sum;
+    exact_sum squares;
+    for (std::size_t i = 0; i < digest_width; ++i) {
+      sum.add(y);
+      squares.add(y * y);
+    }
+    for (const row_functions* table : kernels::available()) {
+      CAPTURE(table->instruction_set, y);
+      row_digest d;
+      std::vector<std::uint32_t> keys(digest_width);
+      const auto check = [&] {
+        exact_sum again;
+        again.add_parts(d.sum_high, d.sum_low);
+        CHECK(again == sum);
+        exact_sum squares_again;
+        squares_again.add_parts(d.square_high, d.square_low);
+        CHECK(squares_again == squares);
+      };
+      REQUIRE(table->digest({x.data(), digest_width}, d, keys.data()));
+      check();
+      if (y != 0x1p22) continue;
+      REQUIRE(table->digest_counts({x.data(), digest_width}, d, keys.data()));
+      check();
+    }
+  }
+}
+
+TEST_CASE("a digest refuses what has no place in its sums", "[kernels]") {
   for (const double odd : {std::numeric_limits<double>::infinity(), std::nan(""), 0x1p33, -1e300}) {
     for (const row_functions* table : kernels::available()) {
       for (const std::size_t at : {std::size_t{0}, std::size_t{31}, std::size_t{36}}) {
-        row x(37, 1.5);
+        row x(37, 2.0);
         x[at] = odd;
         row_digest d;
         std::vector<std::uint32_t> keys(37);
-        CHECK_FALSE(table->digest(x.data(), x.size(), d, keys.data()));
+        CHECK_FALSE(table->digest({x.data(), x.size()}, d, keys.data()));
+        CHECK_FALSE(table->digest_counts({x.data(), x.size()}, d, keys.data()));
       }
     }
   }
