@@ -37,9 +37,25 @@ class dense_counts {
   /// Calls `f(number, count)` in ascending order.
   template <class F>
   void for_each(F f) const {
-    for (std::uint32_t i = 0; i < size_; ++i) {
-      if (const std::uint32_t n = at(i); n > 0) f(base_ + i, n);
+    const std::uint32_t some = 8 / bytes_;  // counts that are looked at together
+    for (std::uint32_t i = 0; i < size_;) {
+      if (size_ - i >= some && load<std::uint64_t>(counts_.data() + std::size_t{i} * bytes_) == 0) {
+        i += some;
+        continue;
+      }
+      const std::uint32_t end = size_ - i < some ? size_ : i + some;
+      for (; i < end; ++i) {
+        if (const std::uint32_t n = at(i); n > 0) f(base_ + i, n);
+      }
     }
+  }
+
+  /// Adds the counts of `other`; false, and nothing is added, where they are more than `longest` from end to end.
+  [[nodiscard]] bool add(const dense_counts& other, std::size_t longest) {
+    if (other.empty()) return true;
+    if (!reach(other.base_, other.base_ + (other.size_ - 1), longest)) return false;
+    other.for_each([&](std::uint32_t number, std::uint32_t n) { add_many(number - base_, n); });
+    return true;
   }
 
   friend bool operator==(const dense_counts&, const dense_counts&) = default;

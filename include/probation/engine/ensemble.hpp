@@ -129,11 +129,11 @@ struct summary_sets {
     for (std::size_t r = 0; r < sets.front().size(); ++r) {
       for (std::size_t k = first; k < sets.front()[r].points.size(); k += stride) {
         auto& points = sets.front()[r].points[k];
-        for (point_summary& p : points) p.compact();
         for (std::size_t s = 1; s < sets.size(); ++s) {
           for (std::size_t t = 0; t < points.size(); ++t) points[t].add(sets[s][r].points[k][t]);
           sets[s][r].points[k] = {};
         }
+        for (point_summary& p : points) p.compact();
       }
     }
   }
@@ -156,8 +156,8 @@ struct run_state {
 /// out.
 inline constexpr std::size_t blocks_at_once = 8;
 
-inline void work(const ensemble_job& job, const std::vector<program>& programs, const ensemble_options& o,
-                 run_state& state, summary_sets& summaries, std::size_t set) {
+inline void work(const ensemble_job& job, shared_programs& programs, const ensemble_options& o, run_state& state,
+                 summary_sets& summaries, std::size_t set) {
   const std::size_t width = std::min<std::size_t>(o.block, o.runs);
   const std::size_t batch = width * state.blocks_at_once;
   std::size_t current = 0;
@@ -200,7 +200,7 @@ inline void work(const ensemble_job& job, const std::vector<program>& programs, 
 
 [[nodiscard]] inline std::vector<ensemble_result> run_expected(const ensemble_job& job, bool keep_paths) {
   std::vector<ensemble_result> out = empty_results(job, keep_paths ? 1 : 0);
-  const std::vector<program> programs = programs_of(job);
+  shared_programs programs(job, 1);
   member_runner(job, programs, 1, 1)
       .run([](std::uint32_t /*seed*/) { return expected_policy{}; }, 1, 0,
            [&](std::size_t result, std::size_t output, std::uint32_t point, const row_block& x, std::size_t) {
@@ -219,7 +219,7 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
   state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));
   const std::size_t threads = state.working;
   state.blocks_at_once = std::max<std::size_t>(1, std::min(blocks_at_once, blocks / (4 * threads)));
-  const std::vector<program> programs = programs_of(job);
+  shared_programs programs(job, o.runs);
   summary_sets summaries(job, std::move(out), threads);
   std::vector<std::thread> workers;
   for (std::size_t i = 0; i < threads; ++i) {

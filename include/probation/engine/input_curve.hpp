@@ -6,6 +6,7 @@
 #include <cmath>    // for std::abs
 #include <cstddef>  // for std::size_t
 #include <cstdint>  // for std::uint8_t
+#include <mutex>    // for std::mutex, std::lock_guard
 #include <vector>   // for std::vector
 
 #include <probation/base/quantity.hpp>
@@ -23,9 +24,21 @@ using draw_function = double (*)(const quantity&, double u);
 /// 12 is within about 10⁻¹⁴ of it. A piece that is asked for often gets its polynomial, which is checked at the ends
 /// and between two nodes; where it is further off than 2⁻⁴², the piece keeps asking `draw`. So does every u whose value
 /// is within 2⁻³⁸ of where the rounding to 30 bits changes: 64 times what the polynomial may be off, so that what is
-/// returned is what `draw` would have given. Not for several threads at a time.
+/// returned is what `draw` would have given.
+///
+/// `draw_row` may be called by several threads at a time, which then share what has been fitted; they wait for each
+/// other.
 class input_curve {
  public:
+  /// `draws` is how many are to be expected: pieces that are sure to be asked for often are fitted at once.
+  void expect(std::size_t draws) noexcept { draws_ = static_cast<double>(draws); }
+
+  /// Draws at each of n uniform numbers, in place.
+  void draw_row(draw_function draw, const quantity& q, double* row, std::size_t n) {
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = 0; i < n; ++i) row[i] = at(draw, q, row[i]);
+  }
+
   [[nodiscard]] double at(draw_function draw, const quantity& q, double u) {
     if (q.shape == distribution::uniform || q.shape == distribution::normal || q.is_certain()) {
       return detail::rounded(draw(q, u));  // no dearer than a polynomial
@@ -36,7 +49,9 @@ class input_curve {
       const auto k = static_cast<std::size_t>(s);
       piece& here = pieces_[k];
       if (here.asked < worth_it) {
-        if (++here.asked == worth_it) here.fit(draw, q, static_cast<double>(k));
+        const bool sure = here.asked == 0 && draws_ * share_of(k) >= 1.5 * worth_it;
+        here.asked = sure ? worth_it : static_cast<std::uint8_t>(here.asked + 1);
+        if (here.asked == worth_it) here.fit(draw, q, static_cast<double>(k));
       } else if (here.fits) {
         const double x = here.value(2.0 * (s - static_cast<double>(k)) - 1.0);
         const double below = detail::rounded(x - here.margin);
@@ -50,6 +65,12 @@ class input_curve {
   static constexpr std::size_t pieces = 20;
   static constexpr std::size_t terms = 13;
   static constexpr std::uint8_t worth_it = 17;  ///< times: as many as fitting takes
+
+  /// Share of uniform numbers that fall on the k-th piece.
+  [[nodiscard]] static double share_of(std::size_t k) noexcept {
+    const double s = static_cast<double>(k) - static_cast<double>(pieces) / 2.0;
+    return 1.0 / (1.0 + maths::exp(-s - 1.0)) - 1.0 / (1.0 + maths::exp(-s));
+  }
 
   struct piece {
     std::array<double, terms> coefficients{};
@@ -116,6 +137,8 @@ class input_curve {
     }
   };
 
+  std::mutex mutex_;
+  double draws_ = 0.0;
   std::vector<piece> pieces_;
 };
 

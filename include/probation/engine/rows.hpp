@@ -5,7 +5,6 @@
 #include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint32_t, std::uintptr_t
 #include <memory>     // for std::shared_ptr
-#include <utility>    // for std::move
 #include <vector>     // for std::vector
 
 #include <probation/base/quantity.hpp>
@@ -48,7 +47,7 @@ struct random_policy {
   /// Draws an input in n lanes, whose first is replicate `first`.
   void parameter(double* out, const plan_parameter& p, input_curve& curve, std::size_t n, std::uint32_t first) const {
     rows()[opcode::uniform](out, out, out, out, n, {{seed, quantity_stream}, {first, 0, cell_id(p.path)}});
-    for (std::size_t i = 0; i < n; ++i) out[i] = curve.at(draw, p.given, out[i]);
+    curve.draw_row(draw, p.given, out, n);
   }
   [[nodiscard]] const row_functions& rows() const { return *by; }
 };
@@ -59,9 +58,9 @@ class workspace {
  public:
   /// Rows of `p` for a block of `width` replicates, constants filled in.
   workspace(const plan& p, std::size_t width) : workspace(width, 1) {
-    auto made = std::make_shared<struct program>(make_program(p));
-    attach(*made, p.parameters.size());
-    owned_ = std::move(made);
+    own_program_ = std::make_shared<const struct program>(make_program(p));
+    own_curves_ = std::make_shared<std::vector<input_curve>>(p.parameters.size());
+    attach(*own_program_, *own_curves_);
   }
   /// Room for `blocks` of `width` replicates; nothing can be run before a program is attached.
   workspace(std::size_t width, std::size_t blocks)
@@ -72,9 +71,11 @@ class workspace {
   workspace& operator=(workspace&&) = default;
   ~workspace() = default;
 
-  /// Makes `what`, which must outlive this, the program that is run, with constants filled in.
-  void attach(const struct program& what, std::size_t inputs) {
+  /// Makes `what` the program that is run, with constants filled in, and `curves` those of its inputs. Both must
+  /// outlive this.
+  void attach(const struct program& what, std::vector<input_curve>& curves) {
     program_ = &what;
+    curves_ = &curves;
     // An odd number of lines: the same row of all blocks must not fall upon the same part of a cache.
     block_size_ = (what.size * stride_ / line | 1) * line;
     numbers_.assign(blocks_ * block_size_ + what.longest * list_scratch + 2 * line, 0.0);
@@ -82,7 +83,6 @@ class workspace {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the address as a number
     const auto address = reinterpret_cast<std::uintptr_t>(numbers_.data()) / sizeof(double);
     start_ = numbers_.data() + (line - address % line) % line;
-    curves_.resize(inputs);
     for (std::size_t b = 0; b < blocks_; ++b) {
       take(b);
       for (const auto& [place, number] : what.constants) std::fill_n(at(place), width_, number);
@@ -108,14 +108,13 @@ class workspace {
   /// What blocks have recorded.
   [[nodiscard]] recorded_rows& recorded() noexcept { return recorded_; }
   /// How the k-th input is drawn.
-  [[nodiscard]] input_curve& curve(std::size_t k) noexcept { return curves_[k]; }
-  /// How all are, to be kept for when the program is attached again.
-  [[nodiscard]] std::vector<input_curve>& curves() noexcept { return curves_; }
+  [[nodiscard]] input_curve& curve(std::size_t k) noexcept { return (*curves_)[k]; }
 
  private:
   static constexpr std::size_t line = 64 / sizeof(double);
 
-  std::shared_ptr<const struct program> owned_;
+  std::shared_ptr<const struct program> own_program_;
+  std::shared_ptr<std::vector<input_curve>> own_curves_;
   const struct program* program_ = nullptr;
   std::size_t width_;
   std::size_t blocks_;
@@ -124,7 +123,7 @@ class workspace {
   std::vector<double> numbers_;
   double* start_ = nullptr;
   double* here_ = nullptr;
-  std::vector<input_curve> curves_;
+  std::vector<input_curve>* curves_ = nullptr;
   recorded_rows recorded_;
 };
 

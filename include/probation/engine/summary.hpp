@@ -50,16 +50,14 @@ class point_summary {
     squares_.add(other.squares_);
     least_ = std::min(least_, other.least_);
     most_ = std::max(most_, other.most_);
-    compact();
-    packed_bins both;
-    if (other.fresh_.empty() && other.counts_.empty()) {
-      merge(bins_, other.bins_, both);
-    } else {
+    if (other.form_ != form_ || !other.fresh_.empty() || !counts_.add(other.counts_, usual_room)) {
+      compact();
       point_summary copy = other;
       copy.compact();
-      merge(bins_, copy.bins_, both);
+      add_bins(copy.bins_);
+    } else if (!other.bins_.empty()) {
+      add_bins(other.bins_);
     }
-    bins_.assign(both);
   }
 
   /// Packs what was added lately into bins, and gives the memory back that adding took. Needed before quantiles and

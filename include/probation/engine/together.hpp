@@ -5,7 +5,6 @@
 #include <cstdint>  // for std::uint32_t
 #include <limits>   // for std::numeric_limits
 #include <string>   // for std::string
-#include <utility>  // for std::swap
 #include <vector>   // for std::vector
 
 #include <probation/engine/kernel.hpp>
@@ -41,22 +40,27 @@ struct ensemble_job {
 
 namespace detail {
 
-/// The programs of the members of a job: made once, for all workers.
-[[nodiscard]] inline std::vector<program> programs_of(const ensemble_job& job) {
-  std::vector<program> out;
-  for (const ensemble_member& m : job.members) out.push_back(make_program(*m.what));
-  return out;
-}
+/// What all workers of a job share: the programs of its members, and the curves of their inputs.
+struct shared_programs {
+  std::vector<program> programs;
+  std::vector<std::vector<input_curve>> curves;
+
+  shared_programs(const ensemble_job& job, std::size_t runs) {
+    for (const ensemble_member& m : job.members) {
+      programs.push_back(make_program(*m.what));
+      for (input_curve& c : curves.emplace_back(m.what->parameters.size())) c.expect(runs);
+    }
+  }
+};
 
 /// Runs the members of a job over one batch of blocks after the other, and adds up what they have in common.
 class member_runner {
  public:
-  member_runner(const ensemble_job& job, const std::vector<program>& programs, std::size_t width, std::size_t blocks)
+  member_runner(const ensemble_job& job, shared_programs& shared, std::size_t width, std::size_t blocks)
       : job_(job),
-        programs_(programs),
+        shared_(shared),
         points_(static_cast<std::size_t>(job.members.front().what->months) + 1),
         space_(width, blocks),
-        curves_(job.members.size()),
         totals_(job.joint.totals * points_ * width * blocks),
         ratio_(job.joint.totals > 0 ? width * blocks : 0) {}
 
@@ -87,12 +91,9 @@ class member_runner {
  private:
   static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
 
-  /// Gives the m-th member the workspace; what its inputs' curves have learnt stays.
+  /// Gives the m-th member the workspace.
   void attach(std::size_t m) {
-    if (attached_ == m) return;
-    if (attached_ != nobody) std::swap(space_.curves(), curves_[attached_]);
-    std::swap(space_.curves(), curves_[m]);
-    space_.attach(programs_[m], job_.members[m].what->parameters.size());
+    if (attached_ != m) space_.attach(shared_.programs[m], shared_.curves[m]);
     attached_ = m;
   }
   [[nodiscard]] double* total(std::size_t i, std::size_t point) noexcept {
@@ -129,12 +130,11 @@ class member_runner {
   }
 
   const ensemble_job& job_;
-  const std::vector<program>& programs_;
+  shared_programs& shared_;
   std::size_t points_;
   workspace space_;
   std::size_t attached_ = nobody;
-  std::vector<std::vector<input_curve>> curves_;  // of members that are not attached
-  std::vector<double> totals_;                    // by total, point and replicate of the batch
+  std::vector<double> totals_;  // by total, point and replicate of the batch
   std::vector<double> ratio_;
 };
 

@@ -51,6 +51,8 @@ inline constexpr std::size_t unpaid_work_cells = 36;
   if (given.cap) most = std::min(most, mean(*given.cap));
   double best = 0.0;
   double off = -1.0;
+  std::vector<double> share_of;
+  for (const ordered_hours& x : given.ordered) share_of.push_back(mean(x.share));
   constexpr int steps = 4000;
   for (int i = 0; i <= steps; ++i) {
     const double rate = most * i / steps;
@@ -58,11 +60,12 @@ inline constexpr std::size_t unpaid_work_cells = 36;
     for (std::size_t a = 0; a < shares.size(); ++a) {
       double people = 0.0;
       double hours = 0.0;
-      for (const ordered_hours& x : given.ordered) {
-        const double left = x.hours - rate * months_offered(a);
+      const double offered = rate * months_offered(a);
+      for (std::size_t k = 0; k < share_of.size(); ++k) {
+        const double left = given.ordered[k].hours - offered;
         if (left <= 0.0) continue;
-        people += mean(x.share);
-        hours += mean(x.share) * left;
+        people += share_of[k];
+        hours += share_of[k] * left;
       }
       owed += shares[a] * hours / people;
     }
