@@ -19,38 +19,43 @@ namespace probation::detail::inline PROBATION_ISA {
 
 using lanes::f64;
 
-/// Lanes that walk in step.
-inline constexpr std::size_t group_vectors = lanes::together;
+/// Vectors whose lanes walk in step. Measured: with four of them an instruction seldom waits for the one before, and
+/// few walks are waited for in vain; what the registers do not hold is near.
+inline constexpr std::size_t group_vectors = 4;
 inline constexpr std::size_t group_width = group_vectors * lanes::width;
 
 /// A number for each lane of a group.
-struct group {
-  f64 at[group_vectors];
+template <std::size_t V>
+struct group_of {
+  f64 at[V];
 };
+using group = group_of<group_vectors>;
 
-[[nodiscard]] PROBATION_INLINE group load_group(const double* from) noexcept {
-  group x;
+template <std::size_t V = group_vectors>
+[[nodiscard]] PROBATION_INLINE group_of<V> load_group(const double* from) noexcept {
+  group_of<V> x;
   PROBATION_UNROLL
-  for (std::size_t i = 0; i < group_vectors; ++i) x.at[i] = lanes::load(from + i * lanes::width);
+  for (std::size_t i = 0; i < V; ++i) x.at[i] = lanes::load(from + i * lanes::width);
   return x;
 }
-PROBATION_INLINE void store_group(double* to, const group& x) noexcept {
+template <std::size_t V>
+PROBATION_INLINE void store_group(double* to, const group_of<V>& x) noexcept {
   PROBATION_UNROLL
-  for (std::size_t i = 0; i < group_vectors; ++i) lanes::store(to + i * lanes::width, x.at[i]);
+  for (std::size_t i = 0; i < V; ++i) lanes::store(to + i * lanes::width, x.at[i]);
 }
 /// f of each vector of some groups.
-template <class F>
-[[nodiscard]] PROBATION_INLINE group each(F f) noexcept {
-  group x;
+template <std::size_t V = group_vectors, class F>
+[[nodiscard]] PROBATION_INLINE group_of<V> each(F f) noexcept {
+  group_of<V> x;
   PROBATION_UNROLL
-  for (std::size_t i = 0; i < group_vectors; ++i) x.at[i] = f(i);
+  for (std::size_t i = 0; i < V; ++i) x.at[i] = f(i);
   return x;
 }
-template <class F>
+template <std::size_t V = group_vectors, class F>
 [[nodiscard]] PROBATION_INLINE bool any_of(F f) noexcept {
   lanes::mask m = f(std::size_t{0});
   PROBATION_UNROLL
-  for (std::size_t i = 1; i < group_vectors; ++i) m = m | f(i);
+  for (std::size_t i = 1; i < V; ++i) m = m | f(i);
   return lanes::any(m);
 }
 
@@ -73,14 +78,14 @@ inline constexpr std::size_t stride = lanes::width > 2 ? 2 : 1;
 
 /// `climb` from 0 in all lanes. True if every lane arrived within `Limit` steps; otherwise those with u above `at_most`
 /// have not.
-template <std::size_t Limit>
-PROBATION_INLINE bool climb_from_zero(const group& a, const group& b, group chance, const group& u, group& count,
-                                      group& at_most) noexcept {
+template <std::size_t Limit, std::size_t V>
+PROBATION_INLINE bool climb_from_zero(const group_of<V>& a, const group_of<V>& b, group_of<V> chance,
+                                      const group_of<V>& u, group_of<V>& count, group_of<V>& at_most) noexcept {
   at_most = chance;
-  lanes::u64 steps[group_vectors]{};
+  lanes::u64 steps[V]{};
   bool arrived = false;
   for (std::size_t k = 0; k < Limit; k += stride) {
-    if (!any_of([&](std::size_t i) { return u.at[i] > at_most.at[i]; })) {
+    if (!any_of<V>([&](std::size_t i) { return u.at[i] > at_most.at[i]; })) {
       arrived = true;
       break;
     }
@@ -88,23 +93,24 @@ PROBATION_INLINE bool climb_from_zero(const group& a, const group& b, group chan
     for (std::size_t j = k; j < k + stride; ++j) {
       const double inverse = Limit <= 256 || j < 256 ? inverses.of[j] : 1.0 / (static_cast<double>(j) + 1.0);
       PROBATION_UNROLL
-      for (std::size_t i = 0; i < group_vectors; ++i) {
+      for (std::size_t i = 0; i < V; ++i) {
         steps[i] = steps[i] - lanes::bits(u.at[i] > at_most.at[i]);  // all bits set is −1
         chance.at[i] = chance.at[i] * (a.at[i] + b.at[i] * inverse);
         at_most.at[i] = at_most.at[i] + chance.at[i];
       }
     }
   }
-  count = each([&](std::size_t i) { return lanes::from_bits(steps[i] + std::uint64_t{0x4330000000000000U}) - 0x1p52; });
+  count =
+      each<V>([&](std::size_t i) { return lanes::from_bits(steps[i] + std::uint64_t{0x4330000000000000U}) - 0x1p52; });
   return arrived;
 }
 
 /// Lets `draw(lane)` decide in the lanes for which `open` holds.
-template <class Draw>
-inline void settle(const group& open, double* out, Draw draw) noexcept {
-  double flags[group_width];
+template <std::size_t V, class Draw>
+inline void settle(const group_of<V>& open, double* out, Draw draw) noexcept {
+  double flags[V * lanes::width];
   store_group(flags, open);
-  for (std::size_t i = 0; i < group_width; ++i) {
+  for (std::size_t i = 0; i < V * lanes::width; ++i) {
     if (flags[i] != 0.0) out[i] = draw(i);
   }
 }
@@ -113,13 +119,14 @@ inline void settle(const group& open, double* out, Draw draw) noexcept {
 }
 
 /// `maths::power` in all lanes; the exponents are whole and below 1024.
-[[nodiscard]] PROBATION_INLINE group power_of(group x, const group& n) noexcept {
-  group result = each([](std::size_t) { return lanes::all<f64>(1.0); });
-  const group whole = each([&](std::size_t i) { return n.at[i] + 0x1p52; });
+template <std::size_t V>
+[[nodiscard]] PROBATION_INLINE group_of<V> power_of(group_of<V> x, const group_of<V>& n) noexcept {
+  group_of<V> result = each<V>([](std::size_t) { return lanes::all<f64>(1.0); });
+  const group_of<V> whole = each<V>([&](std::size_t i) { return n.at[i] + 0x1p52; });
   double value = 1.0;  // of the bit
-  for (std::uint64_t bit = 1; any_of([&](std::size_t i) { return n.at[i] >= value; }); bit <<= 1, value *= 2.0) {
+  for (std::uint64_t bit = 1; any_of<V>([&](std::size_t i) { return n.at[i] >= value; }); bit <<= 1, value *= 2.0) {
     PROBATION_UNROLL
-    for (std::size_t i = 0; i < group_vectors; ++i) {
+    for (std::size_t i = 0; i < V; ++i) {
       const lanes::mask unset = lanes::from_bits(lanes::bits(whole.at[i]) & bit) == 0.0;
       result.at[i] = result.at[i] * lanes::select(unset, lanes::all<f64>(1.0), x.at[i]);
       x.at[i] = x.at[i] * x.at[i];
@@ -133,57 +140,60 @@ inline void settle(const group& open, double* out, Draw draw) noexcept {
 [[nodiscard]] PROBATION_INLINE f64 surely_none(f64 mean) noexcept { return (1.0 - 1e-12) - mean; }
 
 /// `draw_binomial` of a group: n, p and u of each lane.
+template <std::size_t V = group_vectors>
 PROBATION_INLINE void draw_binomial_group(const double* n_of, const double* p_of, const double* u_of,
                                           double* out) noexcept {
-  const group n = load_group(n_of);
-  const group given = load_group(p_of);
-  const group p = each([&](std::size_t i) { return lanes::select(given.at[i] > 0.5, 1.0 - given.at[i], given.at[i]); });
-  group u = load_group(u_of);
-  u = each([&](std::size_t i) { return lanes::select(given.at[i] > 0.5, 1.0 - u.at[i], u.at[i]); });
-  const group mean = each([&](std::size_t i) { return n.at[i] * p.at[i]; });
-  const bool some_far = any_of([&](std::size_t i) { return mean.at[i] > climb_up_to; });
-  const bool some_near = any_of([&](std::size_t i) { return mean.at[i] <= climb_up_to; });
+  const group_of<V> n = load_group<V>(n_of);
+  const group_of<V> given = load_group<V>(p_of);
+  const group_of<V> p =
+      each<V>([&](std::size_t i) { return lanes::select(given.at[i] > 0.5, 1.0 - given.at[i], given.at[i]); });
+  group_of<V> u = load_group<V>(u_of);
+  u = each<V>([&](std::size_t i) { return lanes::select(given.at[i] > 0.5, 1.0 - u.at[i], u.at[i]); });
+  const group_of<V> mean = each<V>([&](std::size_t i) { return n.at[i] * p.at[i]; });
+  const bool some_far = any_of<V>([&](std::size_t i) { return mean.at[i] > climb_up_to; });
+  const bool some_near = any_of<V>([&](std::size_t i) { return mean.at[i] <= climb_up_to; });
 
-  group count = each([](std::size_t) { return f64{}; });
-  group open = count;
+  group_of<V> count = each<V>([](std::size_t) { return f64{}; });
+  group_of<V> open = count;
   bool some_open = false;
-  const group near_u =
-      each([&](std::size_t i) { return lanes::select(mean.at[i] > climb_up_to, lanes::all<f64>(0.0), u.at[i]); });
-  if (some_near && any_of([&](std::size_t i) { return near_u.at[i] > surely_none(mean.at[i]); })) {
-    const bool some_many = any_of([&](std::size_t i) { return n.at[i] >= 1024.0; });
-    const bool some_few = any_of([&](std::size_t i) { return n.at[i] < 1024.0; });
-    group zero = count;
+  const group_of<V> near_u =
+      each<V>([&](std::size_t i) { return lanes::select(mean.at[i] > climb_up_to, lanes::all<f64>(0.0), u.at[i]); });
+  if (some_near && any_of<V>([&](std::size_t i) { return near_u.at[i] > surely_none(mean.at[i]); })) {
+    const bool some_many = any_of<V>([&](std::size_t i) { return n.at[i] >= 1024.0; });
+    const bool some_few = any_of<V>([&](std::size_t i) { return n.at[i] < 1024.0; });
+    group_of<V> zero = count;
     if (some_few) {
-      const group exponent =
-          each([&](std::size_t i) { return lanes::select(n.at[i] < 1024.0, n.at[i], lanes::all<f64>(0.0)); });
-      zero = power_of(each([&](std::size_t i) { return 1.0 - p.at[i]; }), exponent);
+      const group_of<V> exponent =
+          each<V>([&](std::size_t i) { return lanes::select(n.at[i] < 1024.0, n.at[i], lanes::all<f64>(0.0)); });
+      zero = power_of(each<V>([&](std::size_t i) { return 1.0 - p.at[i]; }), exponent);
     }
     if (some_many) {
-      const group by_logarithm = each([&](std::size_t i) { return maths::exp(n.at[i] * maths::log1p(-p.at[i])); });
-      zero = each([&](std::size_t i) { return lanes::select(n.at[i] < 1024.0, zero.at[i], by_logarithm.at[i]); });
+      const group_of<V> by_logarithm =
+          each<V>([&](std::size_t i) { return maths::exp(n.at[i] * maths::log1p(-p.at[i])); });
+      zero = each<V>([&](std::size_t i) { return lanes::select(n.at[i] < 1024.0, zero.at[i], by_logarithm.at[i]); });
     }
-    if (any_of([&](std::size_t i) { return near_u.at[i] > zero.at[i]; })) {
-      const group odds = each([&](std::size_t i) { return p.at[i] / (1.0 - p.at[i]); });
-      const group minus_odds = each([&](std::size_t i) { return -odds.at[i]; });
-      const group b = each([&](std::size_t i) { return (n.at[i] + 1.0) * odds.at[i]; });
-      group at_most;
+    if (any_of<V>([&](std::size_t i) { return near_u.at[i] > zero.at[i]; })) {
+      const group_of<V> odds = each<V>([&](std::size_t i) { return p.at[i] / (1.0 - p.at[i]); });
+      const group_of<V> minus_odds = each<V>([&](std::size_t i) { return -odds.at[i]; });
+      const group_of<V> b = each<V>([&](std::size_t i) { return (n.at[i] + 1.0) * odds.at[i]; });
+      group_of<V> at_most;
       if (!climb_from_zero<250>(minus_odds, b, zero, near_u, count, at_most)) {
-        open = each([&](std::size_t i) { return flag(near_u.at[i] > at_most.at[i]); });
+        open = each<V>([&](std::size_t i) { return flag(near_u.at[i] > at_most.at[i]); });
         some_open = true;
       }
     }
   }
   if (some_far) {
     PROBATION_UNROLL
-    for (std::size_t i = 0; i < group_vectors; ++i) {
+    for (std::size_t i = 0; i < V; ++i) {
       const lanes::mask far = mean.at[i] > climb_up_to;
       const auto guessed = guess_quantile(mean.at[i], mean.at[i] * (1.0 - p.at[i]), 1.0 - 2.0 * p.at[i], u.at[i]);
       count.at[i] = lanes::select(far, guessed.count, count.at[i]);
       open.at[i] = lanes::select(far, flag(guessed.sure) - 1.0, open.at[i]);
     }
-    some_open = some_open || any_of([&](std::size_t i) { return open.at[i] < 0.0; });
+    some_open = some_open || any_of<V>([&](std::size_t i) { return open.at[i] < 0.0; });
   }
-  store_group(out, each([&](std::size_t i) {
+  store_group(out, each<V>([&](std::size_t i) {
                 const f64 drawn = lanes::smaller(n.at[i], count.at[i]);
                 return lanes::select(given.at[i] > 0.5, n.at[i] - drawn, drawn);
               }));
@@ -191,34 +201,35 @@ PROBATION_INLINE void draw_binomial_group(const double* n_of, const double* p_of
 }
 
 /// `draw_poisson` of a group.
+template <std::size_t V = group_vectors>
 PROBATION_INLINE void draw_poisson_group(const double* mean_of, const double* u_of, double* out) noexcept {
-  const group mean = load_group(mean_of);
-  const group u = load_group(u_of);
-  const bool some_far = any_of([&](std::size_t i) { return mean.at[i] > climb_up_to; });
-  const bool some_near = any_of([&](std::size_t i) { return mean.at[i] <= climb_up_to; });
-  group count = each([](std::size_t) { return f64{}; });
-  group open = count;
+  const group_of<V> mean = load_group<V>(mean_of);
+  const group_of<V> u = load_group<V>(u_of);
+  const bool some_far = any_of<V>([&](std::size_t i) { return mean.at[i] > climb_up_to; });
+  const bool some_near = any_of<V>([&](std::size_t i) { return mean.at[i] <= climb_up_to; });
+  group_of<V> count = each<V>([](std::size_t) { return f64{}; });
+  group_of<V> open = count;
   bool some_open = false;
-  const group near_u =
-      each([&](std::size_t i) { return lanes::select(mean.at[i] > climb_up_to, lanes::all<f64>(0.0), u.at[i]); });
-  if (some_near && any_of([&](std::size_t i) { return near_u.at[i] > surely_none(mean.at[i]); })) {
-    const group a = count;
-    const group zero = each([&](std::size_t i) { return maths::exp(-mean.at[i]); });
-    group at_most;
+  const group_of<V> near_u =
+      each<V>([&](std::size_t i) { return lanes::select(mean.at[i] > climb_up_to, lanes::all<f64>(0.0), u.at[i]); });
+  if (some_near && any_of<V>([&](std::size_t i) { return near_u.at[i] > surely_none(mean.at[i]); })) {
+    const group_of<V> a = count;
+    const group_of<V> zero = each<V>([&](std::size_t i) { return maths::exp(-mean.at[i]); });
+    group_of<V> at_most;
     if (!climb_from_zero<250>(a, mean, zero, near_u, count, at_most)) {
-      open = each([&](std::size_t i) { return flag(near_u.at[i] > at_most.at[i]); });
+      open = each<V>([&](std::size_t i) { return flag(near_u.at[i] > at_most.at[i]); });
       some_open = true;
     }
   }
   if (some_far) {
     PROBATION_UNROLL
-    for (std::size_t i = 0; i < group_vectors; ++i) {
+    for (std::size_t i = 0; i < V; ++i) {
       const lanes::mask far = mean.at[i] > climb_up_to;
       const auto guessed = guess_quantile(mean.at[i], mean.at[i], lanes::all<f64>(1.0), u.at[i]);
       count.at[i] = lanes::select(far, guessed.count, count.at[i]);
       open.at[i] = lanes::select(far, flag(guessed.sure) - 1.0, open.at[i]);
     }
-    some_open = some_open || any_of([&](std::size_t i) { return open.at[i] < 0.0; });
+    some_open = some_open || any_of<V>([&](std::size_t i) { return open.at[i] < 0.0; });
   }
   store_group(out, count);
   if (some_open) settle(open, out, [&](std::size_t i) { return draw_poisson(mean_of[i], u_of[i]); });

@@ -5,12 +5,13 @@
 // be one that the machine cannot run.
 #pragma once
 
-#include <bit>      // for std::bit_cast, std::countr_zero, std::popcount
+#include <bit>      // for std::bit_cast
 #include <cstddef>  // for std::size_t
 #include <cstdint>  // for std::int64_t, std::uint32_t, std::uint64_t
 #include <cstring>  // for std::memcpy
 
 #include <probation/engine/arithmetic.hpp>
+#include <probation/engine/few_draws.hpp>
 #include <probation/engine/lapse.hpp>
 #include <probation/engine/row_draws.hpp>
 #include <probation/engine/row_lists.hpp>
@@ -46,48 +47,6 @@ inline void arithmetic_row(double* out, const double* a, const double* b, const 
 inline void zero_row(double* out, const double*, const double*, const double*, std::size_t n,
                      const draw_place&) noexcept {
   for (std::size_t i = 0; i < n; ++i) out[i] = 0.0;
-}
-
-/// Rows of 32 with at most so many lanes whose draw is not surely 0 are drawn for these alone.
-inline constexpr std::size_t few_lanes = group_width < 32 ? 10 : 0;
-
-/// Draws for 32 lanes if only a few need it: those whose number u is above `surely_none(mean(i))`, which are put side
-/// by side for that. Rare events mostly do not happen, and a group that needs more for one of its lanes costs as much
-/// as for all. `a` and `b` are what `draw(a, b, u, drawn)` asks for.
-template <class Mean, class Draw>
-PROBATION_INLINE bool draw_few(double* out, const double* a, const double* b, const double* u, Mean mean,
-                               Draw draw) noexcept {
-  std::uint32_t open = 0;
-  PROBATION_UNROLL
-  for (std::size_t i = 0; i < 32; i += lanes::width) {
-    open |= lanes::bits_of(lanes::load(u + i) > surely_none(mean(i))) << i;
-  }
-  const auto count = static_cast<std::size_t>(std::popcount(open));
-  if (count > few_lanes) return false;
-  alignas(64) double some_a[few_lanes + group_width];
-  alignas(64) double some_b[few_lanes + group_width];
-  alignas(64) double some_u[few_lanes + group_width];
-  std::uint8_t lane[few_lanes + 1];
-  std::size_t n = 0;
-  for (; open != 0; open &= open - 1, ++n) {
-    const auto i = static_cast<std::size_t>(std::countr_zero(open));
-    some_a[n] = a[i];
-    some_b[n] = b[i];
-    some_u[n] = u[i];
-    lane[n] = static_cast<std::uint8_t>(i);
-  }
-  for (std::size_t i = 0; i < 32; i += lanes::width) lanes::store(out + i, lanes::all<f64>(0.0));
-  for (std::size_t k = 0; k < n; k += group_width) {
-    for (std::size_t j = n; j < k + group_width; ++j) {
-      some_a[j] = 0.0;
-      some_b[j] = 0.5;
-      some_u[j] = 0.5;
-    }
-    alignas(64) double drawn[group_width];
-    draw(some_a + k, some_b + k, some_u + k, drawn);
-    for (std::size_t j = k; j < n && j < k + group_width; ++j) out[lane[j]] = drawn[j - k];
-  }
-  return true;
 }
 
 /// Draws for lanes in groups. `draw(i, u, drawn)` fills a group from lane i on, whose numbers are u; `partly(i, m, u,
@@ -170,13 +129,7 @@ inline void binomial_row(double* out, const double* a, const double* b, const do
   draw_rows(
       out, n, where, out != a && out != b,
       [&](std::size_t i, std::size_t m) { return all_zero(a + i, m) || all_zero(b + i, m); },
-      [&](std::size_t i, const double* u) {
-        return draw_few(
-            out + i, a + i, b + i, u, [&](std::size_t k) { return lanes::load(a + i + k) * lanes::load(b + i + k); },
-            [](const double* some_a, const double* some_b, const double* some_u, double* drawn) {
-              draw_binomial_group(some_a, some_b, some_u, drawn);
-            });
-      },
+      [&](std::size_t i, const double* u) { return draw_few_binomials(out + i, a + i, b + i, u); },
       [&](std::size_t i, const double* u, double* drawn) { draw_binomial_group(a + i, b + i, u, drawn); },
       [&](std::size_t i, std::size_t m, const double* u, double* drawn) {
         const part p(a + i, b + i, u, m);
@@ -191,8 +144,8 @@ inline void poisson_row(double* out, const double* a, const double*, const doubl
       [&](std::size_t i, const double* u) {
         return draw_few(
             out + i, a + i, a + i, u, [&](std::size_t k) { return lanes::load(a + i + k); },
-            [](const double* some_a, const double*, const double* some_u, double* drawn) {
-              draw_poisson_group(some_a, some_u, drawn);
+            [](const double* some_a, const double*, const double* some_u, double* drawn, auto vectors) {
+              draw_poisson_group<vectors>(some_a, some_u, drawn);
             });
       },
       [&](std::size_t i, const double* u, double* drawn) { draw_poisson_group(a + i, u, drawn); },
