@@ -37,24 +37,18 @@ class dense_counts {
   /// Calls `f(number, count)` in ascending order.
   template <class F>
   void for_each(F f) const {
-    const std::uint32_t some = 8 / bytes_;  // counts that are looked at together
-    for (std::uint32_t i = 0; i < size_;) {
-      if (size_ - i >= some && load<std::uint64_t>(counts_.data() + std::size_t{i} * bytes_) == 0) {
-        i += some;
-        continue;
-      }
-      const std::uint32_t end = size_ - i < some ? size_ : i + some;
-      for (; i < end; ++i) {
-        if (const std::uint32_t n = at(i); n > 0) f(base_ + i, n);
-      }
-    }
+    as(bytes_, [&]<class Count>(Count) { each<Count>(f); });
   }
 
   /// Adds the counts of `other`; false, and nothing is added, where they are more than `longest` from end to end.
   [[nodiscard]] bool add(const dense_counts& other, std::size_t longest) {
     if (other.empty()) return true;
     if (!reach(other.base_, other.base_ + (other.size_ - 1), longest)) return false;
-    other.for_each([&](std::uint32_t number, std::uint32_t n) { add_many(number - base_, n); });
+    while (bytes_ < other.bytes_) widen();
+    as(other.bytes_, [&]<class Count>(Count) {
+      if (bytes_ == sizeof(Count) && add_all<Count>(other)) return;
+      other.each<Count>([&](std::uint32_t number, std::uint32_t n) { add_many(number - base_, n); });
+    });
     return true;
   }
 
@@ -66,6 +60,49 @@ class dense_counts {
     Count c;
     std::memcpy(&c, from, sizeof c);
     return c;
+  }
+
+  /// Calls f with a count of so many bytes.
+  template <class F>
+  static void as(std::uint32_t bytes, F f) {
+    if (bytes == 1) return f(std::uint8_t{});
+    if (bytes == 2) return f(std::uint16_t{});
+    f(std::uint32_t{});
+  }
+
+  template <class Count, class F>
+  void each(F f) const {
+    const std::uint8_t* const counts = counts_.data();
+    constexpr std::uint32_t some = 8 / sizeof(Count);  // that are looked at together
+    for (std::uint32_t i = 0; i < size_;) {
+      if (size_ - i >= some && load<std::uint64_t>(counts + i * sizeof(Count)) == 0) {
+        i += some;
+        continue;
+      }
+      const std::uint32_t end = size_ - i < some ? size_ : i + some;
+      for (; i < end; ++i) {
+        if (const auto n = load<Count>(counts + i * sizeof(Count)); n > 0) f(base_ + i, n);
+      }
+    }
+  }
+
+  /// Adds counts of as many bytes, number by number; false, and nothing is added, where one has no room for that.
+  template <class Count>
+  [[nodiscard]] bool add_all(const dense_counts& other) noexcept {
+    std::uint8_t* const to = counts_.data() + std::size_t{other.base_ - base_} * sizeof(Count);
+    const std::uint8_t* const from = other.counts_.data();
+    const std::size_t end = std::size_t{other.size_} * sizeof(Count);
+    std::uint32_t full = 0;
+    for (std::size_t i = 0; i < end; i += sizeof(Count)) {
+      const auto a = load<Count>(to + i);
+      full |= static_cast<std::uint32_t>(load<Count>(from + i) > std::numeric_limits<Count>::max() - a);
+    }
+    if (full != 0) return false;
+    for (std::size_t i = 0; i < end; i += sizeof(Count)) {
+      const auto sum = static_cast<Count>(load<Count>(to + i) + load<Count>(from + i));
+      std::memcpy(to + i, &sum, sizeof sum);
+    }
+    return true;
   }
 
   /// Counts numbers until a count is full; how many are counted then.

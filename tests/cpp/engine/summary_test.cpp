@@ -175,3 +175,36 @@ TEST_CASE("counts that lie near are as a map's, however many they are", "[engine
   counts.for_each([&](std::uint32_t x, std::uint32_t n) { found.emplace_back(x, n); });
   CHECK(found == std::vector<std::pair<std::uint32_t, std::uint32_t>>(exact.begin(), exact.end()));
 }
+
+TEST_CASE("counts add up whatever room each has", "[engine]") {
+  const auto some = [](std::uint32_t base, std::size_t each) {
+    dense_counts out;
+    for (std::uint32_t k = 0; k < 40; k += 1 + k % 3) {
+      const std::vector<std::uint32_t> xs(each * (k % 5 == 0 ? 3 : 1), base + k);
+      REQUIRE(out.add(xs.data(), xs.size(), base + k, base + k, 1'000));
+    }
+    return out;
+  };
+  for (const std::size_t a : {3U, 100U, 200U, 30'000U}) {
+    for (const std::size_t b : {3U, 100U, 200U, 30'000U}) {
+      for (const std::uint32_t base : {90U, 100U, 117U, 400U}) {
+        CAPTURE(a, b, base);
+        dense_counts sum = some(100, a);
+        const dense_counts other = some(base, b);
+        std::map<std::uint32_t, std::uint32_t> exact;
+        const auto count = [&](std::uint32_t x, std::uint32_t n) { exact[x] += n; };
+        sum.for_each(count);
+        other.for_each(count);
+        REQUIRE(sum.add(other, 1'000));
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+        sum.for_each([&](std::uint32_t x, std::uint32_t n) { found.emplace_back(x, n); });
+        CHECK(found == std::vector<std::pair<std::uint32_t, std::uint32_t>>(exact.begin(), exact.end()));
+        CHECK(sum.add(dense_counts(), 1));
+        dense_counts far = some(2'000, b);
+        const dense_counts before = far;
+        CHECK_FALSE(far.add(other, 1'000));
+        CHECK(far == before);
+      }
+    }
+  }
+}
