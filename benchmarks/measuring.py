@@ -7,6 +7,7 @@ import os
 import platform
 import subprocess
 import time
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,20 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 Spread = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    turns: int = 15
+    share: float = 1.0  # of the sizes of a whole run
+    months: int = 24  # of the example region
+    cxx: Path | None = None  # bench_engine
+
+    def of(self, n: int, least: int = 1) -> int:
+        """Some of n."""
+        return max(least, int(n * self.share))
 
 
 def spread(numbers: Sequence[float]) -> Spread:

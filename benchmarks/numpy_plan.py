@@ -15,8 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import probation as pb
+from numpy_rows import (
+    OPERANDS,
+    OTHERS,
+    UFUNCS,
+    Array,
+    above,
+    divide,
+    in_turn,
+    in_twos,
+    independent,
+    there_are,
+    unless_empty,
+    whole,
+)
 from probation import _core
-from scipy import special
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +37,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Name = tuple[str, str, str]
-Array = np.ndarray[Any, np.dtype[np.float64]]
 
 CHUNK = 2048  # replicates at a time; measured on the example region, see `tune`
 LANES = 256  # of those, how many share hours at a time, so that the cells of a ledger stay in the cache
@@ -33,73 +45,6 @@ MOST_PICKS = 8  # in a ledger's cohort, up to which those who go are picked one 
 
 DRAWS = ("uniform", "binomial", "poisson", "negative_binomial")
 LISTS = ("total", "inner", "shift", "complete", "lapse", "share")  # on the rows of table c
-MONTHS_PER_WEEK = 12.0 * 7.0 / 365.25
-FACTORS = {
-    "": 1.0,
-    "days": MONTHS_PER_WEEK / 7.0,
-    "working days": MONTHS_PER_WEEK / 5.0,
-    "weeks": MONTHS_PER_WEEK,
-    "months": 1.0,
-    "years": 12.0,
-    "per week": 1.0 / MONTHS_PER_WEEK,
-    "per month": 1.0,
-    "per year": 1.0 / 12.0,
-}
-
-
-def in_months(x: Any, unit: str) -> Any:
-    """Convert a number as written to months, or to a rate a month."""
-    if unit.startswith("lost per"):
-        return -np.log1p(-x) / (12.0 if unit.endswith("year") else 1.0)
-    return x * FACTORS[unit]
-
-
-def draw_quantity(q: _core.Quantity, rng: np.random.Generator, n: int) -> Array:
-    """Draw an uncertain input for n replicates."""
-    a, b, c = q.parameters
-    kind = _core.Distribution
-    match q.shape:
-        case kind.PERT:
-            x = a + (c - a) * rng.beta(1.0 + 4.0 * (b - a) / (c - a), 1.0 + 4.0 * (c - b) / (c - a), n)
-        case kind.UNIFORM:
-            x = rng.uniform(a, b, n)
-        case kind.NORMAL:
-            x = rng.normal(a, b, n)
-        case kind.GAMMA:
-            x = rng.gamma((a / b) ** 2, b * b / a, n)
-        case kind.BETA:
-            size = a * (1.0 - a) / (b * b) - 1.0
-            x = rng.beta(a * size, (1.0 - a) * size, n)
-        case kind.SAMPLE:
-            x = rng.beta(a + 0.5, b - a + 0.5, n)
-        case _:
-            x = np.full(n, a)
-    out: Array = in_months(x, q.unit)
-    return out
-
-
-def above(out: Array, mean: Array, size: Array, threshold: Array) -> None:
-    """P(X > threshold) of a negative binomial X; Poisson where the size is infinite.
-
-    One less the sum of P(0) … P(threshold), along the ratio of neighbours; by the incomplete beta or gamma function where
-    that would lose digits.
-    """
-    finite = np.isfinite(size)
-    ratio = np.where(finite, mean / (size + mean), 0.0)
-    slope = np.where(finite, (size - 1.0) * ratio, mean)
-    chance = np.exp(-np.where(finite, size * np.log1p(mean / size), mean))
-    below = chance.copy()
-    step = np.empty_like(chance)
-    for k in range(1, int(threshold) + 1):
-        np.multiply(slope, 1.0 / k, out=step)
-        np.add(step, ratio, out=step)
-        np.multiply(chance, step, out=chance)
-        np.add(below, chance, out=below)
-    np.subtract(1.0, below, out=out)
-    few = (out < 1e-3) | (chance < 1e-290)
-    if few.any():
-        exact = np.where(finite, special.betainc(threshold + 1.0, size, ratio), special.gammainc(threshold + 1.0, mean))
-        np.copyto(out, exact, where=few)
 
 
 class NumpyPlan:
@@ -207,7 +152,7 @@ class _Block:
             code, _, a, b, _, cell = steps[i]
             if code == "skip":
                 out.append(
-                    partial(_unless_empty, self.rows[a], self.rows[b], self._compile(steps[i + 1 : i + 1 + cell]))
+                    partial(unless_empty, self.rows[a], self.rows[b], self._compile(steps[i + 1 : i + 1 + cell]))
                 )
                 i += cell
             else:
@@ -230,9 +175,9 @@ class _Block:
         if code == "divide":
             if y.ndim == 0 and self.plan.tree["rows"][b][0] == "constant" and y != 0.0:
                 return partial(np.divide, x, y, out=out)
-            return partial(_divide, x, y, out, self.flags if x.ndim else self.flag)
+            return partial(divide, x, y, out, self.flags if x.ndim else self.flag)
         if code == "whole":
-            return partial(_whole, x, y, out=out) if random else partial(np.copyto, out, x)
+            return partial(whole, x, y, out=out) if random else partial(np.copyto, out, x)
         if code == "above":
             return partial(above, out, x, y, z)  # z is a constant
         if code == "uniform" and not random:
@@ -250,15 +195,15 @@ class _Block:
         if code == "total":
             return partial(self._total, out, self._slab(table))
         if code == "inner":
-            pairs = [(a, b) for a, b in _in_twos(table) if b is not None]
-            alone = [a for a, b in _in_twos(table) if b is None]
+            pairs = [(a, b) for a, b in in_twos(table) if b is not None]
+            alone = [a for a, b in in_twos(table) if b is None]
             return partial(self._inner, out, *self._slabs(pairs), self._slab(alone))
         if code == "shift":
-            return partial(_in_turn, [partial(self._shift, *self._slabs(part)) for part in _independent(table)])
+            return partial(in_turn, [partial(self._shift, *self._slabs(part)) for part in independent(table)])
         if code == "complete":
-            return partial(self._complete, out, *self._slabs(_in_twos(table)))
+            return partial(self._complete, out, *self._slabs(in_twos(table)))
         if code == "lapse":
-            return partial(self._lapse, out, y, x, *self._slabs(_in_twos(table)))
+            return partial(self._lapse, out, y, x, *self._slabs(in_twos(table)))
         places = np.array([-1 if r is None else self.place[r] for r in table], dtype=np.intp)
         return partial(self._share, out, x, y, *places.reshape(-1, 5).T)
 
@@ -313,7 +258,7 @@ class _Block:
             supply, top = left[lanes], limit[lanes]
             room = here[owed]
             for bound in (kind, month):
-                has = _there(bound)
+                has = there_are(bound)
                 room[has] = np.minimum(room[has], here[bound[has]])
             room *= people != 0.0
             x = np.zeros(people.shape[1])
@@ -329,9 +274,9 @@ class _Block:
             got = np.minimum(x, room)
             given = np.einsum("kn,kn->n", people, got)
             here[owed] -= got
-            has = _there(kind)
+            has = there_are(kind)
             here[kind[has]] -= got[has]
-            has = _there(rest)
+            has = there_are(rest)
             here[rest[has]] = np.where((month >= 0)[has, None], here[month[has]], top) - got[has]
             out[lanes] = given
             left[lanes] -= given
@@ -404,137 +349,6 @@ class _Block:
             if not ((x >= least) & (x <= most)).all():
                 message = f"{what} is outside {least:g} to {most:g} in some replicate"
                 raise ValueError(message)
-
-
-# --- tables of rows ---------------------------------------------------------------------------------------------------------------
-def _in_twos(table: list[Any]) -> list[tuple[Any, Any]]:
-    return list(zip(table[::2], table[1::2], strict=True))
-
-
-def _independent(table: list[Any]) -> list[list[tuple[int, int]]]:
-    """Copies (to, from) in parts, such that those of a part may be done at once."""
-    out: list[list[tuple[int, int]]] = []
-    written: set[int] = set()
-    for to, origin in _in_twos(table):
-        if not out or to in written or origin in written:
-            out.append([])
-            written = set()
-        out[-1].append((to, origin))
-        written.add(to)
-    return out
-
-
-def _there(places: NDArray[np.intp]) -> Any:
-    """Which cells have such a row."""
-    there = places >= 0
-    return slice(None) if there.all() else there
-
-
-def _in_turn(calls: list[partial[Any]]) -> None:
-    for call in calls:
-        call()
-
-
-# --- operations on rows -------------------------------------------------------------------------------------------------------
-def _unless_empty(a: Array, b: Array, steps: list[partial[Any]]) -> None:
-    if a.max() > 0.0 or (b is not a and b.max() > 0.0):
-        for call in steps:
-            call()
-
-
-def _divide(a: Array, b: Array, out: Array, none: NDArray[np.bool_]) -> None:
-    """a ÷ b, where nothing of nothing is nothing."""
-    np.equal(a, 0.0, out=none)
-    np.divide(a, b, out=out)
-    np.copyto(out, 0.0, where=none)
-
-
-def _nearest(a: Array, _: Array, out: Array) -> None:
-    np.floor(a + 0.5, out=out)
-
-
-def _leaving(a: Array, _: Array, out: Array) -> None:
-    np.negative(np.expm1(-a), out=out)
-
-
-def _whole(a: Array, b: Array, out: Array) -> None:
-    np.add(a, b, out=out)
-    np.floor(out, out=out)
-
-
-def _by_month(block: _Block, out: Array, _a: Array, _b: Array, cell: int) -> None:
-    table = block.plan.tree["tables"][cell]
-    out[...] = table[min(block.month, len(table) - 1)]
-
-
-def _choose(block: _Block, out: Array, _a: Array, _b: Array, cell: int) -> None:
-    table = block.plan.row_tables[cell]
-    out[...] = block.rows[table[min(block.month, len(table) - 1)]]
-
-
-def _parameter(block: _Block, out: Array, _a: Array, _b: Array, cell: int) -> None:
-    given = block.plan.tree["parameters"][cell][1]
-    out[...] = given.in_months if block.rng is None or given.is_certain else draw_quantity(given, block.rng, block.n)
-
-
-def _rng(block: _Block) -> np.random.Generator:
-    assert block.rng is not None
-    return block.rng
-
-
-def _uniform(block: _Block, out: Array, _a: Array, _b: Array, _cell: int) -> None:
-    _rng(block).random(out=out)
-
-
-def _binomial(block: _Block, out: Array, n: Array, p: Array, _cell: int) -> None:
-    out[...] = _rng(block).binomial(n.astype(np.int64), p, out.shape)
-
-
-def _poisson(block: _Block, out: Array, mean: Array, _b: Array, _cell: int) -> None:
-    out[...] = _rng(block).poisson(mean, out.shape)
-
-
-def _negative_binomial(block: _Block, out: Array, mean: Array, size: Array, _cell: int) -> None:
-    if np.isfinite(size).all():
-        out[...] = _rng(block).negative_binomial(size, size / (size + mean), out.shape)
-    else:
-        spread = _rng(block).gamma(size, 1.0, out.shape) / size
-        out[...] = _rng(block).poisson(mean * np.where(np.isfinite(size), spread, 1.0))
-
-
-UFUNCS: dict[str, Any] = {
-    "add": np.add,
-    "subtract": np.subtract,
-    "multiply": np.multiply,
-    "smaller": np.minimum,
-    "larger": np.maximum,
-    "nearest": _nearest,
-    "leaving": _leaving,
-}
-OTHERS: dict[str, Any] = {
-    "by_month": _by_month,
-    "choose": _choose,
-    "parameter": _parameter,
-    "uniform": _uniform,
-    "binomial": _binomial,
-    "poisson": _poisson,
-    "negative_binomial": _negative_binomial,
-}
-OPERANDS = {
-    "copy": 1,
-    "add": 2,
-    "subtract": 2,
-    "multiply": 2,
-    "divide": 2,
-    "smaller": 2,
-    "larger": 2,
-    "nearest": 1,
-    "exponential": 1,
-    "logarithm": 1,
-    "leaving": 1,
-    "whole": 2,
-    "above": 3,
-}
 
 
 def tune(plan: _core.Plan, runs: int = 4096) -> dict[int, float]:

@@ -12,13 +12,8 @@ distribution; if it does not, no time is given for it.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import time
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import agreement
@@ -26,35 +21,21 @@ import numpy as np
 import probation as pb
 import regions
 import typer
-from measuring import ROOT, compared, in_turns, machine, slope, spread
+from measuring import ROOT, Size, compared, in_turns, machine, slope, spread
 from numpy_plan import NumpyPlan
+from processes import SETS, country, sets, threads
 from rich.console import Console
-from rich.table import Table
 from scipy import stats
+from showing import plot, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-HERE = Path(__file__).parent
 BUILT = ROOT / "build" / "release" / "benchmarks" / "bench_engine"
-SETS = ("baseline", "avx2", "avx512")
 STANDARD_ERRORS = 5.5  # over some 29,000 comparisons, of which one of two correct programs in 900 would break one
 
 console = Console(stderr=True)
-
-
-@dataclass(frozen=True)
-class Size:
-    """How much is measured."""
-
-    turns: int = 15
-    share: float = 1.0  # of the sizes of a whole run
-    months: int = 24  # of the example region
-    cxx: Path | None = None  # bench_engine
-
-    def of(self, n: int, least: int = 1) -> int:
-        """Some of n."""
-        return max(least, int(n * self.share))
 
 
 def sfc64(seed: int = 1) -> np.random.Generator:
@@ -305,95 +286,6 @@ def scaling(size: Size) -> dict[str, Any]:
     }
 
 
-# --- threads, instruction sets, a country: each in processes of their own -----------------------------------------------------------
-def threads(size: Size) -> dict[str, Any]:
-    """Two threads against one, by the time of day; and what the machine gives to two processes that share nothing."""
-    region, runs = regions.units(9), size.of(1000, 64)
-
-    def on(count: int) -> Callable[[], object]:
-        return lambda: pb.forecast(region, months=24, runs=runs, threads=count)
-
-    gain: list[float] = []
-    limit: list[float] = []
-    for _ in range(size.of(5, 1)):
-        times = in_turns({"one": (on(1), 1.0), "two": (on(2), 1.0)}, 1, clock=time.perf_counter)
-        gain.append(times["one"][0] / times["two"][0])
-        alone = max(_together(1, runs))
-        limit.append(2.0 * alone / max(_together(2, runs)))
-    return {
-        "speed-up of two threads": spread(gain),
-        "two processes at once, over one": spread(limit),
-        "share of the limit": spread(np.divide(gain, limit).tolist()),
-        "turns": len(gain),
-        "runs": runs,
-        "processors": os.cpu_count(),
-    }
-
-
-def _together(count: int, runs: int) -> list[float]:
-    """Seconds that each of some processes takes for the same forecast on one thread, all starting at once."""
-    command = [*_worker("speed"), str(runs)]
-    with ExitStack() as stack:
-        workers = [
-            stack.enter_context(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
-            for _ in range(count)
-        ]
-        ready = [worker.stdout.readline() for worker in workers if worker.stdout is not None]
-        if ready != ["ready\n"] * count:
-            message = f"a process did not begin: {' '.join(command)}"
-            raise RuntimeError(message)
-        for worker in workers:
-            if worker.stdin is not None:
-                worker.stdin.write("go\n")
-                worker.stdin.flush()
-        return [float(worker.communicate()[0]) for worker in workers]
-
-
-def sets(size: Size) -> dict[str, Any]:
-    """Each instruction set that the machine has: the same bits, in what time."""
-    runs = size.of(500, 32)
-    times: dict[str, list[float]] = {}
-    digests: dict[str, str] = {}
-    for _ in range(size.of(5, 1)):
-        for name in SETS:
-            done = subprocess.run(
-                [*_worker("digest"), str(runs)],
-                capture_output=True,
-                text=True,
-                check=False,
-                env={**os.environ, "PROBATION_ISA": name},
-            )
-            if done.returncode == 0:
-                seconds, digests[name] = done.stdout.split()
-                times.setdefault(name, []).append(float(seconds) / runs)
-            elif "cannot run" not in done.stderr:
-                raise RuntimeError(done.stderr)
-    return {
-        **compared(times, list(times)[-1], 1e3, "ms a replicate"),
-        "digests": digests,
-        "same": len(set(digests.values())) == 1,
-        "not on this machine": [name for name in SETS if name not in times],
-    }
-
-
-def country(size: Size) -> dict[str, Any]:
-    """A country of 12 regions, 9 units each, 60 months, 1,000 runs, on two threads: seconds, and memory at its peak.
-
-    With every series, and with the measures that a national model asks for.
-    """
-    shape = {"regions": size.of(12), "pdus": 9, "months": size.of(60, 3), "runs": size.of(1000, 32)}
-    out: dict[str, Any] = dict(shape)
-    for name, all_measures in (("all series", 1), ("five measures", 0)):
-        arguments = [str(x) for x in (*shape.values(), all_measures)]
-        done = subprocess.run([*_worker("country"), *arguments], capture_output=True, text=True, check=True)
-        out[name] = json.loads(done.stdout)
-    return out
-
-
-def _worker(job: str) -> list[str]:
-    return [sys.executable, str(HERE / "workers.py"), job]
-
-
 # --- putting it together -------------------------------------------------------------------------------------------------------------
 SECTIONS: dict[str, Callable[[Size], dict[str, Any]]] = {
     "samplers": samplers,
@@ -418,64 +310,6 @@ def measured(size: Size, only: list[str]) -> dict[str, Any]:
         console.print(f"[dim]{name}: {time.perf_counter() - begin:.0f} s[/dim]")
     out["machine"]["load at the end"] = machine()["load"]
     return out
-
-
-def number(x: float) -> str:
-    """Three significant digits, with thousands apart."""
-    return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:.3g}"
-
-
-def span(x: dict[str, float]) -> str:
-    """A median with its quartiles: 5.2 (4.9–5.6)."""
-    return f"{number(x['median'])} ({number(x['low'])}–{number(x['high'])})"
-
-
-def comparisons(section: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What of a section has the form of a comparison, by name."""
-    out = {name: x for name, x in content.items() if isinstance(x, dict) and "ratios" in x}
-    return {section: content, **out} if "ratios" in content else out
-
-
-def show(found: dict[str, Any], to: Console) -> None:
-    """Tables of comparisons; the rest as it is."""
-    for section, content in found.items():
-        rows = comparisons(section, content)
-        if rows:
-            unit = next(iter(rows.values()))["unit"]
-            table = Table("", unit, "of", "peer", "its time", "ratio (quartiles)", title=section, title_justify="left")
-            for name, x in rows.items():
-                own = number(x["times"][x["ours"]]["median"])
-                for peer, ratio in x["ratios"].items():
-                    table.add_row(name, own, x["ours"], peer, number(x["times"][peer]["median"]), span(ratio))
-            to.print(table)
-        rest = {k: v for k, v in content.items() if k not in rows and k not in ("times", "ratios", "ours", "unit")}
-        if rest and section != "scaling":
-            to.print(section, rest)
-    for x in found.get("scaling", {}).values():
-        for who in ("probation", "NumPy"):
-            to.print(f"{x['what']}: {who} {x[who]['fixed']:.3g} s + {x[who]['each']:.3g} s each")
-
-
-def plot(found: dict[str, Any], file: Path) -> None:
-    """Cost against runs, months and units, side by side."""
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    import matplotlib.pyplot as plt
-
-    curves = found["scaling"]
-    figure, panels = plt.subplots(1, len(curves), figsize=(9.6, 3.0), layout="constrained", squeeze=False)
-    for axes, x in zip(panels[0], curves.values(), strict=True):
-        for who, mark in (("probation", "o-"), ("NumPy", "s--")):
-            axes.plot(x["values"], x[who]["seconds"], mark, label=who)
-        axes.set(xlabel=x["what"], xscale="log", yscale="log")
-        axes.set_xticks(x["values"], [f"{v:,}" for v in x["values"]])
-        axes.minorticks_off()
-        axes.grid(visible=True, alpha=0.3)
-    panels[0][0].set_ylabel("processor time, seconds")
-    panels[0][0].legend()
-    figure.savefig(file, dpi=80)
-    plt.close(figure)
 
 
 def main(

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measuring import ROOT
-from peers import SETS, comparisons, number, span
+from processes import SETS
+from showing import comparisons, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -124,7 +125,8 @@ def processes(found: Found) -> str:
         if isinstance(x, dict)
     ]
     lines = [
-        f"Two threads are {span(gain)} times as fast as one.",
+        f"Two threads are {span(gain)} times as fast as one: the example region, {t['runs']:,} runs.",
+        f"A short job of nine units and {t['runs of the short job']:,} runs: {span(t['of a short job'])} times.",
         f"Two processes that share nothing get {span(both)} times the work of one out of this machine.",
         f"So two threads reach a share of {span(t['share of the limit'])} of what the machine gives.",
         f"The example region by instruction set, ms a replicate: {times}. Digests are {kept}.",

@@ -14,9 +14,10 @@ import probation as pb
 import pytest
 import regions
 import report
+import showing
 from rich.console import Console
 
-TINY = peers.Size(turns=2, share=0.005, months=2)
+TINY = measuring.Size(turns=2, share=0.005, months=2)
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
@@ -37,7 +38,7 @@ def test_every_section_compares_something(found: dict[str, Any]) -> None:
     assert set(found) == {"machine", *peers.SECTIONS}
     json.dumps(found)
     for section in ("samplers", "month", "example", "queue", "sets"):
-        for x in peers.comparisons(section, found[section]).values():
+        for x in showing.comparisons(section, found[section]).values():
             assert x["ours"] in x["times"]
             assert all(ratio["low"] <= ratio["median"] <= ratio["high"] for ratio in x["ratios"].values())
     assert set(found["queue"]["ratios"]) == {"NumPy", "SimPy", "Ciw"}
@@ -52,10 +53,10 @@ def test_a_page_is_made_of_it(found: dict[str, Any], tmp_path: Path) -> None:
     assert "| binomial(36,0.01), AVX-512 | ≤ 4 ns | not measured: the machine has none | not known |" in page
     assert "| binomial(36,0.01) | 45 | 75 | 18 | 2.5 (2.25–2.75) × | 7.5 | 6 (6–6) × |" in page
     assert report.renewed(page, found) == page
-    peers.plot(found, tmp_path / "cost.png")
+    showing.plot(found, tmp_path / "cost.png")
     assert (tmp_path / "cost.png").stat().st_size > 0
     screen = Console(record=True, width=120)
-    peers.show(found, screen)
+    showing.show(found, screen)
     assert "ratio (quartiles)" in screen.export_text()
 
 
