@@ -14,6 +14,7 @@ from .drafts import draft
 from .executors import ExecutorOrMaker, cut, parts_from
 from .optional import require
 from .parts import merge, run_block
+from .progress import onwards
 from .series import Series
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ def _parts(
         return
     done = 0
     for start, stop in blocks:
-        before = done
-        inner = None if report is None else lambda n, _, before=before: report(before + n, total)
-        yield _core.run_part(region._core, **options.of_core(start, stop, inner))
+        yield _core.run_part(region._core, **options.of_core(start, stop, onwards(report, done, total)))
         done += stop - start
 
 

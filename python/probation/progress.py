@@ -31,3 +31,11 @@ def reporting(progress: bool | Report | None, what: str) -> Iterator[Report | No
             yield report
     else:
         yield None
+
+
+def onwards(report: Report | None, before: int, total: int) -> Report | None:
+    """Return the report of a stretch of a longer computation, before which `before` runs of `total` had been done."""
+    if report is None:
+        return None
+    whole = report
+    return lambda done, _: whole(before + done, total)

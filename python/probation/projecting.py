@@ -14,7 +14,7 @@ from .arguments import MOST_RUNS, whole
 from .executors import ExecutorOrMaker, remaining, run_spans
 from .forecasting import Forecast
 from .parts import Keep, merge, run_block
-from .progress import Report, reporting
+from .progress import Report, onwards, reporting
 from .region import MOST_MONTHS, Region
 from .sizing import FIRST, MOST_AUTO, Tolerance, next_runs, shortfall
 
@@ -178,23 +178,18 @@ def forecast(
     options = checked(months, seed, threads, first, block, measures, keep)
     _check_together(runs, tolerance, keep, spill)
     with reporting(progress, "forecast") as report:
-        if runs == "auto":
-            limit = MOST_AUTO
-        else:
-            limit = whole("runs", runs, 0, MOST_RUNS)
-            whole("first", first, 0, MOST_RUNS - limit)
-            if executor is None and resume is None and spill is None:
-                return Forecast(_core.forecast(region._core, **options.of_core(first, first + limit, report)))
-            if limit == 0:
-                message = (
-                    "the expected forecast is one run on this machine: give runs, or no executor, resume and spill"
-                )
-                raise ValueError(message)
+        limit = MOST_AUTO if runs == "auto" else whole("runs", runs, 0, MOST_RUNS)
+        whole("first", first, 0, MOST_RUNS - limit)
+        if runs != "auto" and executor is None and resume is None and spill is None:
+            return Forecast(_core.forecast(region._core, **options.of_core(first, first + limit, report)))
+        if limit == 0:
+            message = "the expected forecast is one run on this machine: give runs, or no executor, resume and spill"
+            raise ValueError(message)
         run = _runner(region, options, executor, chunk, spill, report)
-        if runs != "auto":
-            part = run(remaining(resume, first, first + limit), resume)
-            return Forecast(_core.forecast_of(region._core, part))
-        return _until_exact(region, run, first, resume, tolerance)
+        if runs == "auto":
+            return _until_exact(region, run, first, resume, tolerance)
+        part = run(remaining(resume, first, first + limit), resume)
+        return Forecast(_core.forecast_of(region._core, part))
 
 
 def _check_together(runs: Runs, tolerance: Tolerance | None, keep: Keep, spill: object) -> None:
@@ -232,7 +227,12 @@ def _runner(
 
     def here(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
         parts = [] if before is None else [before]
-        parts += [_core.run_part(region._core, **options.of_core(start, stop, report)) for start, stop in spans]
+        done = 0 if before is None else before.runs
+        total = done + sum(stop - start for start, stop in spans)
+        for start, stop in spans:
+            of_span = onwards(report, done, total)
+            parts.append(_core.run_part(region._core, **options.of_core(start, stop, of_span)))
+            done += stop - start
         return merge(parts)
 
     if spill is not None:

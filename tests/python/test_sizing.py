@@ -69,3 +69,26 @@ def test_auto_warns_when_it_gives_up(small: pb.Region, monkeypatch: pytest.Monke
 def test_the_next_number_of_runs(runs: int, ratio: float, wanted: int) -> None:
     assert next_runs(runs, ratio) == wanted
     assert next_runs(MOST_AUTO - 1, 5.0) == MOST_AUTO
+
+
+def test_progress_of_a_forecast_in_stretches_never_falls_back(small: pb.Region) -> None:
+    def reports(**options: object) -> list[tuple[int, int]]:
+        seen: list[tuple[int, int]] = []
+        pb.forecast(small, months=6, progress=lambda *x: seen.append(x), **options)  # type: ignore[arg-type]
+        return seen
+
+    auto = reports(runs="auto", tolerance={"workload": 0.004}, measures="workload")
+    assert len({total for _, total in auto}) > 1
+    assert auto == sorted(auto)
+    assert auto[-1][0] == auto[-1][1]
+    before = pb.merge([pb.run_block(small.to_json(), start, start + 100, months=6) for start in (100, 300)])
+    resumed = reports(runs=500, resume=before)
+    assert resumed == sorted(resumed)
+    assert {total for _, total in resumed} == {500}
+    assert resumed[0][0] >= 200
+    assert resumed[-1] == (500, 500)
+
+
+def test_auto_needs_room_for_its_replicates(small: pb.Region) -> None:
+    with pytest.raises(ValueError, match=r"first must be 0 to 4293967295, got 4294967000"):
+        pb.forecast(small, months=1, runs="auto", first=4_294_967_000)
