@@ -1,4 +1,5 @@
 // Forecasts as they are run: at once, in parts, of many regions.
+#include "lowered.hpp"
 #include "pybind.hpp"
 
 #include <optional>
@@ -9,6 +10,8 @@
 #include <probation/projection/forecast_many.hpp>
 
 namespace probation::bindings {
+
+plan lowered(const region& r, int months) { return lower(r, months); }
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include <probation/engine/describe.hpp>
 #include <probation/projection/forecast.hpp>
 
+#include "lowered.hpp"
 #include "text.hpp"
 
 namespace probation::bindings {
@@ -85,9 +86,7 @@ void bind_projection(py::module_& m) {
     return "<Plan from " + x.start.str() + ", " + std::to_string(x.months) + " months, " +
            std::to_string(x.stocks.size()) + " stocks>";
   });
-  m.def(
-      "lower", [](const region& r, int months) { return lower(r, months); }, "region"_a, "months"_a,
-      "The plan of a region for some months.");
+  m.def("lower", &lowered, "region"_a, "months"_a, "The plan of a region for some months.");
 
   auto q =
       py::classh<plan_parameter>(m, "Input", "A number of the document that a forecast stands on.", py::is_final());

@@ -1,7 +1,7 @@
 // Many replicates of a plan, on all cores, summed up to the same bits whatever the threads and blocks.
 #pragma once
 
-#include <algorithm>           // for std::copy_n, std::fill, std::min
+#include <algorithm>           // for std::copy_n, std::fill, std::max, std::min
 #include <array>               // for std::array
 #include <atomic>              // for std::atomic
 #include <chrono>              // for std::chrono::milliseconds
@@ -147,22 +147,37 @@ struct run_state {
   std::mutex mutex;
   std::condition_variable finished;
   unsigned working = 0;
-  std::size_t blocks_at_once = 1;
   std::exception_ptr error;
   std::size_t error_block = std::numeric_limits<std::size_t>::max();
 };
 
-/// Blocks that a worker runs side by side: many, so that a summary is seldom looked at, but few enough to share them
-/// out.
-inline constexpr std::size_t blocks_at_once = 8;
+/// What a worker runs side by side.
+struct batch_size {
+  static constexpr std::size_t most = 8;                       ///< blocks
+  static constexpr std::size_t room = std::size_t{256} << 20;  ///< bytes for the numbers of all workers, roughly
 
-inline void work(const ensemble_job& job, shared_programs& programs, const ensemble_options& o, run_state& state,
-                 summary_sets& summaries, std::size_t set) {
+  std::size_t blocks = 1;  ///< many, so that a summary is seldom looked at, but few enough to share them out
+  std::size_t kept = 0;    ///< bytes of rows that are recorded
+
+  batch_size(const ensemble_job& job, const shared_programs& shared, std::size_t width, std::size_t all_blocks,
+             std::size_t workers) {
+    std::size_t rows = 1;
+    for (const program& p : shared.programs) rows = std::max(rows, p.size);
+    rows += job.joint.totals * (static_cast<std::size_t>(job.members.front().what->months) + 1);
+    blocks = std::min({most, all_blocks / (4 * workers), room / (workers * rows * width * sizeof(double))});
+    blocks = std::max<std::size_t>(1, blocks);
+    kept = std::min(std::size_t{8} << 20, room / (4 * workers));
+  }
+};
+
+inline void work(const ensemble_job& job, shared_programs& programs, const ensemble_options& o, const batch_size& size,
+                 run_state& state, summary_sets& summaries, std::size_t set) {
   const std::size_t width = std::min<std::size_t>(o.block, o.runs);
-  const std::size_t batch = width * state.blocks_at_once;
+  const std::size_t batch = width * size.blocks;
   std::size_t current = 0;
   try {
-    member_runner runner(job, programs, width, state.blocks_at_once);
+    member_runner runner(job, programs, width, size.blocks);
+    runner.limit_kept(size.kept);
     while (!state.stop) {
       current = state.next++;
       const std::size_t begin = current * batch;
@@ -218,12 +233,12 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
   const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
   state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));
   const std::size_t threads = state.working;
-  state.blocks_at_once = std::max<std::size_t>(1, std::min(blocks_at_once, blocks / (4 * threads)));
   shared_programs programs(job, o.runs);
+  const batch_size size(job, programs, o.block, blocks, threads);
   summary_sets summaries(job, std::move(out), threads);
   std::vector<std::thread> workers;
   for (std::size_t i = 0; i < threads; ++i) {
-    workers.emplace_back([&, i] { work(job, programs, o, state, summaries, i % summaries.sets.size()); });
+    workers.emplace_back([&, i] { work(job, programs, o, size, state, summaries, i % summaries.sets.size()); });
   }
   bool go_on = true;
   std::exception_ptr thrown;  // by the caller's progress function

@@ -13,11 +13,13 @@ namespace probation {
 /// Rows by block, point and output.
 class recorded_rows {
  public:
-  /// Makes room; for how many of `points` is returned: as many as stay in the outer caches.
+  /// Says how many bytes to keep, roughly: by default as many as stay in the outer caches.
+  void limit(std::size_t bytes) noexcept { room_ = bytes / sizeof(double); }
+
+  /// Makes room; for how many of `points` is returned: as many as the limit allows, at least one.
   [[nodiscard]] std::uint32_t set_up(std::size_t outputs, std::size_t width, std::size_t blocks, std::uint32_t points) {
-    constexpr std::size_t room = (std::size_t{8} << 20) / sizeof(double);
     const std::size_t a_point = std::max<std::size_t>(1, outputs * width);
-    const std::size_t some = std::max<std::size_t>(1, room / (a_point * blocks));
+    const std::size_t some = std::max<std::size_t>(1, room_ / (a_point * blocks));
     const std::size_t kept = std::min<std::size_t>(some, points);
     outputs_ = outputs;
     width_ = width;
@@ -38,6 +40,7 @@ class recorded_rows {
  private:
   static constexpr std::size_t line = 8;
 
+  std::size_t room_ = (std::size_t{8} << 20) / sizeof(double);
   std::size_t outputs_ = 0;
   std::size_t width_ = 0;
   std::size_t stride_ = 0;

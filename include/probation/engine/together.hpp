@@ -64,6 +64,9 @@ class member_runner {
         totals_(job.joint.totals * points_ * width * blocks),
         ratio_(job.joint.totals > 0 ? width * blocks : 0) {}
 
+  /// Bytes of rows that are kept until they are recorded, roughly.
+  void limit_kept(std::size_t bytes) noexcept { space_.recorded().limit(bytes); }
+
   /// Replicates first … first + n − 1 of all members. `policy_of(seed)` is a member's policy. Rows go to
   /// `add(result, output, point, rows, from)`, of which the first is replicate first + from; results are the members
   /// and then, if there is one, their sum. False if it was stopped.
