@@ -70,7 +70,7 @@ test-cpp: $(venv)/.test
 	cmake --workflow --preset dev
 
 test-python: $(venv)/.package $(venv)/.test
-	$(run) pytest -n $(JOBS) --dist loadfile
+	$(run) pytest -n $(JOBS) --dist worksteal
 
 # A sample with TESTS, such as `make tsan TESTS="engine example"`: layers whose tests are built and run, and the example.
 TESTS ?=
