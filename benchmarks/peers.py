@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from pathlib import Path  # noqa: TC003 - the command line evaluates annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import agreement
@@ -30,7 +31,6 @@ from showing import plot, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 BUILT = ROOT / "build" / "release" / "benchmarks" / "bench_engine"
 STANDARD_ERRORS = 5.5  # over some 29,000 comparisons, of which one of two correct programs in 900 would break one

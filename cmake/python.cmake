@@ -21,7 +21,9 @@ endif()
 # What only hands values out need not be fast, and compiles in less time so. Not for units that compute: the linker may take
 # their inline functions from any of them.
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND CMAKE_BUILD_TYPE STREQUAL "Release")
-  target_compile_options(_core PRIVATE -O2) # what -O3 is worth it for is in the kernels
+  # What -O3 is worth it for is in the kernels, but for the draws of pb.random.
+  target_compile_options(_core PRIVATE -O2)
+  set_source_files_properties(src/bindings/bind_engine.cpp PROPERTIES COMPILE_OPTIONS -O3)
   set_source_files_properties(
     src/bindings/bind_backlogs.cpp src/bindings/bind_base.cpp src/bindings/bind_io.cpp src/bindings/bind_organisation.cpp
     src/bindings/bind_ratings.cpp src/bindings/bind_samples.cpp PROPERTIES COMPILE_OPTIONS -O1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +100,15 @@ def test_made_up_regions_are_as_large_as_asked() -> None:
     assert both["Region 1"] != both["Region 2"]
     made = pb.forecast(regions.queue(), months=2, runs=0)
     assert made["waiting", "*", "service"].mean.tolist() == [0.0, 2.0, 4.0]
+
+
+def test_the_command_line_is_understood() -> None:
+    done = subprocess.run(
+        [sys.executable, str(Path(peers.__file__)), "--only", "nothing"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "not one of samplers" in " ".join(done.stderr.split())
