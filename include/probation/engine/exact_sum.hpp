@@ -9,6 +9,8 @@
 namespace probation {
 
 /// A sum of doubles in fixed point: integers add in any order to the same bits. Each term is rounded to 2⁻⁴⁰.
+///
+/// \pre The sum stays below 2⁷⁹ in size: of squares, half a million numbers of 10⁹ do.
 class exact_sum {
  public:
   /// Adds x, |x| < 2⁷⁰.
