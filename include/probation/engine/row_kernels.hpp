@@ -250,7 +250,7 @@ PROBATION_INLINE void store_key(std::uint32_t* to, lanes::u64 keys) noexcept { l
 /// A digest of whole numbers: sums of those and of their squares are exact in a double.
 template <class F>
 struct count_digest {
-  F odd = lanes::all<F>(0.0);
+  F unfit = lanes::all<F>(0.0);
   F sum = lanes::all<F>(0.0);
   F square = lanes::all<F>(0.0);
   extremes_of<F> ends;
@@ -260,12 +260,12 @@ struct count_digest {
     const F raised = y + 0x1p52;
     store_key(key, lanes::bits(raised));
     const F off = lanes::select(raised - 0x1p52 == y, lanes::all<F>(0.0), lanes::all<F>(1.0));
-    odd = odd + lanes::select(lanes::size_of(y - 0x1p21) <= 0x1p21, off, lanes::all<F>(1.0));
+    unfit = unfit + lanes::select(lanes::size_of(y - 0x1p21) <= 0x1p21, off, lanes::all<F>(1.0));
     sum = sum + y;
     square = square + y * y;
     ends.add(y);
   }
-  PROBATION_INLINE void put(double& total, double& squares, row_digest& out) const noexcept {
+  PROBATION_INLINE void put(double& total, double& squares) const noexcept {
     double sums[lanes::width_of<F>];
     double square_sums[lanes::width_of<F>];
     lanes::store_as(sums, sum);
@@ -274,28 +274,38 @@ struct count_digest {
       total += sums[k];
       squares += square_sums[k];
     }
-    ends.put(out.least, out.most);
   }
 };
 
-/// Digests whole numbers from 0 to 2²², as most outputs are; false if there are others.
-inline bool digest_counts(const row_block& x, row_digest& out, std::uint32_t* keys) noexcept {
-  count_digest<lanes::f64> most;
-  count_digest<double> rest;
+/// Gives rows to digests, what fills vectors to one and the rest to the other, and their extremes to `out`; false where
+/// a number is unfit.
+template <template <class> class Digest>
+PROBATION_INLINE bool digest_with(Digest<lanes::f64>& most, Digest<double>& rest, const row_block& x, row_digest& out,
+                                  std::uint32_t* keys) noexcept {
   for (std::size_t r = 0; r < x.rows; ++r) {
     const double* const row = x.from + r * x.stride;
     std::size_t i = 0;
     for (; i + lanes::width <= x.n; i += lanes::width) most.add(row + i, keys + i);
     for (; i < x.n; ++i) rest.add(row + i, keys + i);
     keys += x.n;
-    if (lanes::any(most.odd > 0.0) || rest.odd > 0.0) return false;
+    if (lanes::any(most.unfit > 0.0) || rest.unfit > 0.0) return false;
   }
-  double total = 0.0;
-  double squares = 0.0;
   out.least = maths::detail::infinity;
   out.most = -maths::detail::infinity;
-  most.put(total, squares, out);
-  rest.put(total, squares, out);
+  most.ends.put(out.least, out.most);
+  rest.ends.put(out.least, out.most);
+  return true;
+}
+
+/// Digests whole numbers from 0 to 2²², as most outputs are; false if there are others.
+inline bool digest_counts(const row_block& x, row_digest& out, std::uint32_t* keys) noexcept {
+  count_digest<lanes::f64> most;
+  count_digest<double> rest;
+  if (!digest_with(most, rest, x, out, keys)) return false;
+  double total = 0.0;
+  double squares = 0.0;
+  most.put(total, squares);
+  rest.put(total, squares);
   const auto whole = static_cast<std::uint64_t>(total);
   const auto whole_square = static_cast<std::uint64_t>(squares);
   out.sum_high = static_cast<std::int64_t>(whole >> 16);
@@ -320,13 +330,12 @@ struct number_digest {
     ends.add(y);
     store_key(key, bin_key(y));
   }
-  PROBATION_INLINE void put(std::uint64_t (&all)[6], row_digest& out) const noexcept {
+  PROBATION_INLINE void put(std::uint64_t (&all)[6]) const noexcept {
     for (std::size_t k = 0; k < 6; ++k) {
       std::uint64_t parts[lanes::width_of<F>];
       std::memcpy(parts, &sums[k], sizeof parts);
       for (const std::uint64_t part : parts) all[k] += part;
     }
-    ends.put(out.least, out.most);
   }
 };
 
@@ -340,19 +349,10 @@ PROBATION_INLINE void carry(const std::uint64_t* sums, std::int64_t& high, std::
 inline bool digest_row(const row_block& x, row_digest& out, std::uint32_t* keys) noexcept {
   number_digest<lanes::f64> most;
   number_digest<double> rest;
-  for (std::size_t r = 0; r < x.rows; ++r) {
-    const double* const row = x.from + r * x.stride;
-    std::size_t i = 0;
-    for (; i + lanes::width <= x.n; i += lanes::width) most.add(row + i, keys + i);
-    for (; i < x.n && rest.unfit == 0.0; ++i) rest.add(row + i, keys + i);
-    keys += x.n;
-  }
-  if (lanes::any(most.unfit > 0.0) || rest.unfit > 0.0) return false;
+  if (!digest_with(most, rest, x, out, keys)) return false;
   std::uint64_t sums[6] = {};
-  out.least = maths::detail::infinity;
-  out.most = -maths::detail::infinity;
-  most.put(sums, out);
-  rest.put(sums, out);
+  most.put(sums);
+  rest.put(sums);
   carry(sums, out.sum_high, out.sum_low);
   carry(sums + 3, out.square_high, out.square_low);
   return true;

@@ -13,7 +13,7 @@ using namespace probation::testing;
 
 namespace {
 
-/// A pool with leavers and arrivals, an uncertain number of a replicate, and what does not change by month.
+/// A pool with leavers and arrivals, and what does not change by month.
 plan pool_plan(int months) {
   plan p = plan_of(months);
   pool people = add_pool(p, "pool", constant(p, 40.0));

@@ -171,6 +171,28 @@ TEST_CASE("rows of tails are tails", "[kernels]") {
   }
 }
 
+namespace {
+
+/// Sums of numbers and of their squares, one after the other.
+struct two_sums {
+  exact_sum numbers;
+  exact_sum squares;
+
+  explicit two_sums(const row& x) {
+    for (const double y : x) {
+      numbers.add(y);
+      squares.add(y * y);
+    }
+  }
+  explicit two_sums(const row_digest& d) {
+    numbers.add_parts(d.sum_high, d.sum_low);
+    squares.add_parts(d.square_high, d.square_low);
+  }
+  friend bool operator==(const two_sums&, const two_sums&) = default;
+};
+
+}  // namespace
+
 TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
   constexpr std::size_t apart = 40;
   for (const auto& [n, rows] : {std::pair<std::size_t, std::size_t>{1, 1}, {5, 1}, {32, 1}, {37, 4}, {32, 8}}) {
@@ -188,12 +210,7 @@ TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
         all[i / n * apart + i % n] = y;
       }
       const row_block block{all.data(), n, rows, apart};
-      exact_sum sum;
-      exact_sum squares;
-      for (const double y : x) {
-        sum.add(y);
-        squares.add(y * y);
-      }
+      const two_sums sums(x);
       for (const row_functions* table : kernels::available()) {
         CAPTURE(table->instruction_set, n, rows, scale);
         row_digest d;
@@ -205,23 +222,13 @@ TEST_CASE("digests of rows are sums of their numbers", "[kernels]") {
             std::all_of(x.begin(), x.end(), [](double y) { return y >= 0.0 && y == std::floor(y) && y <= 0x1p22; });
         REQUIRE(table->digest_counts(block, counted, counts.data()) == whole);
         if (whole) {
-          exact_sum sum_of_counts;
-          sum_of_counts.add_parts(counted.sum_high, counted.sum_low);
-          CHECK(sum_of_counts == sum);
-          exact_sum squares_of_counts;
-          squares_of_counts.add_parts(counted.square_high, counted.square_low);
-          CHECK(squares_of_counts == squares);
+          CHECK((two_sums(counted) == sums));
           CHECK(bits(counted.least) == bits(d.least));
           CHECK(bits(counted.most) == bits(d.most));
           for (std::size_t i = 0; i < x.size(); ++i) CHECK(counts[i] == x[i]);
         }
         CHECK(counts.back() == 7);
-        exact_sum again;
-        again.add_parts(d.sum_high, d.sum_low);
-        CHECK(again == sum);
-        exact_sum squares_again;
-        squares_again.add_parts(d.square_high, d.square_low);
-        CHECK(squares_again == squares);
+        CHECK((two_sums(d) == sums));
         CHECK(bits(d.least) == bits(*std::min_element(x.begin(), x.end()) + 0.0));
         CHECK(bits(d.most) == bits(*std::max_element(x.begin(), x.end()) + 0.0));
         CHECK(keys.back() == 7);
@@ -241,29 +248,16 @@ TEST_CASE("the sums of a digest hold as many numbers as it takes", "[kernels]") 
   // A number just below 0 is 2¹⁶ from the whole ones below it, the most that a remainder can be; the largest squares.
   for (const double y : {-1e-20, 65'535.99999999999, 0x1p33 - 1.0, 0x1p22}) {
     const row x(digest_width, y);
-    exact_sum sum;
-    exact_sum squares;
-    for (std::size_t i = 0; i < digest_width; ++i) {
-      sum.add(y);
-      squares.add(y * y);
-    }
+    const two_sums sums(x);
     for (const row_functions* table : kernels::available()) {
       CAPTURE(table->instruction_set, y);
       row_digest d;
       std::vector<std::uint32_t> keys(digest_width);
-      const auto check = [&] {
-        exact_sum again;
-        again.add_parts(d.sum_high, d.sum_low);
-        CHECK(again == sum);
-        exact_sum squares_again;
-        squares_again.add_parts(d.square_high, d.square_low);
-        CHECK(squares_again == squares);
-      };
       REQUIRE(table->digest({x.data(), digest_width}, d, keys.data()));
-      check();
+      CHECK((two_sums(d) == sums));
       if (y != 0x1p22) continue;
       REQUIRE(table->digest_counts({x.data(), digest_width}, d, keys.data()));
-      check();
+      CHECK((two_sums(d) == sums));
     }
   }
 }
