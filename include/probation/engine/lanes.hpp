@@ -66,6 +66,12 @@ struct kin<f64> {
   return x;
 }
 PROBATION_INLINE void store(double* to, f64 x) noexcept { __builtin_memcpy(to, &x, sizeof x); }
+[[nodiscard]] PROBATION_INLINE u64 load_bits(const std::uint64_t* from) noexcept {
+  u64 x;
+  __builtin_memcpy(&x, from, sizeof x);
+  return x;
+}
+PROBATION_INLINE void store_bits(std::uint64_t* to, u64 x) noexcept { __builtin_memcpy(to, &x, sizeof x); }
 [[nodiscard]] PROBATION_INLINE f64 select(mask m, f64 a, f64 b) noexcept { return m ? a : b; }
 // Between vectors of the same size a cast keeps the bits and points at nothing.
 // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast)
@@ -125,6 +131,16 @@ PROBATION_INLINE void store(double* to, f64 x) noexcept { __builtin_memcpy(to, &
   return (a & low) * (b & low);
 #endif
 }
+
+/// Lanes of two low halves: that of `low`, and above it that of `high`.
+[[nodiscard]] PROBATION_INLINE u64 joined(u64 low, u64 high) noexcept {
+#if PROBATION_LANE_BYTES == 32
+  return reinterpret_cast<u64>(
+      _mm256_blend_epi32(reinterpret_cast<__m256i>(low), reinterpret_cast<__m256i>(high << 32), 0xAA));
+#else
+  return (high << 32) | (low & std::uint64_t{0xFFFFFFFFU});
+#endif
+}
 // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
 
 /// The low halves of the lanes.
@@ -142,10 +158,6 @@ PROBATION_INLINE void store_low(std::uint32_t* to, u64 x) noexcept {
   return out;
 }
 
-/// Vectors that are worked on together, so that an instruction need not wait for the one before: as many as the
-/// registers of the instruction set hold.
-inline constexpr std::size_t together = PROBATION_LANE_BYTES == 64 ? 4 : 2;
-
 #else
 
 inline constexpr std::size_t width = 1;
@@ -155,13 +167,17 @@ using mask = bool;
 
 [[nodiscard]] inline double load(const double* from) noexcept { return *from; }
 inline void store(double* to, double x) noexcept { *to = x; }
+[[nodiscard]] inline std::uint64_t load_bits(const std::uint64_t* from) noexcept { return *from; }
+inline void store_bits(std::uint64_t* to, std::uint64_t x) noexcept { *to = x; }
 [[nodiscard]] inline std::uint64_t product_of_low(std::uint64_t a, std::uint64_t b) noexcept {
   constexpr std::uint64_t low = 0xFFFFFFFFU;
   return (a & low) * (b & low);
 }
+[[nodiscard]] inline std::uint64_t joined(std::uint64_t low, std::uint64_t high) noexcept {
+  return (high << 32) | (low & 0xFFFFFFFFU);
+}
 inline void store_low(std::uint32_t* to, std::uint64_t x) noexcept { *to = static_cast<std::uint32_t>(x); }
 [[nodiscard]] inline std::uint64_t count_up(std::uint64_t first) noexcept { return first; }
-inline constexpr std::size_t together = 2;
 
 #endif
 
