@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import probation as pb
@@ -22,6 +22,7 @@ from numpy_rows import (
     Array,
     above,
     divide,
+    events,
     in_turn,
     in_twos,
     independent,
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Name = tuple[str, str, str]
+T = TypeVar("T")
 
 CHUNK = 2048  # replicates at a time; measured on the example region, see `tune`
 LANES = 256  # of those, how many share hours at a time, so that the cells of a ledger stay in the cache
 QUANTILES = (0.1, 0.5, 0.9)
-MOST_PICKS = 8  # in a ledger's cohort, up to which those who go are picked one by one
 
 DRAWS = ("uniform", "binomial", "poisson", "negative_binomial")
 LISTS = ("total", "inner", "shift", "complete", "lapse", "share")  # on the rows of table c
@@ -63,15 +64,28 @@ class NumpyPlan:
             output[:-1] for output in self.tree["outputs"] if output[-1] == "series"
         ]
         self.names: list[Name] = [output[:3] for output in self.outputs]
+        shown = [(row, is_flow) for *_, row, is_flow, _ in self.outputs]
+        self.shown = list(dict.fromkeys(shown))  # rows that are recorded: a region of one unit has most of them twice
+        self.shows = [self.shown.index(row) for row in shown]  # by output
         self.row_tables: list[list[Any]] = self.tree["row_tables"]  # None: no row
 
     def expected(self) -> dict[Name, Array]:
         """Every output by month, all draws being their means."""
         block = _Block(self, 1, None)
-        return {name: points[:, 0] for name, points in zip(self.names, block.record(), strict=True)}
+        return {name: points[:, 0] for name, points in zip(self.names, self._by_output(block.record()), strict=True)}
 
     def paths(self, runs: int, seed: int = 1, chunk: int = CHUNK) -> list[Array]:
         """Every output of all replicates: points by runs, in the order of `names`."""
+        return self._by_output(self._rows(runs, seed, chunk))
+
+    def summary(self, runs: int, seed: int = 1, chunk: int = CHUNK) -> list[tuple[Array, Array]]:
+        """Mean and quantiles (10, 50, 90 %) of every output by month: what a forecast is made for."""
+        return self._by_output([(points.mean(axis=1), quantiles(points)) for points in self._rows(runs, seed, chunk)])
+
+    def _by_output(self, rows: list[T]) -> list[T]:
+        return [rows[k] for k in self.shows]
+
+    def _rows(self, runs: int, seed: int, chunk: int) -> list[Array]:
         parts = []
         for k, first in enumerate(range(0, runs, chunk)):
             rng = np.random.Generator(np.random.SFC64([seed, k]))
@@ -80,10 +94,6 @@ class NumpyPlan:
             np.concatenate(arrays, axis=1) if arrays[0].shape[1] > 1 else arrays[0]
             for arrays in zip(*parts, strict=True)
         ]
-
-    def summary(self, runs: int, seed: int = 1, chunk: int = CHUNK) -> list[tuple[Array, Array]]:
-        """Mean and quantiles (10, 50, 90 %) of every output by month: what a forecast is made for."""
-        return [(points.mean(axis=1), quantiles(points)) for points in self.paths(runs, seed, chunk)]
 
 
 def quantiles(points: Array, shares: Sequence[float] = QUANTILES) -> Array:
@@ -203,7 +213,11 @@ class _Block:
         if code == "complete":
             return partial(self._complete, out, *self._slabs(in_twos(table)))
         if code == "lapse":
-            return partial(self._lapse, out, y, x, *self._slabs(in_twos(table)))
+            cells, weights, chances = table[::3], table[1::3], table[2::3]
+            kinds, kind = np.unique(chances, return_inverse=True)
+            return partial(
+                self._lapse, out, y, self._slab(cells), self._slab(weights), self._slab(kinds.tolist()), kind
+            )
         places = np.array([-1 if r is None else self.place[r] for r in table], dtype=np.intp)
         return partial(self._share, out, x, y, *places.reshape(-1, 5).T)
 
@@ -281,31 +295,14 @@ class _Block:
             out[lanes] = given
             left[lanes] -= given
 
-    def _lapse(self, weight: Array, gone: Array, chance: Array, cells: Any, weights: Any) -> None:
-        """Those of each cell who go. Where few do, how many first, and then who, one by one."""
-        people, heavy = self.numbers[cells], self.numbers[weights]
-        if self.rng is None:
-            going = people * chance
-        else:
-            left = people.sum(axis=0)
-            count = self.rng.binomial(left.astype(np.int64), chance)
-            if count.max(initial=0) <= MOST_PICKS:
-                gone[...] = count
-                weight[...] = 0.0
-                lanes = np.flatnonzero(count)
-                while lanes.size > 0:
-                    place = self.rng.random(lanes.size) * left[lanes]
-                    who = (people[:, lanes].cumsum(axis=0) <= place).sum(axis=0)
-                    people[who, lanes] -= 1.0
-                    weight[lanes] += heavy[who, lanes]
-                    left[lanes] -= 1.0
-                    count[lanes] -= 1
-                    lanes = lanes[count[lanes] > 0]
-                self.numbers[cells] = people
-                return
-            going = self.rng.binomial(people.astype(np.int64), chance).astype(np.float64)
+    def _lapse(
+        self, weight: Array, gone: Array, cells: Any, weights: Any, chances: Any, kind: NDArray[np.intp]
+    ) -> None:
+        """Those of each cell who go: who an event comes to, of a process with the hazard of each; means without draws."""
+        people, chance = self.numbers[cells], self.numbers[chances]
+        going = people * chance[kind] if self.rng is None else events(self.rng, people, chance, kind)
         np.add.reduce(going, axis=0, out=gone)
-        np.einsum("kn,kn->n", going, heavy, out=weight)
+        np.einsum("kn,kn->n", going, self.numbers[weights], out=weight)
         self.numbers[cells] = people - going
 
     # --- the months -----------------------------------------------------------------------------------------------------------
@@ -314,16 +311,13 @@ class _Block:
             call()
 
     def record(self) -> list[Array]:
-        """Run all months: every output, points by replicates (one replicate where all are alike)."""
-        rows, outputs, months = self.plan.tree["rows"], self.plan.outputs, self.plan.months
-        out = [
-            np.empty((months + (0 if is_flow else 1), self.n if self.wide[row] else 1))
-            for *_, row, is_flow, _ in outputs
-        ]
-        steady = [rows[row][0] in ("constant", "replicate") for *_, row, _, _ in outputs]
+        """Run all months: every row shown, points by replicates (one replicate where all are alike)."""
+        rows, shown, months = self.plan.tree["rows"], self.plan.shown, self.plan.months
+        out = [np.empty((months + (0 if is_flow else 1), self.n if self.wide[row] else 1)) for row, is_flow in shown]
+        steady = [rows[row][0] in ("constant", "replicate") for row, _ in shown]
 
         def keep(flows: bool) -> None:
-            for k, (*_, row, is_flow, _) in enumerate(outputs):
+            for k, (row, is_flow) in enumerate(shown):
                 if is_flow == flows and not (steady[k] and self.month > 0):
                     out[k][self.month] = self.rows[row]
 

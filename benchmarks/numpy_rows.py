@@ -228,3 +228,20 @@ OPERANDS = {
     "whole": 2,
     "above": 3,
 }
+
+
+def events(rng: np.random.Generator, people: Array, chance: Array, kind: NDArray[np.intp]) -> Array:
+    """Binomials of people (cells by replicates) where few happen: as many as there are people who an event comes to.
+
+    The hazards of all people are laid one after the other; events are a Poisson number of places along them.
+    """
+    head = np.minimum(-np.log1p(-chance), 50.0)[kind]
+    ends = (people * head).ravel().cumsum()
+    places = np.sort(rng.random(rng.poisson(ends[-1]))) * ends[-1]
+    cell = np.minimum(ends.searchsorted(places, side="right"), ends.size - 1)
+    started = np.where(cell > 0, ends[cell - 1], 0.0)
+    person = np.floor((places - started) / head.ravel()[cell])
+    again = np.zeros(cell.size, dtype=bool)  # whoever goes, goes once
+    again[1:] = (cell[1:] == cell[:-1]) & (person[1:] == person[:-1])
+    going = np.bincount(cell[~again], minlength=ends.size).reshape(people.shape)
+    return np.minimum(going, people)  # a place may be rounded beyond the last

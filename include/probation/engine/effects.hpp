@@ -69,9 +69,9 @@ void for_rows(const plan& p, const operation& op, F f) {
       f(op.out, effect::update);
       return;
     case opcode::lapse:
-      f(op.a, effect::read);
-      for (std::size_t k = 0; k < list().size(); k += 2) {
+      for (std::size_t k = 0; k < list().size(); k += 3) {
         f(list()[k + 1], effect::read);
+        f(list()[k + 2], effect::read);
         f(list()[k], effect::update);
       }
       f(op.b, effect::write);

@@ -1,8 +1,9 @@
-// Those of many cells who go, each with the same small chance.
+// Those of many cells who go, each with a small chance.
 #pragma once
 
+#include <bit>      // for std::countr_zero
 #include <cstddef>  // for std::size_t
-#include <cstdint>  // for std::uint32_t, std::uint64_t
+#include <cstdint>  // for std::uint32_t
 
 #include <probation/engine/draws.hpp>
 #include <probation/engine/row_draws.hpp>
@@ -14,206 +15,193 @@
 
 namespace probation::detail::inline PROBATION_ISA {
 
-/// Picks, about as dear as a draw for each cell of a small ledger.
-inline constexpr double few_picks = 32.0;
+/// The hazard of a number strictly between 0 and 1: exponential with mean 1 where it is uniform.
+template <class F>
+[[nodiscard]] PROBATION_INLINE F hazard_of(F u) noexcept {
+  return -maths::detail::log_corrected(u, lanes::all<F>(0.0));
+}
 
-/// A place beyond all people.
-inline constexpr double nowhere = 1e300;
+/// How far, in hazard, it is from one who goes to the next, in 32 replicates: exponential numbers, as many of a
+/// replicate as it needs. Those of all replicates are made together.
+class hazard_gaps {
+ public:
+  /// `where.first` is the first of the 32.
+  explicit hazard_gaps(const draw_place& where) noexcept : where_(where) {}
 
-/// Lanes that work on the cells of a lapse: their numbers, up to 32, which are replicates of one group of 32.
+  /// The `round`-th of a replicate. Rounds of each replicate must be asked for one after the other.
+  [[nodiscard]] PROBATION_INLINE double at(std::size_t i, std::uint32_t round) noexcept {
+    if (round >= made_) make(round);
+    if (made_ - round <= kept) return gaps_[round % kept][i];
+    coordinate lane = where_.first;  // it is far behind the others
+    lane.replicate += static_cast<std::uint32_t>(i);
+    lane.draw = round;
+    return hazard_of(uniform(where_.key, lane));
+  }
+
+ private:
+  static constexpr std::uint32_t kept = 32;  // rounds
+
+  void make(std::uint32_t round) noexcept {
+    coordinate at = where_.first;
+    at.draw = round;
+    double* const gaps = gaps_[round % kept];
+    uniform_of_32(where_.key, at, gaps);
+    for (std::size_t i = 0; i < 32; i += lanes::width) lanes::store(gaps + i, hazard_of(lanes::load(gaps + i)));
+    made_ = round + 1;
+  }
+
+  draw_place where_;
+  std::uint32_t made_ = 0;  // rounds
+  alignas(64) double gaps_[kept][32];
+};
+
+/// Replicates at work on the cells of a lapse, which are of one group of 32.
 struct lapse_lanes {
   const row_list& rows;
   double* weight;
   double* gone;
   std::size_t first;  ///< lane of the rows
   std::size_t size;
-  alignas(64) double all[32] = {};  ///< people left
-  alignas(64) double going[32] = {};
+  std::size_t skip;  ///< the first one's place among the 32
+  hazard_gaps gaps;
+  std::uint32_t round[32] = {};          ///< gaps that a replicate has used
+  alignas(64) double next[32] = {};      ///< hazard up to the next one who goes
+  alignas(64) double hazard[32] = {};    ///< of a head
+  alignas(64) double heads[32] = {};     ///< that have a hazard of 1
+  alignas(64) double expected[32] = {};  ///< hazard of a cell
 
   PROBATION_INLINE void take(std::size_t k, std::size_t i, double number) const noexcept {
     rows[k][first + i] -= number;
     gone[first + i] += number;
     weight[first + i] += number * rows[k + 1][first + i];
   }
+  PROBATION_INLINE void next_gap(std::size_t i) noexcept { next[i] = gaps.at(skip + i, round[i]++); }
 };
 
-/// The last of those who go of lane i, whose place among the people of all cells is `place`.
-inline void pick_one(const lapse_lanes& l, std::size_t i, double place) noexcept {
-  std::size_t k = 0;
-  std::size_t last = 0;  // with anybody: rounding may not lead past it
-  for (; k < l.rows.size; k += 2) {
-    const double people = l.rows[k][l.first + i];
-    if (people == 0.0) continue;
-    last = k;
-    if (place < people) break;
-    place -= people;
-  }
-  l.take(k < l.rows.size ? k : last, i, 1.0);
+/// Cells in which more are expected to go have a binomial: that is cheaper than to find them one by one.
+inline constexpr double many_go = 2.0;
+
+/// Those of a cell who go in a replicate: some, as the next of them is among its people.
+inline void go_by_one(lapse_lanes& l, std::size_t k, std::size_t i) noexcept {
+  const double head = l.hazard[i];
+  double people = l.rows[k][l.first + i];
+  double number = 0.0;
+  do {
+    const double before = whole_part(l.next[i] * l.heads[i]);
+    people -= (before < people ? before : people - 1.0) + 1.0;  // rounding may not lead beyond the last
+    number += 1.0;
+    l.next_gap(i);
+  } while (l.next[i] < people * head);
+  l.next[i] -= people * head;
+  l.take(k, i, number);
 }
 
-/// The same in as many lanes as a vector has, from lane i; lanes whose place is `nowhere` pick nobody. A place less the
-/// whole numbers before it is exact, so it may as well be compared with their sum.
-PROBATION_INLINE void pick_some(const lapse_lanes& l, std::size_t i, lanes::f64 place) noexcept {
-  using lanes::f64;
-  const f64 none = lanes::all<f64>(0.0);
-  const f64 one = lanes::all<f64>(1.0);
-  double* const weight = l.weight + l.first + i;
-  f64 weighs = lanes::load(weight);
-  f64 passed = none;  // people
-  f64 found = none;   // 1 once the cell is
-  for (std::size_t k = 0; k < l.rows.size; k += 2) {
-    double* const row = l.rows[k] + l.first + i;
-    const f64 people = lanes::load(row);
-    passed = passed + people;
-    const f64 now = lanes::select(place < passed, one, none);
-    const f64 here = now - found;
-    lanes::store(row, people - here);
-    weighs = weighs + here * lanes::load(l.rows[k + 1] + l.first + i);
-    found = now;
+/// Those of a cell who go in the replicates in which many do.
+inline void go_by_number(lapse_lanes& l, std::size_t k, const draw_place& where) noexcept {
+  alignas(64) double u[64];
+  alignas(64) double n[32] = {};
+  alignas(64) double p[32] = {};
+  alignas(64) double number[32];
+  for (std::size_t i = 0; i < l.size; ++i) {
+    if (l.expected[i] <= many_go) continue;
+    n[i] = l.rows[k][l.first + i];
+    p[i] = l.rows[k + 2][l.first + i];
   }
-  lanes::store(weight, weighs);
-  double* const gone = l.gone + l.first + i;
-  lanes::store(gone, lanes::load(gone) + found);
-  const f64 due = lanes::select(place < nowhere, one, none);
-  if (lanes::any(found < due)) {
-    double left[lanes::width];
-    double at[lanes::width];
-    lanes::store(left, due - found);
-    lanes::store(at, place);
-    for (std::size_t v = 0; v < lanes::width; ++v) {
-      if (left[v] > 0.0) pick_one(l, i + v, at[v]);
-    }
-  }
-}
-
-/// Those who go of a lane in which many do: a binomial for each cell.
-inline void lapse_by_cell(lapse_lanes& l, std::size_t i, double chance, const draw_place& where) noexcept {
   coordinate at = where.first;
-  for (std::uint32_t k = 0; std::size_t{2} * k < l.rows.size; ++k) {
-    const double people = l.rows[std::size_t{2} * k][l.first + i];
-    if (people == 0.0) continue;
-    at.draw = k;
-    l.take(std::size_t{2} * k, i, draw_binomial(people, chance, uniform(where.key, at)));
+  at.draw = 0xFFFFU - static_cast<std::uint32_t>(k / 3);
+  uniform_of_32(where.key, at, u);
+  for (std::size_t i = 32; i < 64; ++i) u[i] = 0.5;
+  for (std::size_t i = 0; i < 32; i += group_width) draw_binomial_group(n + i, p + i, u + l.skip + i, number + i);
+  for (std::size_t i = 0; i < l.size; ++i) {
+    if (n[i] > 0.0) l.take(k, i, number[i]);
   }
 }
 
-/// Sums up the people of the cells in each lane.
-PROBATION_INLINE void count_people(lapse_lanes& l) noexcept {
+/// The hazard of a head where its chance is that of cell k; that of a chance of 1 is great enough.
+PROBATION_INLINE void find_hazards(lapse_lanes& l, std::size_t k) noexcept {
   in_groups(l.size, [&]<class F, std::size_t Many>(std::size_t i) {
     constexpr std::size_t width = lanes::width_of<F>;
-    F sum[Many];
-    PROBATION_UNROLL
-    for (std::size_t v = 0; v < Many; ++v) sum[v] = lanes::all<F>(0.0);
-    for (std::size_t k = 0; k < l.rows.size; k += 2) {
-      const double* const people = l.rows[k] + l.first + i;
-      PROBATION_UNROLL
-      for (std::size_t v = 0; v < Many; ++v) sum[v] = sum[v] + lanes::load_as<F>(people + v * width);
+    for (std::size_t v = 0; v < Many; ++v, i += width) {
+      const F any = -maths::log1p(-lanes::load_as<F>(l.rows[k + 2] + l.first + i));
+      const F hazard = lanes::smaller(any, lanes::all<F>(1e3));
+      lanes::store_as(l.hazard + i, hazard);
+      lanes::store_as(l.heads + i, 1.0 / hazard);
     }
-    PROBATION_UNROLL
-    for (std::size_t v = 0; v < Many; ++v) lanes::store_as(l.all + i + v * width, sum[v]);
   });
 }
 
-/// The `pick`-th of those who go, in the lanes `who`, and who of them has more to come: their number. `at` is the first
-/// of the 32 replicates.
-inline std::size_t pick_round(lapse_lanes& l, double pick, std::uint32_t* who, std::size_t count,
-                              const draw_place& where, coordinate at) noexcept {
-  constexpr std::size_t few = 4;  // lanes that are done one by one
-  const std::size_t skip = where.first.replicate & 31U;
-  at.draw = static_cast<std::uint32_t>(pick);
-  std::size_t done = 0;  // lanes
-  if (count > few) {
-    alignas(64) double u[32];
-    uniform_of_32(where.key, at, u);
-    for (; done + lanes::width <= l.size; done += lanes::width) {
-      const lanes::f64 all = lanes::load(l.all + done);
-      const lanes::f64 place = lanes::select(lanes::load(l.going + done) >= pick, lanes::load(u + skip + done) * all,
-                                             lanes::all<lanes::f64>(nowhere));
-      if (!lanes::any(place < nowhere)) continue;
-      pick_some(l, done, place);
-      lanes::store(l.all + done, all - 1.0);
-    }
+/// Goes past the people of a cell: the replicates in which some of them go, a bit each, and whether many do in some.
+struct passed {
+  std::uint32_t some;
+  bool many;
+};
+[[nodiscard]] PROBATION_INLINE passed pass_cell(lapse_lanes& l, std::size_t k) noexcept {
+  passed out{0, false};
+  const double* const people = l.rows[k] + l.first;
+  if (constexpr std::size_t ahead = 12; k + ahead < l.rows.size) {  // a large ledger does not fit the nearest caches
+    const double* const further = l.rows[k + ahead] + l.first;
+    for (std::size_t i = 0; i < l.size; i += 8) lanes::expect(further + i);
   }
-  std::size_t more = 0;
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = who[k];
-    if (i >= done) {
-      at.replicate = where.first.replicate + static_cast<std::uint32_t>(i);
-      pick_one(l, i, uniform(where.key, at) * l.all[i]);
-      l.all[i] -= 1.0;
+  in_groups(l.size, [&]<class F, std::size_t Many>(std::size_t i) {
+    constexpr std::size_t width = lanes::width_of<F>;
+    F most = lanes::all<F>(0.0);
+    PROBATION_UNROLL
+    for (std::size_t v = 0; v < Many; ++v) {
+      const std::size_t at = i + v * width;
+      const F expected = lanes::load_as<F>(people + at) * lanes::load_as<F>(l.hazard + at);
+      const F next = lanes::load_as<F>(l.next + at);
+      const F here = lanes::select(expected > many_go, lanes::all<F>(0.0), expected);
+      most = lanes::larger(most, expected);
+      lanes::store_as(l.expected + at, expected);
+      lanes::store_as(l.next + at, lanes::select(next < here, next, next - here));
+      out.some |= lanes::bits_of(next < here) << at;
     }
-    who[more] = who[k];
-    more += l.going[i] > pick ? 1 : 0;
-  }
-  return more;
+    out.many = out.many || lanes::any(most > many_go);
+  });
+  return out;
 }
 
-/// Takes those who go of lanes that share their random numbers; `where.first` is the first lane's.
-inline void lapse_some(lapse_lanes& l, const double* chance, const draw_place& where) noexcept {
-  for (std::size_t i = 0; i < l.size; ++i) l.gone[l.first + i] = 0.0;
-  for (std::size_t i = 0; i < l.size; ++i) l.weight[l.first + i] = 0.0;
-  count_people(l);
-  alignas(64) double u[64];
-  alignas(64) double n[32];
-  alignas(64) double p[32] = {};
-  for (std::size_t i = 0; i < l.size; ++i) p[i] = chance[l.first + i];
-  lanes::f64 anybody{};
-  lanes::f64 some_many{};
-  for (std::size_t i = 0; i < 32; i += lanes::width) {
-    const lanes::f64 all = lanes::load(l.all + i);
-    const lanes::f64 few = lanes::select(all * lanes::load(p + i) > few_picks, lanes::all<lanes::f64>(0.0), all);
-    lanes::store(n + i, few);
-    lanes::store(u + 32 + i, lanes::all<lanes::f64>(0.5));
-    anybody = anybody + all;
-    some_many = some_many + (all - few);
+/// `lapse_rows` of replicates of one group of 32.
+inline void lapse_some(lapse_lanes& l, const draw_place& where) noexcept {
+  for (std::size_t i = 0; i < l.size; ++i) {
+    l.gone[l.first + i] = 0.0;
+    l.weight[l.first + i] = 0.0;
+    l.next_gap(i);
   }
-  if (!lanes::any(anybody > 0.0)) return;
-  const std::size_t skip = where.first.replicate & 31U;
-  coordinate at = where.first;
-  at.replicate -= static_cast<std::uint32_t>(skip);
-  uniform_of_32(where.key, at, u);
-  for (std::size_t i = 0; i < l.size; i += group_width) draw_binomial_group(n + i, p + i, u + skip + i, l.going + i);
-  if (lanes::any(some_many > 0.0)) {
-    for (std::size_t i = 0; i < l.size; ++i) {
-      if (n[i] == l.all[i]) continue;
-      draw_place lane = where;
-      lane.first.replicate += static_cast<std::uint32_t>(i);
-      lapse_by_cell(l, i, p[i], lane);
-    }
+  for (std::size_t k = 0; k < l.rows.size; k += 3) {
+    if (k == 0 || l.rows.at[k + 2] != l.rows.at[k - 1]) find_hazards(l, k);
+    auto [some, many] = pass_cell(l, k);
+    for (; some != 0; some &= some - 1) go_by_one(l, k, static_cast<std::size_t>(std::countr_zero(some)));
+    if (many) go_by_number(l, k, where);
   }
-  std::uint32_t who[32];
-  std::size_t count = 0;
-  for (std::uint32_t i = 0; i < l.size; ++i) {
-    who[count] = i;
-    count += l.going[i] > 0.0 ? 1 : 0;
-  }
-  for (double pick = 1.0; count > 0; pick += 1.0) count = pick_round(l, pick, who, count, where, at);
 }
 
-/// Takes from cells of people those who go, each with probability `chance`: in each of n lanes, `gone` gets how many,
-/// and `weight` the sum of what each of them weighs. `rows` names two a cell: people, and the weight of a head.
+/// Takes from cells of people those who go, each with a chance: in each of n lanes, `gone` gets how many, and `weight`
+/// the sum of what each of them weighs. `rows` names three a cell: people, the weight of a head, and its chance.
 ///
-/// Where few go, one binomial says how many, and each is picked from all who are left with a number of its own: that is
-/// the same as a binomial for each cell, for one draw and a few picks instead of a draw for each cell. Where many go,
-/// each cell has its binomial. Means where draws are not `Random`.
+/// Each goes where an event comes to them of a process that runs through the people of all cells, one after the other,
+/// and has the hazard −ln(1 − chance) in each: events are exponential gaps apart, so that whoever stays costs nothing
+/// but the sum over their cell. That is the same as a binomial for each cell, which is drawn where many of it go. Means
+/// where draws are not `Random`.
 template <bool Random>
-inline void lapse_rows(double* weight, double* chance, double* gone, const row_list& rows, std::size_t n,
+inline void lapse_rows(double* weight, double*, double* gone, const row_list& rows, std::size_t n,
                        const draw_place& where) noexcept {
   if constexpr (Random) {
     for (std::size_t i = 0; i < n;) {
       draw_place here = where;
       here.first.replicate += static_cast<std::uint32_t>(i);
-      const std::size_t most = 32 - (here.first.replicate & 31U);
-      lapse_lanes l{rows, weight, gone, i, n - i < most ? n - i : most};
-      lapse_some(l, chance, here);
+      const std::size_t skip = here.first.replicate & 31U;
+      here.first.replicate -= static_cast<std::uint32_t>(skip);
+      lapse_lanes l{rows, weight, gone, i, n - i < 32 - skip ? n - i : 32 - skip, skip, hazard_gaps(here)};
+      lapse_some(l, here);
       i += l.size;
     }
   } else {
     for (std::size_t i = 0; i < n; ++i) {
       gone[i] = 0.0;
       weight[i] = 0.0;
-      for (std::size_t k = 0; k < rows.size; k += 2) {
-        const double number = rows[k][i] * chance[i];
+      for (std::size_t k = 0; k < rows.size; k += 3) {
+        const double number = rows[k][i] * rows[k + 2][i];
         rows[k][i] -= number;
         gone[i] += number;
         weight[i] += number * rows[k + 1][i];

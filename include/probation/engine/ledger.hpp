@@ -64,36 +64,42 @@ inline void move_up(const writer& w, const ledger_age& to, const ledger_age& fro
   w.unless_empty(from.people, to.people, [&] { w.shift(pairs); });
 }
 
-/// Those of an age who go, each with a chance, and their hours.
-inline void lose(const ledger& l, const ledger_age& from, value chance, const std::string& part, std::size_t age,
-                 const std::string& role, value people, value hours) {
+/// People, what a head owes, and the chance of going, cell by cell of an age.
+inline void add_leaving(std::vector<value>& to, const ledger_age& from, value chance) {
   if (chance.is_constant(0.0)) return;
+  for (const ledger_cell& cell : from.cells) to.insert(to.end(), {cell.people, cell.owed, chance});
+}
+
+/// Those of cells who go, and their hours.
+inline void lose(const ledger& l, const std::vector<value>& cells, const std::string& role, value people, value hours) {
+  if (cells.empty()) return;
   const writer w{people.in(), phase::move};
   const value gone = w.row();
   const value lost = w.row();
-  w.unless_empty(from.people, [&] {
-    w.lapse(lost, gone, chance, pairs_in(from.cells), l.name + "/" + part + "/" + std::to_string(age) + "/" + role);
+  w.unless_empty(l.people, [&] {
+    w.lapse(lost, gone, cells, l.name + "/" + role);
     w.add(people, gone);
     w.add(hours, lost);
   });
 }
 
-/// Revocation and expiry, at every age of every stage.
+/// Revocation and then expiry, at every age of every stage.
 inline void end_orders(const ledger& l, const ledger_month& m) {
   plan& p = m.revoked.in();
   const value revocation = l.terms.leaving.exists() ? probability_of(l.terms.leaving) : constant(p, 0.0);
-  const auto end = [&](const ledger_stage& stage, std::size_t first, const std::string& part) {
+  std::vector<value> revoking;
+  std::vector<value> expiring;
+  const auto add = [&](const ledger_stage& stage, std::size_t first) {
     for (std::size_t a = 0; a < stage.size(); ++a) {
-      lose(l, stage[a], revocation, part, a, "revocation", m.revoked, m.revoked_hours);
-      if (first + a >= l.terms.expiring.size()) continue;
-      lose(l, stage[a], l.terms.expiring[first + a], part, a, "expiry", m.expired, m.expired_hours);
+      add_leaving(revoking, stage[a], revocation);
+      if (first + a < l.terms.expiring.size()) add_leaving(expiring, stage[a], l.terms.expiring[first + a]);
     }
   };
-  end(l.working, 0, "working");
-  end(l.blocked, l.terms.anniversary, "blocked");
-  for (std::size_t v = 0; v < l.waves.size(); ++v) {
-    end(l.waves[v], l.terms.anniversary, v == 0 ? "extended" : "extended later");
-  }
+  add(l.working, 0);
+  add(l.blocked, l.terms.anniversary);
+  for (const ledger_stage& wave : l.waves) add(wave, l.terms.anniversary);
+  lose(l, revoking, "revocation", m.revoked, m.revoked_hours);
+  lose(l, expiring, "expiry", m.expired, m.expired_hours);
 }
 
 /// People whose time was extended, by wave and atom.

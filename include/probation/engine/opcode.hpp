@@ -33,7 +33,7 @@ enum class opcode : std::uint8_t {
   inner,              ///< Σ of products of the rows of table c, two by two; a second row may not exist
   shift,              ///< copies of rows of table c, two by two: to, from
   complete,           ///< adds those of the cells of table c who owe nothing and leave them (`complete.hpp`)
-  lapse,              ///< weight of those of the cells of table c who go, each with probability a; b gets their number
+  lapse,              ///< weight of those of the cells of table c who go, each with a probability; b gets their number
   share,              ///< of a, what the cells of table c take when it is shared, at most b a head (`share.hpp`)
   skip,               ///< leaves out the next operations where a and b are 0 or less in every replicate of the block
 };

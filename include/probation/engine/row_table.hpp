@@ -37,6 +37,9 @@ struct row_list {
 };
 inline constexpr std::size_t list_scratch = 16;
 
+/// Cells of a lapse, at most: the numbers of its draws must not meet (`lapse.hpp`).
+inline constexpr std::size_t most_lapse_cells = 8192;
+
 /// Does an operation on rows of a list; the others as in `row_function`.
 using list_function = void (*)(double* out, double* a, double* b, const row_list& rows, std::size_t n,
                                const draw_place& where) noexcept;

@@ -1,6 +1,8 @@
 // Operations that work in place, for primitives with many cells.
 #pragma once
 
+#include <stdexcept>    // for std::invalid_argument
+#include <string>       // for std::to_string
 #include <string_view>  // for std::string_view
 #include <vector>       // for std::vector
 
@@ -41,10 +43,12 @@ struct writer {
     list(opcode::share, given, left, most, cells);
   }
 
-  /// Takes those who go of cells, each with that chance: `gone` of them, of a weight of `weight` in all; two rows a
-  /// cell (`lapse.hpp`).
-  void lapse(value weight, value gone, value chance, const std::vector<value>& pairs, std::string_view cell) const {
-    list(opcode::lapse, weight, chance, gone, pairs);
+  /// Takes those who go of cells: `gone` of them, of a weight of `weight` in all; people, the weight of a head and its
+  /// chance, three rows a cell (`lapse.hpp`).
+  void lapse(value weight, value gone, const std::vector<value>& cells, std::string_view cell) const {
+    constexpr std::size_t most = 3 * most_lapse_cells;
+    if (cells.size() > most) throw std::invalid_argument("lapse: more than " + std::to_string(most / 3) + " cells");
+    list(opcode::lapse, weight, {}, gone, cells);
     p.steps[static_cast<std::size_t>(when)].back().cell = cell_id(cell);
   }
 

@@ -124,16 +124,35 @@ TEST_CASE("a supply is shared out as in one lane", "[kernels][lists]") {
 }
 
 TEST_CASE("those who go are those of one lane", "[kernels][lists]") {
-  // Few and many, none, and replicates that do not begin with a group of 32.
+  // Few and many, none, all, and replicates that do not begin with a group of 32.
   for (const std::size_t n : sizes) {
     for (const std::uint32_t first : {0U, 64U, 5U, 16U, 30U}) {
       for (const double size : {3.0, 40.0, 900.0}) {
-        for (const double rate : {0.0, 0.01, 0.1, 0.7}) {
-          list_case c = cells(n, 6, 2, first, size);
-          for (double& chance : c.a) chance *= rate;
-          check(opcode::lapse, c, all_of(12), first, 1);
+        for (const double rate : {0.0, 0.01, 0.1, 0.7, 1.0}) {
+          list_case c = cells(n, 6, 3, first, size);
+          for (std::size_t k = 2; k < c.rows.size(); k += 3) {
+            for (double& chance : c.rows[k]) chance = rate == 1.0 ? 1.0 : rate * chance / 30.0;
+          }
+          std::vector<std::uint32_t> table = all_of(18);
+          table[5] = table[2];  // cells that share a chance
+          check(opcode::lapse, c, table, first, 1);
         }
       }
     }
+  }
+}
+
+TEST_CASE("a replicate finds its own gaps however far behind others it is", "[kernels][lists]") {
+  // In the first half of the cells some replicates lose a hundred people and the others have nobody.
+  constexpr std::size_t count = 120;
+  for (const std::uint32_t first : {0U, 7U}) {
+    list_case c = cells(40, count, 3, first, 1.0);
+    for (std::size_t k = 0; k < c.rows.size(); k += 3) {
+      for (std::size_t i = 0; i < 40; ++i) {
+        c.rows[k][i] = k < c.rows.size() / 2 && i % 3 != 0 ? 0.0 : 50.0;
+        c.rows[k + 2][i] = 0.035;
+      }
+    }
+    check(opcode::lapse, c, all_of(3 * count), first, 1);
   }
 }
