@@ -95,10 +95,13 @@ struct summary_sets {
   bool shared = false;
   std::array<std::mutex, 256> locks;
 
-  summary_sets(const ensemble_job& job, std::vector<ensemble_result>&& first, std::size_t workers) {
+  summary_sets(const ensemble_job& job, const shared_programs& programs, std::vector<ensemble_result>&& first,
+               std::size_t workers) {
     std::size_t points = 1;
-    for (const ensemble_result& result : first) {
-      for (const auto& by_month : result.points) points += by_month.size();
+    for (std::size_t r = 0; r < first.size(); ++r) {
+      for (std::size_t k = 0; k < first[r].points.size(); ++k) {
+        points += programs.first_alike(r, k) == k ? first[r].points[k].size() : 0;
+      }
     }
     const std::size_t n = std::max<std::size_t>(1, std::min(workers, room_in_all / (points * usual_size)));
     if (points * usual_size > room_in_all) room = little_room;
@@ -190,6 +193,7 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
           double* to = summaries.sets.front()[result].paths[output].data() + std::size_t{point} * o.runs + begin + from;
           for (std::size_t r = 0; r < x.rows; ++r) to = std::copy_n(x.from + r * x.stride, x.n, to);
         }
+        if (programs.first_alike(result, output) != output) return;  // its summary is copied in the end
         std::unique_lock<std::mutex> lock;
         if (summaries.shared) lock = std::unique_lock(summaries.lock_of(set, result, output));
         summaries.sets[set][result].points[output][point].add(x, summaries.room);
@@ -235,7 +239,7 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
   const std::size_t threads = state.working;
   shared_programs programs(job, o.runs);
   const batch_size size(job, programs, o.block, blocks, threads);
-  summary_sets summaries(job, std::move(out), threads);
+  summary_sets summaries(job, programs, std::move(out), threads);
   std::vector<std::thread> workers;
   for (std::size_t i = 0; i < threads; ++i) {
     workers.emplace_back([&, i] { work(job, programs, o, size, state, summaries, i % summaries.sets.size()); });
@@ -262,6 +266,11 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
   if (state.error) std::rethrow_exception(state.error);
   summaries.add_up(threads);
   out = std::move(summaries.sets.front());
+  for (std::size_t r = 0; r < out.size(); ++r) {
+    for (std::size_t k = 0; k < out[r].points.size(); ++k) {
+      if (const std::size_t first = programs.first_alike(r, k); first != k) out[r].points[k] = out[r].points[first];
+    }
+  }
   if (o.progress && !o.progress(o.runs, o.runs)) throw interrupted();
 }
 

@@ -131,6 +131,7 @@ bool run_blocks(const plan& p, const Policy& policy, workspace& w, std::size_t n
     detail::begin_block(p, policy, w, detail::in_block(w, n, b), from_of(b));
   }
   recorded_rows& kept = w.recorded();
+  const std::vector<std::size_t>& alike = w.program().first_alike;
   const auto months = static_cast<std::uint32_t>(p.months);
   const std::uint32_t step = kept.set_up(p.outputs.size(), w.width(), blocks, months + 1);
   for (std::uint32_t t = 0; t <= months; t += step) {
@@ -138,7 +139,7 @@ bool run_blocks(const plan& p, const Policy& policy, workspace& w, std::size_t n
     for (std::size_t b = 0; b < blocks; ++b) {
       const std::size_t m = detail::in_block(w, n, b);
       const auto keep = [&](std::size_t k, std::uint32_t point, const double* row) {
-        std::copy_n(row, m, kept.at(b, point - t, k));
+        if (alike[k] == k) std::copy_n(row, m, kept.at(b, point - t, k));
       };
       w.take(b);
       if (!detail::run_months(p, policy, w, m, from_of(b), t, end, keep, stopped)) return false;
@@ -147,8 +148,9 @@ bool run_blocks(const plan& p, const Policy& policy, workspace& w, std::size_t n
       for (std::uint32_t point = t; point < end; ++point) {
         if (!detail::is_recorded(p, p.outputs[k], p.outputs[k].is_flow, point)) continue;
         const std::size_t full = n / w.width();
-        if (full > 0) recorder(k, point, kept.of(point - t, k, w.width(), 0, full), 0);
-        if (blocks > full) recorder(k, point, kept.of(point - t, k, n % w.width(), full, 1), n - n % w.width());
+        if (full > 0) recorder(k, point, kept.of(point - t, alike[k], w.width(), 0, full), 0);
+        if (blocks == full) continue;
+        recorder(k, point, kept.of(point - t, alike[k], n % w.width(), full, 1), n - n % w.width());
       }
     }
   }

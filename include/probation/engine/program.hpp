@@ -9,6 +9,8 @@
 #include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint32_t
 #include <limits>     // for std::numeric_limits
+#include <map>        // for std::map
+#include <tuple>      // for std::tuple
 #include <utility>    // for std::pair
 #include <vector>     // for std::vector
 
@@ -24,6 +26,8 @@ struct program {
   std::vector<std::vector<std::uint32_t>> row_tables;     ///< of places
   std::vector<std::uint32_t> places;                      ///< by row of the plan
   std::vector<std::pair<std::uint32_t, double>> constants;
+  /// By output, the first of its kind that shows the same row: a region of one unit has most of its numbers twice.
+  std::vector<std::size_t> first_alike;
   std::size_t size = 0;     ///< places
   std::size_t longest = 0;  ///< rows of the longest list
 };
@@ -149,6 +153,16 @@ inline void assign_places(const plan& p, program& out) {
   out.size = next;
 }
 
+/// `program::first_alike` of a plan.
+[[nodiscard]] inline std::vector<std::size_t> find_alike(const plan& p) {
+  std::map<std::tuple<std::uint32_t, bool, output_role>, std::size_t> first;
+  std::vector<std::size_t> out;
+  for (const output_info& o : p.outputs) {
+    out.push_back(first.emplace(std::tuple(o.row, o.is_flow, o.role), out.size()).first->second);
+  }
+  return out;
+}
+
 }  // namespace detail
 
 /// The program of a plan.
@@ -156,6 +170,7 @@ inline void assign_places(const plan& p, program& out) {
   const plan p = gathered(given);
   program out;
   detail::assign_places(p, out);
+  out.first_alike = detail::find_alike(p);
   out.steps = p.steps;
   for (auto& steps : out.steps) {
     for (operation& op : steps) {

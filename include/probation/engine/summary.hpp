@@ -1,7 +1,7 @@
 // What is kept of many replicates: exact, mergeable in any order to the same bits, of a size that does not grow.
 #pragma once
 
-#include <algorithm>  // for std::sort, std::min, std::max
+#include <algorithm>  // for std::min, std::max
 #include <bit>        // for std::bit_cast
 #include <cmath>      // for std::isfinite
 #include <cstddef>    // for std::size_t
@@ -9,6 +9,8 @@
 #include <limits>     // for std::numeric_limits
 #include <stdexcept>  // for std::invalid_argument
 #include <vector>     // for std::vector
+
+#include <boost/sort/pdqsort/pdqsort.hpp>  // for boost::sort::pdqsort_branchless
 
 #include <probation/engine/bins.hpp>
 #include <probation/engine/bytes.hpp>
@@ -296,7 +298,7 @@ class point_summary {
       bins_.assign(all);
       return;
     }
-    std::sort(keys, keys + n);
+    boost::sort::pdqsort_branchless(keys, keys + n);
     for (std::size_t i = 0; i < n;) {
       const std::size_t first = i;
       while (i < n && keys[i] == keys[first]) ++i;

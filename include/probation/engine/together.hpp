@@ -51,6 +51,10 @@ struct shared_programs {
       for (input_curve& c : curves.emplace_back(m.what->parameters.size())) c.expect(runs);
     }
   }
+  /// Of a result (a member, or the sum of all) and an output, the first output that is the same number.
+  [[nodiscard]] std::size_t first_alike(std::size_t result, std::size_t output) const noexcept {
+    return result < programs.size() ? programs[result].first_alike[output] : output;
+  }
 };
 
 /// Runs the members of a job over one batch of blocks after the other, and adds up what they have in common.

@@ -73,6 +73,27 @@ TEST_CASE("blocks side by side record what each would alone", "[engine]") {
   }
 }
 
+TEST_CASE("outputs that show one row have its numbers each", "[engine]") {
+  // As a flow it is another: it is looked at in the middle of the month.
+  plan p = pool_plan(5);
+  const value here{p, p.outputs[0].row};
+  stock(here, "now again");
+  flow(here, "later");
+  stock(constant(p, 7.0), "seven again");
+  p.outputs.back().row = p.outputs[2].row;
+  CHECK(make_program(p).first_alike == std::vector<std::size_t>{0, 1, 2, 0, 4, 2});
+  const ensemble_options o{.runs = 300, .seed = 8, .threads = 2, .keep_paths = true};
+  const ensemble_result r = run_ensemble(p, o);
+  CHECK(r.points[3] == r.points[0]);
+  CHECK(r.paths[3] == r.paths[0]);
+  CHECK(r.points[5] == r.points[2]);
+  CHECK(r.paths[5] == r.paths[2]);
+  CHECK_FALSE(r.points[4].front() == r.points[0].front());
+  CHECK(r.points[0].back().count() == 300);
+  plan alone = pool_plan(5);
+  CHECK(run_ensemble(alone, o).points[0] == r.points[3]);
+}
+
 TEST_CASE("a run that is stopped says so and records no more", "[engine]") {
   const plan p = pool_plan(7);
   const program made = make_program(p);
