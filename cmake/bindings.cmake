@@ -15,6 +15,7 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_samples.cpp
   src/bindings/bind_table.cpp
   src/bindings/bind_tiering.cpp
+  src/bindings/bind_tiering_table.cpp
   src/bindings/bind_wmt.cpp
   src/bindings/bind_wmt_groups.cpp
   src/bindings/bind_wmt_peers.cpp
@@ -22,4 +23,5 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_wmt_table.cpp
   src/bindings/intake.cpp
   src/bindings/module.cpp
+  src/bindings/wmt_rows.cpp
 )

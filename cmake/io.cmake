@@ -7,6 +7,7 @@ set(PROBATION_IO_SOURCES
   src/io/reader.cpp
   src/io/scenario.cpp
   src/io/schema.cpp
+  src/io/schema_parts.cpp
   src/io/wmt.cpp
   src/io/write.cpp
 )

@@ -40,11 +40,12 @@ from .executors import WorkersLostError
 from .forecasting import Forecast
 from .intake import TableError
 from .many import Forecasts, forecast_many, gather, region_seed
+from .moves import Move, Moves
 from .named import Named
 from .parts import merge, run_block
 from .projecting import MonteCarloWarning, forecast
 from .reading import read, schema
-from .recommendations import Move, Moves, Progress, ProgressRow, Recommendations
+from .recommendations import Progress, ProgressRow, Recommendations
 from .region import Region
 from .series import Series
 from .staff import Staff, StaffTable, Unit

@@ -1,13 +1,8 @@
 // Workload of tables: one row a case, or one row an officer.
-#include "wmt.hpp"
+#include "wmt_rows.hpp"
 
 #include <limits>
 #include <unordered_map>
-
-#include <probation/workload/wmt/aggregate.hpp>
-#include <probation/workload/wmt/tally.hpp>
-
-#include "rows.hpp"
 
 namespace probation::bindings {
 
@@ -22,211 +17,9 @@ struct officer_table {
   wmt::policy policy = wmt::policy::exact;
 };
 
-/// How capacity is found.
-struct capacity_rules {
-  const wmt::configuration& configuration;
-  wmt::policy policy;
-  wmt::exact::over_reduction over;
-};
-
 /// An officer in a team: the numbers of both names.
 [[nodiscard]] std::uint64_t key_of(std::int32_t officer, std::int32_t team) noexcept {
   return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(officer)) << 32) | static_cast<std::uint32_t>(team);
-}
-
-/// The columns that say who somebody is and what they can do.
-class people {
- public:
-  people(const table& t, const capacity_rules& rules)
-      : officer(t, "officer"),
-        team(t, "team"),
-        rules_(rules),
-        pdu_(t, "pdu"),
-        region_(t, "region"),
-        grade_(t, "grade"),
-        grade_code_(t, "grade_code"),
-        contracted_(amount(t, "contracted_hours", "hours a week, 0 or more")),
-        reduction_(amount(t, "reduction_hours", "hours a week, 0 or more")),
-        sdrs_(count(t, "sdrs")),
-        fdrs_(count(t, "fdrs")),
-        paroms_(count(t, "paroms")),
-        arms_community_(count(t, "arms_community")),
-        arms_licence_(count(t, "arms_licence")),
-        cms_(amount(t, "cms_points", "points, below 0 where others did more", true)) {
-    for (const auto& word : grade_.words) {
-      grade_names_.push_back(rules.configuration.grades.contains(word) ? word : std::string());
-    }
-    for (const auto& word : grade_code_.words) {
-      code_grades_.push_back(wmt::grade_from_code(rules.configuration, word));
-    }
-    for (const auto& [name, rule] : rules.configuration.grades) known_ += (known_.empty() ? "" : ", ") + name;
-  }
-
-  const labels officer;
-  const labels team;
-
-  /// Who a row is about; what is wrong is noted. Their points are still to be counted.
-  [[nodiscard]] wmt::officer read(std::size_t i, tally::extras& more, row_problems& problems) const {
-    wmt::officer o;
-    o.name = officer.word(officer[i]);
-    o.team = team.word(team[i]);
-    o.pdu = pdu_.word(pdu_[i]);
-    o.region = region_.word(region_[i]);
-    o.grade = grade_of(i, problems);
-    const auto contracted = contracted_(i, problems);
-    o.reduction_hours = reduction_(i, problems).value_or(0);
-    more.sdrs = sdrs_(i, problems).value_or(0);
-    more.fdrs = fdrs_(i, problems).value_or(0);
-    more.paroms = paroms_(i, problems).value_or(0);
-    more.arms_community = arms_community_(i, problems).value_or(0);
-    more.arms_licence = arms_licence_(i, problems).value_or(0);
-    o.cms_points = more.cms_points = cms_(i, problems).value_or(0);
-    if (!problems.has(i)) find_capacity(i, o, contracted, problems);
-    return o;
-  }
-
-  /// Notes where a row says something else of somebody than the first row about them.
-  void compare(std::size_t i, std::size_t first, row_problems& problems) const {
-    const auto differ = [&](const char* name, const labels& l) {
-      if (l[i] != l[first]) {
-        problems.add(i, name, said(l.word(l[i])), said(l.word(l[first])) + " as in row " + std::to_string(first),
-                     "an officer in a team has one " + std::string(name));
-      }
-    };
-    differ("pdu", pdu_);
-    differ("region", region_);
-    differ("grade", grade_);
-    differ("grade_code", grade_code_);
-    for (const auto* f :
-         {&contracted_, &reduction_, &sdrs_, &fdrs_, &paroms_, &arms_community_, &arms_licence_, &cms_}) {
-      if (!f->is_there()) continue;
-      row_problems none;
-      if ((*f)(i, none) != (*f)(first, none)) {
-        problems.add(i, f->name(), f->found(i), f->found(first) + " as in row " + std::to_string(first),
-                     "an officer in a team has one " + f->name());
-      }
-    }
-  }
-
- private:
-  [[nodiscard]] static field<double> count(const table& t, const char* name) {
-    const auto meant = [](double x) {
-      return std::isfinite(x) && x >= 0 && x == std::floor(x) ? std::optional(x) : std::nullopt;
-    };
-    return {t, name, "a whole number, 0 or more",
-            [meant](const std::string& s) {
-              const auto x = parse_number(s);
-              return x ? meant(*x) : std::nullopt;
-            },
-            meant};
-  }
-
-  [[nodiscard]] static std::string said(const std::string& word) { return word.empty() ? "nothing" : '"' + word + '"'; }
-
-  [[nodiscard]] std::string grade_of(std::size_t i, row_problems& problems) const {
-    if (grade_code_.is_there()) {  // none at all means the same as an unknown one: no capacity
-      const std::int32_t code = grade_code_[i];
-      return code < 0 ? "DMY" : code_grades_[static_cast<std::size_t>(code)];
-    }
-    const std::int32_t code = grade_[i];
-    const std::string grade = code < 0 ? std::string() : grade_names_[static_cast<std::size_t>(code)];
-    if (grade.empty()) {
-      const std::string word = grade_.word(code);
-      const std::string near = near_miss(word, wmt::detail::keys_of(rules_.configuration.grades));
-      problems.add(i, "grade", said(word), "one of " + known_, near.empty() ? "" : "did you mean " + near + "?");
-    }
-    return grade;
-  }
-
-  void find_capacity(std::size_t i, wmt::officer& o, std::optional<double> contracted, row_problems& problems) const {
-    try {
-      o.contracted_hours = contracted.value_or(wmt::default_hours(rules_.configuration, o.grade, rules_.policy));
-      o.available = wmt::available_points(rules_.configuration, o.grade, contracted, o.reduction_hours, rules_.policy,
-                                          rules_.over);
-    } catch (const wmt::error& error) {
-      for (const problem& p : error.problems()) problems.add(i, p.path, p.found, p.expected, p.hint);
-      return;
-    }
-    if (o.available < 0) {
-      problems.add(i, "reduction_hours",
-                   to_text(o.reduction_hours) + " of " + to_text(o.contracted_hours) + " contracted hours",
-                   "no more than are contracted",
-                   std::string(to_string(rules_.policy)) + " makes " + to_text(o.available) + " points of it");
-    }
-  }
-
-  capacity_rules rules_;
-  labels pdu_, region_, grade_, grade_code_;
-  std::vector<std::string> grade_names_;  // of the words of `grade_`; empty where there is no such grade
-  std::vector<std::string> code_grades_;
-  std::string known_;
-  field<double> contracted_, reduction_, sdrs_, fdrs_, paroms_, arms_community_, arms_licence_, cms_;
-};
-
-/// The columns that say what a case is.
-class cases {
- public:
-  cases(const table& t, const tally& counted, const wmt::configuration& c, wmt::policy policy)
-      : location_(
-            t, "location", list(counted.locations()), [&](const std::string& s) { return counted.location(s); },
-            nullptr),
-        tier_(
-            t, "tier", "one of " + list(c.tiers) + " or untiered",
-            [&](const std::string& s) { return counted.tier(s); }, nullptr),
-        t2a_(flag(t, "t2a")),
-        inactive_(
-            t, "inactive", "warrant, unpaid work or overdue, or nothing",
-            [](const std::string& s) { return parse_inactivity(s); }, nullptr),
-        n_(whole(t, "cases", std::numeric_limits<int>::max(), "a whole number of cases, 0 or more")),
-        untiered_(c.tiers.size()),
-        refuses_untiered_(policy == wmt::policy::hmpps_workload) {}
-
-  /// Adds the cases of a row to somebody's.
-  void add(std::size_t i, std::size_t who, tally& counted, row_problems& problems) const {
-    const auto location = required(location_, i, problems);
-    const auto tier = required(tier_, i, problems);
-    const bool t2a = t2a_(i, problems).value_or(false);
-    const inactivity kind = inactive_(i, problems).value_or(inactivity::none);
-    const auto n = n_.is_there() ? required(n_, i, problems) : std::optional(1);
-    if (tier == untiered_ && refuses_untiered_ && n != 0) {
-      problems.add(i, "tier", "\"untiered\"", "a tier", "hmpps-workload cannot represent untiered cases");
-    }
-    if (problems.has(i)) return;
-    counted.add(who, *location, *tier, t2a, kind, *n);
-  }
-
- private:
-  template <class Names>
-  [[nodiscard]] static std::string list(const Names& names) {
-    std::string text;
-    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-  }
-  template <class T>
-  [[nodiscard]] static std::optional<T> required(const field<T>& f, std::size_t i, row_problems& problems) {
-    if (f.is_missing(i)) problems.add(i, f.name(), "nothing", f.expected());
-    return f(i, problems);
-  }
-  [[nodiscard]] static std::optional<inactivity> parse_inactivity(const std::string& s) {
-    if (s.empty()) return inactivity::none;
-    if (s == "warrant" || s == "warrants") return inactivity::warrant;
-    if (s == "unpaid work" || s == "unpaid_work") return inactivity::unpaid_work;
-    if (s == "overdue") return inactivity::overdue;
-    return std::nullopt;
-  }
-
-  field<std::size_t> location_, tier_;
-  field<bool> t2a_;
-  field<inactivity> inactive_;
-  field<int> n_;
-  std::size_t untiered_;
-  bool refuses_untiered_;
-};
-
-[[nodiscard]] py::tuple taken(const row_problems& problems) {
-  return py::make_tuple(
-      py::array_t<std::int64_t>(static_cast<py::ssize_t>(problems.rows().size()), problems.rows().data()),
-      problems.count(), problems.kept());
 }
 
 /// Adds what everybody holds to who they are; leaves out the ones with something wrong.
@@ -282,14 +75,14 @@ class staff {
     const auto found = rows_.find(key_of(officer, team));
     return found == rows_.end() ? std::nullopt : std::optional(found->second);
   }
-  [[nodiscard]] const people& who() const noexcept { return who_; }
+  [[nodiscard]] const officer_rows& who() const noexcept { return who_; }
 
   std::vector<wmt::officer> officers;
   std::vector<tally::extras> extras;
   std::vector<char> is_good;
 
  private:
-  people who_;
+  officer_rows who_;
   std::unordered_map<std::uint64_t, std::size_t> rows_;
 };
 
@@ -305,8 +98,8 @@ py::tuple from_cases(const table& t, const wmt::configuration& c, const std::str
   {
     const py::gil_scoped_release release;
     tally counted(c, t.columns.contains("inactive"));
-    const people who(t, rules);
-    const cases what(t, counted, c, rules.policy);
+    const officer_rows who(t, rules);
+    const case_rows what(t, counted, c, rules.policy);
     std::unordered_map<std::uint64_t, std::size_t> numbers;
     std::vector<std::size_t> first_rows;
     std::vector<tally::extras> extras;
@@ -356,7 +149,7 @@ py::tuple from_cases_and_officers(const table& t, const table& officers, const w
     const py::gil_scoped_release release;
     staff all(officers, rules, staff_problems);
     tally counted(c, t.columns.contains("inactive"));
-    const cases what(t, counted, c, rules.policy);
+    const case_rows what(t, counted, c, rules.policy);
     const labels officer(t, "officer");
     const labels team(t, "team");
     const auto officer_numbers = matched(officer, all.who().officer);

@@ -22,6 +22,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   probation::bindings::bind_wmt(wmt);
   auto tiering = m.def_submodule("tiering");
   probation::bindings::bind_tiering(tiering);
+  probation::bindings::bind_tiering_table(tiering);
   auto ratings = m.def_submodule("ratings");
   probation::bindings::bind_ratings(ratings);
   probation::bindings::bind_samples(ratings);

@@ -92,6 +92,7 @@ void bind_analysis(py::module_& m);
 // Parts of the module with names of their own: _core.wmt …
 void bind_wmt(py::module_& m);
 void bind_tiering(py::module_& m);
+void bind_tiering_table(py::module_& m);  // more of _core.tiering
 void bind_ratings(py::module_& m);
 void bind_samples(py::module_& m);  // more of _core.ratings
 void bind_backlog(py::module_& m);

@@ -1,6 +1,8 @@
 // Rows of a table as values: each field is read by its kind, and what cannot be read is noted with its row.
 #pragma once
 
+#include "pybind.hpp"
+
 #include <algorithm>    // for std::sort
 #include <charconv>     // for std::from_chars
 #include <cmath>        // for std::isfinite
@@ -61,6 +63,13 @@ class row_problems {
   std::size_t count_ = 0;
   std::vector<problem> kept_;
 };
+
+/// The same for Python: rows, how many problems, and the first of them.
+[[nodiscard]] inline py::tuple taken(const row_problems& problems) {
+  return py::make_tuple(
+      py::array_t<std::int64_t>(static_cast<py::ssize_t>(problems.rows().size()), problems.rows().data()),
+      problems.count(), problems.kept());
+}
 
 /// A text that is a number from its first character to its last.
 [[nodiscard]] inline std::optional<double> parse_number(std::string_view text) {

@@ -8,7 +8,6 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import probation as pb
 import pytest
 from hypothesis import given, settings
@@ -327,91 +326,8 @@ def test_what_the_peers_cannot_read_is_our_error() -> None:
     assert wmt.peers.hmpps_grade_defaults(SEED, None) == {"points": 2176, "hours": 0}
 
 
-def weekly(start: str, *percents: float) -> list[tuple[datetime.date, str, float]]:
-    first = datetime.date.fromisoformat(start)
-    return [(first + datetime.timedelta(weeks=i), "A", p) for i, p in enumerate(percents)]
-
-
-def test_history_finds_sustained_excess(golden: Callable[[str, str | None], None]) -> None:
-    rows = weekly("2024-01-01", 105, 112, 118, 121, 119, 100)
-    seen = wmt.history([*rows, *((d, "B", p - 12) for d, _, p in rows)])
-    assert list(seen.sustained()) == ["A"]
-    (spell,) = seen["A"].spells
-    assert (spell.first, spell.last, spell.weeks, spell.highest, spell.is_open) == (
-        "2024-01-08",
-        "2024-01-29",
-        4,
-        121,
-        False,
-    )
-    assert not wmt.history(rows, weeks=5).sustained()
-    assert not wmt.history(rows, threshold=115).sustained()
-    strict = wmt.changed(SEED, {"thresholds": {"high": 120}})
-    assert wmt.history(rows, configuration=strict).rule["threshold"] == 120
-    assert [wmt.band(p, configuration=strict) for p in (90, 111, 121)] == ["target", "target", "over"]
-    golden("wmt-history.txt", str(seen))
-    with pytest.raises(wmt.WmtError, match="a day after 2024-01-01"):
-        wmt.history([rows[0], rows[0]])
-
-
-def test_days_without_capacity_are_listed_and_end_no_spell_by_themselves() -> None:
-    rows: list[Any] = weekly("2024-01-01", 112, 118, 121, 119)
-    seen = wmt.history([*rows, ("2024-01-03", "A", None), ("2024-01-03", "B", None)])
-    assert seen["A"].spells[0].weeks == 4
-    assert seen["A"].without_percent == ["2024-01-03"]
-    assert seen["B"].days == []
-    assert "B: no percentage on 1 of the days, from 2024-01-03" in str(seen)
-    axes = seen["A"].plot()
-    assert axes.get_ylabel() == "workload, %"
-
-
 def test_weights_show_themselves(golden: Callable[[str, str | None], None]) -> None:
     golden("wmt-weights.txt", str(wmt.weights()))
     assert repr(wmt.weights()) == "<Weights of 32 tiers>"
     held = wmt.points({"community": {"A3": 2}}, t2a={"licence": {"A3": 1}}, sdrs=1, fdrs=1)
     assert repr(held) == "<PointsBreakdown 690 points, community 412, T2A licence 75, SDR 138, FDR 65>"
-
-
-def test_a_trend_is_that_of_numpy() -> None:
-    percents = [101.0, 104.5, 103.0, 108.0, 109.5]
-    trend = wmt.history(weekly("2024-01-01", *percents))["A"].trend
-    assert trend is not None
-    (slope, _), covariance = np.polyfit(range(5), percents, 1, cov=True)
-    assert trend.per_week == pytest.approx(slope)
-    assert trend.standard_error == pytest.approx(math.sqrt(covariance[0, 0]))
-
-
-def test_sensitivity_is_linear_in_the_time_and_draws_are_those_of_the_seed() -> None:
-    held: Any = {"community": {"A3": 4, "B1": 9}, "custody": {"B2": 6}}
-    base = wmt.sensitivity(held, available_points=2176, other_points=138)
-    points = wmt.points(held).total
-    assert base.expected == pytest.approx(100 * (points + 138) / 2176)
-    assert (base.percents == base.percents[0]).all()
-    longer = wmt.sensitivity(held, available_points=2176, other_points=138, time=4 / 3)
-    assert longer.expected - base.expected == pytest.approx(100 * points / 3 / 2176)
-    assert sum(e.per_percent for e in base.effects) == pytest.approx(points / 2176)
-    spread = wmt.sensitivity(held, available_points=2176, time={"low": 1.2, "high": 1.5}, seed=7)
-    again = wmt.sensitivity(held, available_points=2176, time={"low": 1.2, "high": 1.5}, seed=7, runs=100)
-    assert (spread.percents[:100] == again.percents).all()
-    low, high = spread.interval(0.8)
-    centre = 100 * points / 2176
-    # a uniform factor: its deciles are those of the percentage, to five standard errors of a quantile of 10,000 draws
-    error = 5 * 0.3 * centre * math.sqrt(0.1 * 0.9 / 10_000)
-    assert low == pytest.approx(1.23 * centre, abs=error)
-    assert high == pytest.approx(1.47 * centre, abs=error)
-
-
-def test_uncertain_weights_are_drawn_apart(golden: Callable[[str, str | None], None]) -> None:
-    mine = wmt.changed(
-        SEED, {"cases": {"points": {"community": {"A3": {"low": 150, "mode": 206, "high": 280, "source": "a guess"}}}}}
-    )
-    seen = wmt.sensitivity({"community": {"A3": 4, "B1": 9}}, available_points=2176, configuration=mine)
-    alone = wmt.sensitivity({"community": {"A3": 4}}, available_points=2176, configuration=mine)
-    # B1 is certain, so it only adds
-    assert seen.percents - alone.percents == pytest.approx(100 * 9 * 102 / 2176)
-    assert seen.percents.std() > 1
-    golden("wmt-sensitivity.txt", str(seen))
-    with pytest.raises(wmt.WmtError, match="without capacity"):
-        wmt.sensitivity({"community": {"A3": 4}}, available_points=0)
-    with pytest.raises(pb.DocumentError):
-        wmt.sensitivity({"community": {"A3": 4}}, available_points=1, time={"low": 2, "high": 1})

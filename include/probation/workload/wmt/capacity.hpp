@@ -66,7 +66,8 @@ namespace detail {
                                              policy p = policy::exact,
                                              exact::over_reduction rule = exact::over_reduction::refuse) {
   if (detail::like_worker(p)) {
-    const js::value hours = contracted ? js::value(*contracted) : js::value(js::null{});
+    js::value hours = js::null{};  // and then assigned: g++ 12 takes what ?: makes for uninitialised
+    if (contracted) hours = *contracted;
     return worker::available_points(nominal_target(c, grade, p), detail::worker_grade(c, grade), hours, reduction,
                                     detail::worker_hours(c));
   }
