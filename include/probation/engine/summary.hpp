@@ -3,15 +3,16 @@
 
 #include <algorithm>  // for std::min, std::max
 #include <bit>        // for std::bit_cast
-#include <cmath>      // for std::isfinite
+#include <cmath>      // for std::abs, std::isfinite
 #include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint64_t
 #include <limits>     // for std::numeric_limits
-#include <stdexcept>  // for std::invalid_argument
+#include <stdexcept>  // for std::invalid_argument, std::overflow_error
 #include <vector>     // for std::vector
 
 #include <boost/sort/pdqsort/pdqsort.hpp>  // for boost::sort::pdqsort_branchless
 
+#include <probation/base/number.hpp>
 #include <probation/engine/bins.hpp>
 #include <probation/engine/bytes.hpp>
 #include <probation/engine/dense_counts.hpp>
@@ -32,8 +33,9 @@ class point_summary {
 
   void add(double x) { add({&x, 1}); }
 
-  /// Adds the numbers of some rows. What takes less than `room` bytes (roughly) may be kept in a form that is fast to
-  /// add to; with little room every call packs what it adds.
+  /// Adds the numbers of some rows; throws std::overflow_error at a finite one above 2⁵¹ in size. What takes less than
+  /// `room` bytes (roughly) may be kept in a form that is fast to add to; with little room every call packs what it
+  /// adds.
   void add(const row_block& x, std::size_t room = usual_room) {
     const row_functions& by = random_rows();
     const std::size_t n = std::min(x.n, digest_width);  // of a row, at a time
@@ -236,6 +238,10 @@ class point_summary {
         most_ = std::max(most_, y);
         *keys++ = key_of(y);
         if (std::isfinite(y)) {
+          if (std::abs(y) > exact_sum::most) {
+            throw std::overflow_error("a replicate has " + to_text(y) + " and numbers are summed up to " +
+                                      to_text(exact_sum::most) + " in size: use a greater unit");
+          }
           sum_.add(y);
           squares_.add(y * y);
         } else {

@@ -209,3 +209,50 @@ TEST_CASE("counts add up whatever room each has", "[engine]") {
     }
   }
 }
+
+TEST_CASE("sums hold whatever numbers a summary takes, in any order", "[engine]") {
+  // By hand: 2^102 and its like are exact in a double, as are their sums here; 0.5 is felt beside none of them.
+  const std::vector<double> terms = {0x1p102, -3.0, 0x1p71, 0.5, -0x1p102, 0x1p60, -0x1p70, 1e-12, 0x1p40, -0x1p71};
+  exact_sum forwards;
+  exact_sum backwards;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    forwards.add(terms[i]);
+    exact_sum one;
+    one.add(terms[terms.size() - 1 - i]);
+    one.add(backwards);
+    backwards = one;
+  }
+  CHECK(forwards == backwards);
+  CHECK(forwards.value() == 0x1p60 - 0x1p70 + 0x1p40);
+  forwards.add(0x1p70);
+  forwards.add(-0x1p60);
+  forwards.add(-0x1p40);
+  CHECK(forwards.value() == Approx(-2.5).epsilon(1e-11));
+  byte_writer to;
+  forwards.write(to);
+  byte_reader from(to.bytes());
+  CHECK(exact_sum::read(from) == forwards);
+
+  exact_sum squares;  // of as many numbers as there may be
+  exact_sum part;
+  part.add(exact_sum::most * exact_sum::most);
+  for (int i = 0; i < 32; ++i) {
+    const exact_sum same = part;
+    part.add(same);
+  }
+  squares.add(part);
+  CHECK(squares.value() == 0x1p134);
+  for (const double x : {-1e-3, -70'000.25, -0x1p75, 0x1p79, -0x1p88}) {
+    exact_sum s;
+    s.add(x);
+    CHECK(s.value() == Approx(x).epsilon(1e-8));
+  }
+
+  const double great = exact_sum::most;
+  CHECK(of({great, -great}).mean() == 0.0);
+  CHECK(of({great, -great}).variance() == 2.0 * great * great);
+  CHECK_THROWS_WITH(
+      of({1.0, 2.0 * great}),
+      "a replicate has 4503599627370496 and numbers are summed up to 2251799813685248 in size: use a greater unit");
+  CHECK_THROWS_AS(of({-1e300}), std::overflow_error);
+}
