@@ -192,6 +192,15 @@ def goals(found: Found) -> str:
             f"{span(ratio)} ×" if ratio else "",
             at_least(limit),
         )
+        first = found["month"].get(f"first month, kernel, {width}")
+        ratio = first["ratios"]["NumPy"] if first else None
+        add(
+            "the same, n alike in all replicates",
+            f"≥ {limit:g} ×",
+            ratio["median"] if ratio else None,
+            f"{span(ratio)} ×" if ratio else "",
+            at_least(limit),
+        )
         if width == "avx512":
             ns = x["times"][width]["median"] if x else None
             add(f"the same, {WIDTHS[width]}", "≤ 220 ns", ns, f"{ns or 0:.0f} ns", at_most(220))
