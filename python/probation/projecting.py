@@ -160,7 +160,7 @@ def forecast(
     DocumentError
         If the region contradicts itself.
     ForecastError
-        If an uncertain input is drawn so far out that the model has no meaning.
+        If an uncertain input is drawn so far out that the model has no meaning, or a number is above 2.2 · 10¹⁵.
     KeyboardInterrupt
         If it is interrupted, which it notices within a fifth of a second.
     WorkersLostError

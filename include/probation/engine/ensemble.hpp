@@ -11,7 +11,8 @@
 #include <functional>          // for std::function
 #include <limits>              // for std::numeric_limits
 #include <mutex>               // for std::mutex
-#include <stdexcept>           // for std::runtime_error
+#include <stdexcept>           // for std::overflow_error, std::runtime_error
+#include <string>              // for std::string
 #include <thread>              // for std::thread
 #include <utility>             // for std::move
 #include <vector>              // for std::vector
@@ -173,6 +174,20 @@ struct batch_size {
   }
 };
 
+/// Adds rows of an output to its summary; a number that is too great for that is a plan_error that says whose it is.
+inline void add_rows(point_summary& to, const ensemble_job& job, std::size_t result, std::size_t output,
+                     const row_block& x, std::size_t room) {
+  try {
+    to.add(x, room);
+  } catch (const std::overflow_error& e) {
+    if (result == job.members.size()) throw plan_error(std::string("sum of all: ") + e.what());
+    const output_info& o = job.members[result].what->outputs[output];
+    const std::string of = o.of.empty() ? "" : " of " + o.of;
+    const std::string in = o.unit.empty() ? "" : " in " + o.unit;
+    throw plan_error(o.measure + of + in + ": " + e.what());
+  }
+}
+
 inline void work(const ensemble_job& job, shared_programs& programs, const ensemble_options& o, const batch_size& size,
                  run_state& state, summary_sets& summaries, std::size_t set) {
   const std::size_t width = std::min<std::size_t>(o.block, o.runs);
@@ -196,7 +211,7 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
         if (programs.first_alike(result, output) != output) return;  // its summary is copied in the end
         std::unique_lock<std::mutex> lock;
         if (summaries.shared) lock = std::unique_lock(summaries.lock_of(set, result, output));
-        summaries.sets[set][result].points[output][point].add(x, summaries.room);
+        add_rows(summaries.sets[set][result].points[output][point], job, result, output, x, summaries.room);
       };
       const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
       const auto policy_of = [&](std::uint32_t seed) { return random_policy{seed, o.draw}; };
@@ -223,7 +238,7 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
   member_runner(job, programs, 1, 1)
       .run([](std::uint32_t /*seed*/) { return expected_policy{}; }, 1, 0,
            [&](std::size_t result, std::size_t output, std::uint32_t point, const row_block& x, std::size_t) {
-             out[result].points[output][point].add(*x.from);
+             add_rows(out[result].points[output][point], job, result, output, x, point_summary::usual_room);
              if (keep_paths) out[result].paths[output][point] = *x.from;
            },
            [] { return false; });

@@ -94,6 +94,19 @@ TEST_CASE("outputs that show one row have its numbers each", "[engine]") {
   CHECK(run_ensemble(alone, o).points[0] == r.points[3]);
 }
 
+TEST_CASE("a number that is too great to be summed up is said with whose it is", "[engine]") {
+  plan p = plan_of(2);
+  pool people = add_pool(p, "pool", constant(p, 3e15));
+  record(people.now, "now", "West Kent", "PO");
+  const std::string wanted =
+      "now of PO in West Kent: a replicate has 3e+15 and numbers are summed up to 2251799813685248 in size: "
+      "use a greater unit";
+  for (const std::uint32_t runs : {0U, 5U}) {
+    CHECK_THROWS_WITH(run_ensemble(p, {.runs = runs}), wanted);
+    CHECK_THROWS_AS(run_ensemble(p, {.runs = runs}), plan_error);
+  }
+}
+
 TEST_CASE("a run that is stopped says so and records no more", "[engine]") {
   const plan p = pool_plan(7);
   const program made = make_program(p);
