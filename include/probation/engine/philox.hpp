@@ -14,9 +14,9 @@ namespace probation::detail::inline PROBATION_ISA {
 /// Multiples of a step, as a word of the key grows by one each round; as many as fill vectors of any width.
 struct weyl_sequence {
   static constexpr std::size_t size = 16;
-  alignas(64) std::uint64_t of[size];
-  constexpr explicit weyl_sequence(std::uint32_t step) noexcept : of() {
-    for (std::uint32_t i = 0; i < size; ++i) of[i] = i * step;
+  alignas(64) std::uint64_t of[size] = {};
+  constexpr explicit weyl_sequence(std::uint32_t step) noexcept {
+    for (std::uint32_t i = 0; i < size; ++i) of[i] = std::uint64_t{i} * step & 0xFFFFFFFFU;
   }
 };
 inline constexpr weyl_sequence weyl_0{0x9E3779B9U};
