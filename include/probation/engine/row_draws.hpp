@@ -74,7 +74,7 @@ inline constexpr inverse_table inverses = [] {
 }
 
 /// Steps between two looks at whether all lanes have arrived. Measured: with 2 lanes a look costs less than a step.
-inline constexpr std::size_t stride = lanes::width > 2 ? 2 : 1;
+inline constexpr std::size_t look_every = lanes::width > 2 ? 2 : 1;
 
 /// `climb` from 0 in all lanes. True if every lane arrived within `Limit` steps; otherwise those with u above `at_most`
 /// have not.
@@ -84,13 +84,13 @@ PROBATION_INLINE bool climb_from_zero(const group_of<V>& a, const group_of<V>& b
   at_most = chance;
   lanes::u64 steps[V]{};
   bool arrived = false;
-  for (std::size_t k = 0; k < Limit; k += stride) {
+  for (std::size_t k = 0; k < Limit; k += look_every) {
     if (!any_of<V>([&](std::size_t i) { return u.at[i] > at_most.at[i]; })) {
       arrived = true;
       break;
     }
     PROBATION_UNROLL
-    for (std::size_t j = k; j < k + stride; ++j) {
+    for (std::size_t j = k; j < k + look_every; ++j) {
       const double inverse = Limit <= 256 || j < 256 ? inverses.of[j] : 1.0 / (static_cast<double>(j) + 1.0);
       PROBATION_UNROLL
       for (std::size_t i = 0; i < V; ++i) {
