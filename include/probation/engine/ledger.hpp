@@ -1,7 +1,8 @@
 // Hours ledger: orders to work hours, shared out of a limited supply, blocked once a time is up.
 #pragma once
 
-#include <algorithm>  // for std::max
+#include <algorithm>  // for std::max, std::min
+#include <cstddef>    // for std::ptrdiff_t, std::size_t
 #include <cstdint>    // for std::uint8_t
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
@@ -70,17 +71,21 @@ inline void add_leaving(std::vector<value>& to, const ledger_age& from, value ch
   for (const ledger_cell& cell : from.cells) to.insert(to.end(), {cell.people, cell.owed, chance});
 }
 
-/// Those of cells who go, and their hours.
+/// Those of cells who go, and their hours: one lapse after the other where one does not hold all cells.
 inline void lose(const ledger& l, const std::vector<value>& cells, const std::string& role, value people, value hours) {
-  if (cells.empty()) return;
   const writer w{people.in(), phase::move};
-  const value gone = w.row();
-  const value lost = w.row();
-  w.unless_empty(l.people, [&] {
-    w.lapse(lost, gone, cells, l.name + "/" + role);
-    w.add(people, gone);
-    w.add(hours, lost);
-  });
+  constexpr std::size_t most = 3 * most_lapse_cells;
+  for (std::size_t first = 0; first < cells.size(); first += most) {
+    const std::vector<value> some(cells.begin() + static_cast<std::ptrdiff_t>(first),
+                                  cells.begin() + static_cast<std::ptrdiff_t>(std::min(first + most, cells.size())));
+    const value gone = w.row();
+    const value lost = w.row();
+    w.unless_empty(l.people, [&] {
+      w.lapse(lost, gone, some, l.name + "/" + role + (first == 0 ? "" : "/from cell " + std::to_string(first / 3)));
+      w.add(people, gone);
+      w.add(hours, lost);
+    });
+  }
 }
 
 /// Revocation and then expiry, at every age of every stage.

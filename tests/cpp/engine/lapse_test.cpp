@@ -1,6 +1,6 @@
 #include "../catch.hpp"
 
-#include <probation/engine/writer.hpp>
+#include <probation/engine/ledger.hpp>
 
 #include "plans.hpp"
 
@@ -79,4 +79,44 @@ TEST_CASE("where one lapse has more cells than its draws have numbers is said", 
   const detail::writer w{p, phase::move};
   const std::vector<value> cells(3 * (most_lapse_cells + 1), constant(p, 0.5));
   CHECK_THROWS_WITH(w.lapse(w.row(), w.row(), cells, "going"), "lapse: more than 8192 cells");
+}
+
+TEST_CASE("a ledger of more cells than one lapse takes loses people from all", "[engine][lapse][ledger]") {
+  constexpr std::size_t count = 2 * most_lapse_cells + 1;
+  constexpr std::uint32_t runs = 640;
+  for (const double chance : {1.0, 0.25}) {
+    plan p = plan_of(1);
+    const value q = constant(p, chance);
+    std::vector<value> cells;
+    for (std::size_t k = 0; k < count; ++k) {
+      cells.insert(cells.end(), {detail::state(p, constant(p, 1.0)), constant(p, 2.0), q});
+    }
+    ledger l;
+    l.name = "ledger";
+    l.people = constant(p, double(count));
+    const detail::writer w{p, phase::move};
+    const value gone = w.zero();
+    const value lost = w.zero();
+    detail::lose(l, cells, "revocation", gone, lost);
+    flow(gone, "gone");
+    flow(lost, "lost");
+    stock(cells[0], "first");
+    stock(cells[3 * (count - 1)], "last");
+    const paths_of mean(p, {});
+    CHECK(mean.at("gone", 0) == double(count) * chance);
+    CHECK(mean.at("lost", 0) == 2.0 * double(count) * chance);
+    CHECK(mean.at("last", 1) == 1.0 - chance);
+    const paths_of run(p, {.runs = runs, .seed = 3});
+    for (std::size_t i = 0; i < runs; ++i) {
+      const double went = run.at("gone", 0, i);
+      CHECK(std::abs(went - double(count) * chance) <= 5.0 * std::sqrt(double(count) * chance * (1 - chance)));
+      CHECK(run.at("lost", 0, i) == 2.0 * went);
+    }
+    // Lapses of one ledger draw different numbers: the first cells of both go together no more often than by chance.
+    std::size_t together = 0;
+    for (std::size_t i = 0; i < runs; ++i) {
+      together += run.at("first", 1, i) == 0.0 && run.at("last", 1, i) == 0.0 ? 1 : 0;
+    }
+    if (chance < 1.0) CHECK(together <= 70);  // 40 expected; 5 standard deviations above
+  }
 }
