@@ -17,6 +17,9 @@ PYTHON ?= $(shell for p in $(candidates); do $$p -c 'import sys; sys.exit(sys.ve
 export PYTHON
 JOBS ?= 2
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
+# Paths count from here in the compiler cache, so that working copies share what they have compiled.
+export CCACHE_BASEDIR ?= $(CURDIR)
+export CCACHE_NOHASHDIR ?= 1
 
 venv := .venv
 run := $(venv)/bin/python -m
