@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>    // for std::max
-#include <cmath>        // for std::nearbyint
+#include <cmath>        // for std::floor
 #include <optional>     // for std::optional
 #include <stdexcept>    // for std::out_of_range
 #include <string>       // for std::string
@@ -27,13 +27,21 @@ namespace probation {
   return target > 0.0 ? 1.0 - (s.in_post ? mean(*s.in_post) : 0.0) / target : 0.0;
 }
 
+namespace detail {
+
+/// The whole number nearest to x, halves up, as a projection rounds people: sums and products of decimals that come out
+/// a little below a half count as the half.
+[[nodiscard]] inline int nearest_heads(double x) { return static_cast<int>(std::floor(x + 0.5 + 1e-9)); }
+
+}  // namespace detail
+
 /// Whole people at the start, at the means: as given, else the number nearest to in post and the cohorts' heads if
 /// only they are; at least 1 where anyone is in post.
 [[nodiscard]] inline int headcount_of(const staff& s) {
-  if (s.headcount) return static_cast<int>(std::nearbyint(mean(*s.headcount)));
+  if (s.headcount) return detail::nearest_heads(mean(*s.headcount));
   if (s.in_post) {
     const double in_post = mean(*s.in_post);
-    return in_post > 0.0 ? std::max(1, static_cast<int>(std::nearbyint(in_post))) : 0;
+    return in_post > 0.0 ? std::max(1, detail::nearest_heads(in_post)) : 0;
   }
   int heads = 0;
   for (const cohort& c : s.cohorts) heads += c.headcount;

@@ -132,7 +132,10 @@ inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers, const 
     const std::string cell = s.name() + "/provisional";
     const std::size_t first = stage_index(s, policy.stage);
     s.joined.push_back(waited.aside);
-    const passage done = advance(*pipe.provisional, pipe.vetting.by_age, {{"leaving", s.stages[first].leaving}});
+    // In post, so they leave as those of the stage do that they will enter, feedback included.
+    const value leaving = s.stages[first].leaving;
+    const passage done = advance(*pipe.provisional, pipe.vetting.by_age,
+                                 {{"leaving", s.pressure.exists() ? leaving * s.pressure : leaving}});
     s.left.push_back(done.gone[0]);
     enter(s, first, vetted(done.completed, cell, &s.left), cell);
     describe_flow(p, name, cell, "starts provisionally");
@@ -216,20 +219,26 @@ inline void add_all_pipelines(lowering& l) {
   }
 }
 
+/// Heads that an establishment has room for: those of ⌊establishment ÷ FTE a head⌋. A quotient within 10⁻⁹ of a whole
+/// number is that number: of decimals as people write them (20 ÷ (10 ÷ 12) = 24) doubles come out a little off, and
+/// quotients that are not whole lie further away. Not rounded in the expected policy.
+[[nodiscard]] inline value heads_established(const staff_stock& s) {
+  return whole(s.establishment / s.fte_per_head, constant(s.establishment.in(), 1e-9));
+}
+
 /// Offers of a month, by unit.
 [[nodiscard]] inline std::vector<value> offers_of(lowering& l, const policy_scope& scope) {
   plan& p = l.p;
   const recruitment& policy = *scope.policy;
   std::vector<value> out(scope.units.size(), constant(p, 0.0));
   if (policy.fill) {
-    // Whole vacancies of each unit, those in vetting counted; all shrink alike where the cap is less.
+    // Vacancies of each unit in whole heads, those in vetting counted; all shrink alike where the cap is less.
     std::vector<value> gaps;
     for (const staff_stock* s : scope.units) {
       if (!s->establishment.exists()) {
         throw std::invalid_argument(scope.path + ".fill: " + s->path + " has no establishment");
       }
-      const value gap = larger(s->establishment - s->fte, 0.0) / s->fte_per_head - s->pipeline->now;
-      gaps.push_back(whole(larger(gap, 0.0), constant(p, 0.0)));
+      gaps.push_back(larger(heads_established(*s) - s->headcount - s->pipeline->now, 0.0));
     }
     if (!policy.fill->cap) return gaps;
     const value cap = l.input(scope.path + ".fill.cap", *policy.fill->cap);
