@@ -3,6 +3,7 @@
 
 #include <algorithm>    // for std::max
 #include <cmath>        // for std::floor
+#include <limits>       // for std::numeric_limits
 #include <optional>     // for std::optional
 #include <stdexcept>    // for std::out_of_range
 #include <string>       // for std::string
@@ -20,11 +21,14 @@ namespace probation {
   return s.vacancy_rate ? in_post / (1.0 - mean(*s.vacancy_rate)) : in_post;
 }
 
-/// 1 − in post ÷ establishment in a month, at the means; negative if there are more than the target, 0 without one.
+/// 1 − in post ÷ establishment in a month, at the means; negative if there are more than the target. Not defined, so
+/// not a number, without a target and where it is 0: nobody can say which share of no posts is vacant. (A forecast then
+/// has no series of it either.)
 [[nodiscard]] inline double vacancy_rate(const staff& s, month m) {
   if (!s.establishment && s.vacancy_rate) return mean(*s.vacancy_rate);
-  const double target = mean_establishment(s, m);
-  return target > 0.0 ? 1.0 - (s.in_post ? mean(*s.in_post) : 0.0) / target : 0.0;
+  const double target = s.establishment ? mean_establishment(s, m) : 0.0;
+  if (!(target > 0.0)) return std::numeric_limits<double>::quiet_NaN();
+  return 1.0 - (s.in_post ? mean(*s.in_post) : 0.0) / target;
 }
 
 namespace detail {

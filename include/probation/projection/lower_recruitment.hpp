@@ -1,6 +1,7 @@
 // Recruitment: offers, vetting, provisional starts, dated intakes, and sharing among units.
 #pragma once
 
+#include <algorithm>  // for std::all_of
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
 #include <vector>     // for std::vector
@@ -32,6 +33,9 @@ namespace probation::detail {
                              : larger(s.establishment - fte[i], 0.0) + s.establishment * 1e-9;
     weights.push_back(weight);
   }
+  // Posts of nobody: where no unit has an establishment above 0, all are alike.
+  const auto is_nothing = [](const value& w) { return w.is_constant(0.0); };
+  if (std::all_of(weights.begin(), weights.end(), is_nothing)) weights.assign(weights.size(), constant(l.p, 1.0));
   const value all = sum(l.p, weights);
   for (value& w : weights) w = w / all;
   return weights;
