@@ -33,9 +33,13 @@ namespace probation::detail {
                              : larger(s.establishment - fte[i], 0.0) + s.establishment * 1e-9;
     weights.push_back(weight);
   }
-  // Posts of nobody: where no unit has an establishment above 0, all are alike.
-  const auto is_nothing = [](const value& w) { return w.is_constant(0.0); };
-  if (std::all_of(weights.begin(), weights.end(), is_nothing)) weights.assign(weights.size(), constant(l.p, 1.0));
+  // Posts of nobody: where no unit has an establishment above 0, all are alike, and nobody is lost.
+  const auto has_no_posts = [](const staff_stock* s) {
+    return s->establishment.exists() && s->establishment.is_constant(0.0);
+  };
+  if (how.by != sharing::rule::given && std::all_of(units.begin(), units.end(), has_no_posts)) {
+    weights.assign(weights.size(), constant(l.p, 1.0));
+  }
   const value all = sum(l.p, weights);
   for (value& w : weights) w = w / all;
   return weights;
