@@ -5,6 +5,7 @@ set(PROBATION_HEADERS
   include/probation/analysis/audit/context.hpp
   include/probation/analysis/audit/dates.hpp
   include/probation/analysis/audit/finding.hpp
+  include/probation/analysis/audit/flows.hpp
   include/probation/analysis/audit/inspections.hpp
   include/probation/analysis/audit/quantities.hpp
   include/probation/analysis/audit/recommendations.hpp

@@ -54,7 +54,7 @@ class Staff(Shown):
 
     @property
     def vacancy_rate(self) -> float | None:
-        """Share of the establishment that is vacant, by the means of its parts; None where it does not follow."""
+        """Share of the establishment that is vacant, at the means; None where none is given, and of one of 0."""
         return _core.vacancy_rate(self._region, self._core)
 
     @property

@@ -1,6 +1,8 @@
 // Regions and what they hold, read only.
 #include "pybind.hpp"
 
+#include <cmath>  // for std::isnan
+
 #include <probation/organisation/backlog_staff.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/organisation/remainder.hpp>
@@ -107,6 +109,8 @@ void bind_evidence(py::module_& m) {
   property(n, "said", &indicator::said, "What was said where it is not a number, or None.");
   property(n, "date", &indicator::date, "Month, or None.");
   property(n, "unit", &indicator::unit, "Unit; None for the region.");
+  property(n, "measure", &indicator::measure, "Measure of a forecast that it observes, or None.");
+  property(n, "grade", &indicator::grade, "Grade that the measure is of; None for all.");
   n.def("__repr__", [](const indicator& x) {
     return "<Indicator " + x.text + ": " + (x.value ? value_text(*x.value) : x.said.value_or("")) + ">";
   });
@@ -184,9 +188,11 @@ void bind_organisation(py::module_& m) {
   m.def(
       "vacancy_rate",
       [](const region& x, const staff& s) {
-        return has_target(s) ? std::optional(vacancy_rate(s, x.as_of)) : std::nullopt;
+        const double rate = vacancy_rate(s, x.as_of);
+        return std::isnan(rate) ? std::nullopt : std::optional(rate);
       },
-      "region"_a, "staff"_a, "Vacancy rate at the means: 1 - in post / establishment, or None.");
+      "region"_a, "staff"_a,
+      "Vacancy rate at the means: 1 - in post / establishment, or None where that is 0 or not given.");
   m.def(
       "mean_fte",
       [](const region& x, const std::string& grade, const std::optional<std::string>& unit) {

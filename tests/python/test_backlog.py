@@ -146,8 +146,8 @@ def test_lists_that_cannot_be(referral: Any, removal: Any, message: str) -> None
 
 def test_workload_of_victim_liaison_officers() -> None:
     weights = {"referral": 60.0, "letter": 30.0}
-    assert pb.backlog.vlo_workload({"referral": 20, "letter": 20}, weights) == pytest.approx(1800 / 2176)
-    assert pb.backlog.vlo_workload({"letter": 20}, weights, contracted_hours=18.5) == pytest.approx(600 / 1088)
+    assert pb.backlog.vlo_workload({"referral": 20, "letter": 20}, weights) == pytest.approx(1800 / (37 * 60 * 365.25 / 84))
+    assert pb.backlog.vlo_workload({"letter": 20}, weights, contracted_hours=18.5) == pytest.approx(600 / (18.5 * 60 * 365.25 / 84))
     with pytest.raises(ValueError, match='no minutes are given for "parole"'):
         pb.backlog.vlo_workload({"parole": 1}, weights)
 

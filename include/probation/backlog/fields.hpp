@@ -171,7 +171,8 @@ void describe(V& v, std::type_identity<victim_contact>) {
   v("open_cases", &victim_contact::open_cases, kinds::cases, "now");
   v("open_for", &victim_contact::open_for, kinds::some_time, "mean time that a case stays open");
   v("activities", &victim_contact::activities, "by name: what the workload of officers is made of");
-  v("available", &victim_contact::available, kinds::points, "minutes a month of a full officer, 2176 if absent");
+  v("available", &victim_contact::available, kinds::minutes_a_month,
+    "minutes a month of a full officer; absent: the 9653 of 37 hours a week. Not WMT points");
 }
 
 }  // namespace probation

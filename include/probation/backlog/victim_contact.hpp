@@ -11,6 +11,10 @@
 
 namespace probation {
 
+/// Hours a week of a full post, and the minutes that it has in a month: 37 × 60 × 365.25 ÷ 84 = 9,653.
+inline constexpr double full_time_hours = 37.0;
+inline constexpr double full_time_minutes = full_time_hours * 60.0 / months_per_week;
+
 /// Something that a victim liaison officer does, and the time it takes.
 struct victim_activity {
   /// What brings it about.
@@ -38,7 +42,8 @@ struct victim_contact {
   std::optional<quantity> open_cases;   ///< now
   std::optional<quantity> open_for;     ///< mean time that a case stays open (a duration)
   named<victim_activity> activities;    ///< the workload tool's weights; absent: no workload
-  quantity available = 2176.0;          ///< minutes a month of a full officer
+  /// Minutes a month of a full officer: those of 37 hours a week. Minutes, not WMT points.
+  quantity available = full_time_minutes;
 
   friend bool operator==(const victim_contact&, const victim_contact&) = default;
 };

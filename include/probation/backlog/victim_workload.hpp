@@ -1,4 +1,4 @@
-// The workload of victim liaison officers, computed as the Workload Management Tool does for probation officers.
+// The workload of victim liaison officers: as the Workload Management Tool's, demanded ÷ available, but in minutes.
 #pragma once
 
 #include <stdexcept>  // for std::invalid_argument
@@ -10,16 +10,18 @@
 
 namespace probation::backlog {
 
-/// Hours a week of a full post, and WMT points (taken as minutes) that it makes available in a month.
-inline constexpr double full_time_hours = 37.0;
-inline constexpr double full_time_minutes = 2176.0;
+/// Hours a week of a full post. The minutes that it makes available in a month are `probation::full_time_minutes`:
+/// minutes, not points. (The WMT's 2,176 a month are points, of which a tier's weight is so many; they are no minutes.)
+inline constexpr double full_time_hours = probation::full_time_hours;
+inline constexpr double full_time_minutes = probation::full_time_minutes;
 
-/// Minutes a month that an officer can give to cases: 2176 × (contracted − reduction hours) ÷ 37, both a week.
+/// Minutes a month that an officer can give to cases: 60 × (contracted − reduction hours) a week × 365.25 ÷ 84 weeks.
+/// Leave, training and whatever else keeps an officer from cases are reduction hours.
 [[nodiscard]] inline double available_minutes(double contracted_hours = full_time_hours, double reduction_hours = 0) {
   detail::positive("available_minutes", "contracted_hours", contracted_hours);
   detail::require(reduction_hours >= 0 && reduction_hours <= contracted_hours, "available_minutes",
                   "reduction_hours must be from 0 to contracted_hours", reduction_hours);
-  return full_time_minutes * (contracted_hours - reduction_hours) / full_time_hours;
+  return 60.0 * (contracted_hours - reduction_hours) / months_per_week;
 }
 
 /// What an officer does in a month, in minutes: the sum over activities of how many × minutes each. Throws

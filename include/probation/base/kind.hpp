@@ -90,6 +90,7 @@ inline constexpr kind factor{.expected = "a factor, 0 or more", .low = 0};
 inline constexpr kind hours{.expected = "hours, 0 or more", .low = 0};
 inline constexpr kind ordered{.expected = "hours of an order, from 40 to 300", .low = 40, .high = 300};
 inline constexpr kind minutes{.expected = "minutes, 0 or more", .low = 0};
+inline constexpr kind minutes_a_month{.expected = "minutes a month, above 0", .low = 0, .above_low = true};
 
 }  // namespace kinds
 

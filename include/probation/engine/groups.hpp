@@ -126,12 +126,12 @@ struct groups_begun {
   rows.push_back(from.arriving);
   const value waiting = standing(p, rows, phase::serve);
   const value running = standing(p, g.running.age, phase::serve);
-  // FTE that sum to a whole number but for rounding are that whole number.
+  // What is a whole number but for rounding is that whole number: sums of FTE, and quotients of sizes drawn or written.
   const value dust = constant(p, 1e-9);
   value begun = larger(whole(at_once, dust) - running, 0.0);
   if (starts.exists()) begun = smaller(begun, whole(starts, dust));
-  begun = smaller(begun, whole_part(waiting / g.terms.least));
-  begun = smaller(begun, 0.0 - whole_part(0.0 - waiting / g.terms.most));  // rounded up
+  begun = smaller(begun, whole(waiting / g.terms.least, dust));
+  begun = smaller(begun, 0.0 - whole(0.0 - waiting / g.terms.most, dust));  // rounded up
   groups_begun out{begun, serve({&from}, begun * g.terms.most).front()};
   feed(g.running, begun);
   const division d = divide(out.queue.served, g.terms.completing, g.name + "/completing");

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <algorithm>    // for std::max
-#include <cmath>        // for std::nearbyint
+#include <cmath>        // for std::floor
+#include <limits>       // for std::numeric_limits
 #include <optional>     // for std::optional
 #include <stdexcept>    // for std::out_of_range
 #include <string>       // for std::string
@@ -20,20 +21,31 @@ namespace probation {
   return s.vacancy_rate ? in_post / (1.0 - mean(*s.vacancy_rate)) : in_post;
 }
 
-/// 1 − in post ÷ establishment in a month, at the means; negative if there are more than the target, 0 without one.
+/// 1 − in post ÷ establishment in a month, at the means; negative if there are more than the target. Not defined, so
+/// not a number, without a target and where it is 0: nobody can say which share of no posts is vacant. (A forecast then
+/// has no series of it either.)
 [[nodiscard]] inline double vacancy_rate(const staff& s, month m) {
   if (!s.establishment && s.vacancy_rate) return mean(*s.vacancy_rate);
-  const double target = mean_establishment(s, m);
-  return target > 0.0 ? 1.0 - (s.in_post ? mean(*s.in_post) : 0.0) / target : 0.0;
+  const double target = s.establishment ? mean_establishment(s, m) : 0.0;
+  if (!(target > 0.0)) return std::numeric_limits<double>::quiet_NaN();
+  return 1.0 - (s.in_post ? mean(*s.in_post) : 0.0) / target;
 }
+
+namespace detail {
+
+/// The whole number nearest to x, halves up, as a projection rounds people: sums and products of decimals that come out
+/// a little below a half count as the half.
+[[nodiscard]] inline int nearest_heads(double x) { return static_cast<int>(std::floor(x + 0.5 + 1e-9)); }
+
+}  // namespace detail
 
 /// Whole people at the start, at the means: as given, else the number nearest to in post and the cohorts' heads if
 /// only they are; at least 1 where anyone is in post.
 [[nodiscard]] inline int headcount_of(const staff& s) {
-  if (s.headcount) return static_cast<int>(std::nearbyint(mean(*s.headcount)));
+  if (s.headcount) return detail::nearest_heads(mean(*s.headcount));
   if (s.in_post) {
     const double in_post = mean(*s.in_post);
-    return in_post > 0.0 ? std::max(1, static_cast<int>(std::nearbyint(in_post))) : 0;
+    return in_post > 0.0 ? std::max(1, detail::nearest_heads(in_post)) : 0;
   }
   int heads = 0;
   for (const cohort& c : s.cohorts) heads += c.headcount;

@@ -44,6 +44,7 @@ namespace probation {
   }
   for (const auto& [name, x] : r.indicators) {
     if (x.unit && *x.unit != r.name) c.known_unit(path_of("indicators", {name, "unit"}), *x.unit);
+    if (x.grade) c.known_grade(path_of("indicators", {name, "grade"}), *x.grade);
   }
   detail::check_recommendations(c);
   detail::check_remainder(c);

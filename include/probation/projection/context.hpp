@@ -57,6 +57,7 @@ struct staff_stock {
 
   value initial_capacity;                                   ///< points at the start
   value headcount, fte, capacity, demand, cases, workload;  ///< at the start of a month
+  value pressure;  ///< feedback of workload: factor of the hazard of leaving of everybody in post; may not exist
 
   std::vector<value> joined, left, moved_in, moved_out;  ///< flows of the month
 
@@ -115,6 +116,10 @@ struct unit_ref {
   const delivery_unit* unit = nullptr;
   bool is_pdu = true;
 };
+
+/// The whole number nearest to an amount that was computed, halves up. 50 × 0.29 is 14.5, of which doubles make
+/// 14.499999999999998: what is within 10⁻⁹ below a half counts as the half.
+[[nodiscard]] inline value nearest_computed(value x) { return nearest(x + 1e-9); }
 
 /// The region and the plan that is being made of it.
 struct lowering {

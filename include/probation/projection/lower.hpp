@@ -41,7 +41,8 @@ enum class ratio_parts { left_out, kept };
   for (const auto& unit : l.units) detail::allocate_cases(l, unit.name);
   for (auto& s : l.staff) {
     if (s.holds_cases) s.workload = signal(s.demand / s.capacity, s.name() + "/workload");
-    if (s.establishment.exists()) signal(1.0 - s.fte / s.establishment, s.name() + "/vacancy_rate");
+    if (s.establishment.exists() && !s.establishment.is_constant(0.0))
+      signal(1.0 - s.fte / s.establishment, s.name() + "/vacancy_rate");
   }
   for (auto& s : l.staff) detail::add_staff_flows(l, s);
   for (auto& c : l.cases) detail::add_case_flows(l, c);

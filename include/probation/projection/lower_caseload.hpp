@@ -7,6 +7,7 @@
 #include <string>     // for std::string
 #include <vector>     // for std::vector
 
+#include <probation/base/kind.hpp>
 #include <probation/base/quantile.hpp>
 #include <probation/projection/lower_staffing.hpp>
 #include <probation/workload/weights.hpp>
@@ -30,6 +31,21 @@ namespace probation::detail {
   return d;
 }
 
+/// Chance a month that a case of no memory ends, of which `part` of the time counts. One law for time and rate: cases
+/// are counted for the mean time that the document says, 1 ÷ rate months where it gives a rate, so that the mean stock
+/// is starts × mean time. (A proportion lost is what it says: that share is gone after its month or year.)
+[[nodiscard]] inline value chance_of_ending(const lowering& l, const dwell& d, const std::string& path, value part) {
+  if (!d.rate) {
+    const value chance = 1.0 / (l.input(path + ".time", *d.time) * part);
+    require(chance, 0.0, 1.0, path + ".time: a case held for less than a month; 1 ÷ time");
+    return chance;
+  }
+  const value rate = l.input(path + ".rate", *d.rate) / part;
+  if (is_proportion_lost(d.rate->unit)) return probability_of(rate);
+  require(rate, 0.0, 1.0, path + ".rate: a case held for less than a month; endings a month");
+  return rate;
+}
+
 /// A stock of cases held like `d`, for `part` of the time that it says. `cases` is whole in random replicates.
 [[nodiscard]] inline held_cases hold(const lowering& l, const dwell& d, const std::string& path,
                                      const std::string& name, value cases, value part) {
@@ -38,9 +54,7 @@ namespace probation::detail {
   const auto time = [&] { return l.input(path + ".time", *d.time) * part; };
   switch (d.form) {
     case dwell::shape::exponential:
-      // A mean time of m months is a chance of 1 ÷ m each month, so that the mean is exact.
-      out.ending = d.rate ? probability_of(l.input(path + ".rate", *d.rate) / part) : 1.0 / time();
-      if (!d.rate) require(out.ending, 0.0, 1.0, path + ".time: a case held for less than a month; 1 ÷ time");
+      out.ending = chance_of_ending(l, d, path, part);
       out.memoryless = add_pool(p, name, cases);
       out.now = out.memoryless->now;
       return out;
@@ -59,7 +73,7 @@ namespace probation::detail {
 
 /// Mean months counted in a stock of a dwell, by which a stock in balance is shared and replaced.
 [[nodiscard]] inline value mean_months(const lowering& l, const dwell& d, const std::string& path, value part) {
-  if (d.rate) return 1.0 / probability_of(l.input(path + ".rate", *d.rate) / part);
+  if (d.rate) return 1.0 / chance_of_ending(l, d, path, part);
   return l.input(path + ".time", *d.time) * part;
 }
 

@@ -14,7 +14,7 @@ namespace probation::detail {
 /// between its first and last session. Of those at an age, the ones who will drop out are as many as are still there.
 [[nodiscard]] inline groups_start groups_now(plan& p, value people, value most, const group_terms& terms,
                                              const std::string& name) {
-  const value number = larger(nearest(people / most), nearest(smaller(people, 1.0)));
+  const value number = larger(nearest_computed(people / most), nearest(smaller(people, 1.0)));
   const value length = sum(p, terms.time.counted);
   std::vector<value> amounts;
   for (const value& share : terms.time.counted) amounts.push_back(number * share / length);
@@ -48,7 +48,7 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
     waiting = nearest(l.input(path + ".waiting", *given.waiting));
   } else {
     const value identified = nearest(l.input(path + ".identified", *given.identified));
-    waiting = nearest(identified * l.input(path + ".not_started", *given.not_started));
+    waiting = nearest_computed(identified * l.input(path + ".not_started", *given.not_started));
     inside = identified - waiting;
   }
 

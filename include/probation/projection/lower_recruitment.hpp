@@ -1,6 +1,7 @@
 // Recruitment: offers, vetting, provisional starts, dated intakes, and sharing among units.
 #pragma once
 
+#include <algorithm>  // for std::all_of
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
 #include <vector>     // for std::vector
@@ -31,6 +32,13 @@ namespace probation::detail {
                              ? s.establishment
                              : larger(s.establishment - fte[i], 0.0) + s.establishment * 1e-9;
     weights.push_back(weight);
+  }
+  // Posts of nobody: where no unit has an establishment above 0, all are alike, and nobody is lost.
+  const auto has_no_posts = [](const staff_stock* s) {
+    return s->establishment.exists() && s->establishment.is_constant(0.0);
+  };
+  if (how.by != sharing::rule::given && std::all_of(units.begin(), units.end(), has_no_posts)) {
+    weights.assign(weights.size(), constant(l.p, 1.0));
   }
   const value all = sum(l.p, weights);
   for (value& w : weights) w = w / all;
@@ -132,7 +140,10 @@ inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers, const 
     const std::string cell = s.name() + "/provisional";
     const std::size_t first = stage_index(s, policy.stage);
     s.joined.push_back(waited.aside);
-    const passage done = advance(*pipe.provisional, pipe.vetting.by_age, {{"leaving", s.stages[first].leaving}});
+    // In post, so they leave as those of the stage do that they will enter, feedback included.
+    const value leaving = s.stages[first].leaving;
+    const passage done = advance(*pipe.provisional, pipe.vetting.by_age,
+                                 {{"leaving", s.pressure.exists() ? leaving * s.pressure : leaving}});
     s.left.push_back(done.gone[0]);
     enter(s, first, vetted(done.completed, cell, &s.left), cell);
     describe_flow(p, name, cell, "starts provisionally");
@@ -216,20 +227,26 @@ inline void add_all_pipelines(lowering& l) {
   }
 }
 
+/// Heads that an establishment has room for: those of ⌊establishment ÷ FTE a head⌋. A quotient within 10⁻⁹ of a whole
+/// number is that number: of decimals as people write them (20 ÷ (10 ÷ 12) = 24) doubles come out a little off, and
+/// quotients that are not whole lie further away. Not rounded in the expected policy.
+[[nodiscard]] inline value heads_established(const staff_stock& s) {
+  return whole(s.establishment / s.fte_per_head, constant(s.establishment.in(), 1e-9));
+}
+
 /// Offers of a month, by unit.
 [[nodiscard]] inline std::vector<value> offers_of(lowering& l, const policy_scope& scope) {
   plan& p = l.p;
   const recruitment& policy = *scope.policy;
   std::vector<value> out(scope.units.size(), constant(p, 0.0));
   if (policy.fill) {
-    // Whole vacancies of each unit, those in vetting counted; all shrink alike where the cap is less.
+    // Vacancies of each unit in whole heads, those in vetting counted; all shrink alike where the cap is less.
     std::vector<value> gaps;
     for (const staff_stock* s : scope.units) {
       if (!s->establishment.exists()) {
         throw std::invalid_argument(scope.path + ".fill: " + s->path + " has no establishment");
       }
-      const value gap = larger(s->establishment - s->fte, 0.0) / s->fte_per_head - s->pipeline->now;
-      gaps.push_back(whole(larger(gap, 0.0), constant(p, 0.0)));
+      gaps.push_back(larger(heads_established(*s) - s->headcount - s->pipeline->now, 0.0));
     }
     if (!policy.fill->cap) return gaps;
     const value cap = l.input(scope.path + ".fill.cap", *policy.fill->cap);

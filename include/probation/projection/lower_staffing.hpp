@@ -103,6 +103,10 @@ struct initial_staff {
     }
   }
   require(rest.in_post, 0.0, 1e9, "in post of grade " + grade + " left for \"" + unit + "\" by subtraction");
+  if (rest.establishment.exists() && rest.establishment.since() <= phase::replicate) {
+    require(rest.establishment, 0.0, 1e9,
+            "establishment of grade " + grade + " left for \"" + unit + "\" by subtraction");
+  }
   return rest;
 }
 
@@ -213,7 +217,7 @@ inline void add_staff(lowering& l, const unit_ref& unit, const std::string& grad
     s.in_post = constant(p, 0.0);
   }
   // People are whole: the nearest number of heads, at least one where anyone is in post.
-  if (!heads.exists()) heads = larger(nearest(s.in_post), any_of(s.in_post));
+  if (!heads.exists()) heads = larger(nearest_computed(s.in_post), any_of(s.in_post));
   const value nobody = 1.0 - any_of(heads);
   s.fte_per_head = (s.in_post + nobody) / (heads + nobody);
   add_stages(l, s, heads);
@@ -300,14 +304,13 @@ inline void qualify(lowering& l, staff_stock& s, value finished, const std::stri
 /// A month of the staff of a grade: leaving, moving up the ladder, qualification, promotion, transfers.
 inline void add_staff_flows(lowering& l, staff_stock& s) {
   plan& p = l.p;
-  value pressure;  // leaving hazard × exp(feedback × (workload − 1))
   if (l.r.workload.feedback && s.workload.exists()) {
-    pressure = exp(l.input("workload.feedback", *l.r.workload.feedback) * (s.workload - 1.0));
+    s.pressure = exp(l.input("workload.feedback", *l.r.workload.feedback) * (s.workload - 1.0));
   }
   for (std::size_t k = 0; k < s.stages.size(); ++k) {
     stage_stock& stage = s.stages[k];
     const std::string name = s.name() + "/" + stage.name;
-    std::vector<way_out> ways = {{"leaving", pressure.exists() ? stage.leaving * pressure : stage.leaving}};
+    std::vector<way_out> ways = {{"leaving", s.pressure.exists() ? stage.leaving * s.pressure : stage.leaving}};
     describe_flow(p, name, "", "leaves");
     if (stage.timed) {
       const passage done = advance(*stage.timed, stage.time.by_age, ways);

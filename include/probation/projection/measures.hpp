@@ -87,7 +87,8 @@ inline void record_measures(const lowering& l, const tally& t, const std::string
     stock("establishment", target);
     const value fte = sum(p, t.fte_of_established);
     const value vacant = p.has_ratio_parts ? target - fte : target;
-    record_ratio(1.0 - fte / target, vacant, target, "vacancy_rate", unit, of);
+    // Of no posts no share is vacant: there is no such series then.
+    if (!target.is_constant(0.0)) record_ratio(1.0 - fte / target, vacant, target, "vacancy_rate", unit, of);
   }
   stock("in_pipeline", sum(p, t.in_pipeline), true);
   flow("joiners", sum(p, t.joined));

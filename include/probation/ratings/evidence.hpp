@@ -20,13 +20,16 @@ struct survey {
   friend bool operator==(const survey&, const survey&) = default;
 };
 
-/// A figure that is carried though nothing computes with it (yet).
+/// A figure that is carried though nothing computes with it. Where it is one of the measures of a forecast, as seen by
+/// somebody, `measure` says so, and `audit` compares it with the rest of the document.
 struct indicator {
   std::string text;
   std::optional<quantity> value;
   std::optional<std::string> said;  ///< what was said where it is not a number
   std::optional<month> date;
-  std::optional<std::string> unit;  ///< absent: the region
+  std::optional<std::string> unit;     ///< absent: the region
+  std::optional<std::string> measure;  ///< of a forecast, that it observes: "share_above_60"
+  std::optional<std::string> grade;    ///< with `measure`: of which grade; absent: all
 
   friend bool operator==(const indicator&, const indicator&) = default;
 };

@@ -56,6 +56,8 @@ void describe(V& v, std::type_identity<indicator>) {
   v("said", &indicator::said, "what was said where it is not a number");
   v("date", &indicator::date, "month");
   v("unit", &indicator::unit, "absent: the region");
+  v("measure", &indicator::measure, "measure of a forecast that this observes, which audit compares");
+  v("grade", &indicator::grade, "with measure: of which grade; absent: all");
 }
 
 template <class V>

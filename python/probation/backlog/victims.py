@@ -15,7 +15,28 @@ if TYPE_CHECKING:
 
 
 def available_minutes(contracted_hours: ArrayLike = 37.0, reduction_hours: ArrayLike = 0.0) -> Any:
-    """Return the minutes a month that an officer can give to cases: 2,176 for 37 hours a week, as in the WMT."""
+    """Return the minutes a month that an officer can give to cases: 9,653 for 37 hours a week.
+
+    A month has 365.25 ÷ 84 = 4.348 weeks. Minutes are minutes: the WMT's 2,176 a month are points, in which the weights of
+    its tiers are given.
+
+    Parameters
+    ----------
+    contracted_hours
+        Hours a week.
+    reduction_hours
+        Of those, the hours a week that do not go to cases: leave, training, other duties.
+
+    Raises
+    ------
+    ValueError
+        If hours are not positive, or reductions more than the hours.
+
+    Examples
+    --------
+    >>> round(available_minutes(37), 1), round(available_minutes(37, 7.4), 1)
+    (9653.0, 7722.4)
+    """
     return _core.backlog.available_minutes(contracted_hours, reduction_hours)
 
 
@@ -28,8 +49,8 @@ def vlo_workload(
 ) -> float:
     """Return the workload of a victim liaison officer, 1.0 for 100 %: minutes demanded ÷ minutes available.
 
-    No national tool exists for these officers; this does for them what the WMT does for probation officers, with weights
-    that are yours. Those of the example region are assumptions.
+    No national tool exists for these officers; this does for them what the WMT does for probation officers, in minutes in
+    place of points and with weights that are yours. Those of the example region are assumptions.
 
     Parameters
     ----------
@@ -49,7 +70,7 @@ def vlo_workload(
     --------
     >>> weights = {"referral": 60, "letter": 30, "contact": 40}
     >>> round(vlo_workload({"referral": 8, "letter": 8, "contact": 40}, weights), 3)
-    1.066
+    0.24
     """
     return _core.backlog.vlo_workload(dict(activities), dict(minutes), contracted_hours, reduction_hours)
 
@@ -69,6 +90,6 @@ def victim_team_workload(region: Region) -> float:
     --------
     >>> import probation as pb
     >>> round(victim_team_workload(pb.examples.kss()), 2)
-    1.13
+    0.26
     """
     return _core.victim_team_workload(region._core)

@@ -93,11 +93,12 @@ TEST_CASE("targets say what they cannot take") {
 
 TEST_CASE("the workload of a victim liaison officer") {
   const probation::named<double> minutes = {{"referral", 60}, {"letter", 30}, {"contact", 40}};
-  CHECK(bl::available_minutes() == 2176);
-  CHECK(bl::available_minutes(37, 7.4) == Approx(2176 * 0.8));
-  CHECK(bl::available_minutes(18.5) == 1088);
-  CHECK(bl::vlo_workload({{"referral", 8}, {"letter", 8}, {"contact", 40}}, minutes) == Approx(2320.0 / 2176));
-  CHECK(bl::vlo_workload({{"letter", 8}}, minutes, 18.5) == Approx(240.0 / 1088));
+  CHECK(bl::available_minutes() == Approx(37 * 60 * 365.25 / 84));
+  CHECK(bl::available_minutes() == bl::full_time_minutes);
+  CHECK(bl::available_minutes(37, 7.4) == Approx(29.6 * 60 * 365.25 / 84));
+  CHECK(bl::available_minutes(18.5) == Approx(bl::full_time_minutes / 2));
+  CHECK(bl::vlo_workload({{"referral", 8}, {"letter", 8}, {"contact", 40}}, minutes) == Approx(2320.0 / bl::full_time_minutes));
+  CHECK(bl::vlo_workload({{"letter", 8}}, minutes, 18.5) == Approx(480.0 / bl::full_time_minutes));
   CHECK(bl::vlo_workload({}, minutes) == 0);
   CHECK_THAT(said([&] { (void)bl::vlo_workload({{"parole", 1}}, minutes); }), ContainsSubstring("\"parole\""));
   CHECK_THAT(said([&] { (void)bl::vlo_workload({{"letter", -1}}, minutes); }), ContainsSubstring("got -1"));

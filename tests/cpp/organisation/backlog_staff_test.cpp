@@ -45,7 +45,7 @@ TEST_CASE("the workload of a victim liaison team") {
   v.activities["letter"] = {victim_activity::occasion::letter, quantity(30), 2.0};
   v.activities["contact"] = {victim_activity::occasion::open_case, quantity(40), quantity(0.25)};
   r.victim_contact = v;
-  CHECK(victim_team_workload(r) == Approx((50 * 60 + 50 * 30 * 2 + 1000 * 40 * 0.25) / (10 * 2176.0)));
+  CHECK(victim_team_workload(r) == Approx((50 * 60 + 50 * 30 * 2 + 1000 * 40 * 0.25) / (10 * 37 * 60 * 365.25 / 84)));
   r.victim_contact->staff = {"A", "VLO"};
   CHECK_THROWS_AS(victim_team_workload(r), std::invalid_argument);  // nobody in post
 }

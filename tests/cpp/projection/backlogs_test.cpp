@@ -368,7 +368,7 @@ TEST_CASE("victim contact: letters, open cases, and what they weigh", "[projecti
   CHECK(at(f, "served", of, 0) == Approx(6 + 20 + pilot));
   CHECK(at(f, "waiting", of, 1) == Approx(0).margin(1e-12));
   const double demand = (20 + pilot) * 90 + (26 + pilot) * 30 + 600 * 0.25 * 45;
-  CHECK(at(f, "workload", of, 0) == Approx(demand / (6 * 2176)));
+  CHECK(at(f, "workload", of, 0) == Approx(demand / (6 * 37 * 60 * 365.25 / 84)));
   CHECK(at(f, "cases_per_officer", of, 0) == Approx(100));
   CHECK(at(f, "open_cases", of, 1) == Approx(600 * (1 - 1 / 30.0) + 26 + pilot));
 }

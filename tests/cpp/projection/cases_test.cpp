@@ -57,12 +57,25 @@ TEST_CASE("Little's law: the caseload settles at starts times mean dwell", "[pro
   }
 }
 
-TEST_CASE("a rate is a hazard", "[projection]") {
-  dwell d;
-  d.rate = quantity(distribution::certain, {0.07}, unit::per_month);
-  starts none = at_rate(0);
-  const auto f = expected(with_flow(d, none), 12);
-  CHECK(mean_at(f, "caseload", "North", "PO", 10) == Approx(2000 * std::exp(-0.7)).epsilon(1e-12));
+TEST_CASE("faults A19: a rate of ending is one over the mean time", "[projection]") {
+  const auto per_month = [](double rate) {
+    dwell d;
+    d.rate = quantity(distribution::certain, {rate}, unit::per_month);
+    return d;
+  };
+  const auto by_rate = expected(with_flow(per_month(0.25), at_rate(100)), 400);
+  const auto by_time = expected(with_flow(lasting(dwell::shape::exponential, 4), at_rate(100)), 400);
+  CHECK(mean_at(by_rate, "caseload", "North", "PO", 400) == Approx(400).epsilon(1e-9));
+  for (std::size_t t = 0; t <= 400; ++t) {
+    CHECK(mean_at(by_rate, "caseload", "North", "PO", t) == mean_at(by_time, "caseload", "North", "PO", t));
+  }
+  // A rate above 1 is a mean time of less than a month, which this form cannot hold.
+  CHECK_THROWS_WITH(expected(with_flow(per_month(1.5), at_rate(100)), 2), ContainsSubstring("less than a month"));
+  // A proportion lost says what is gone, not a mean time.
+  dwell half;
+  half.rate = quantity(distribution::certain, {0.5}, unit::lost_per_year);
+  const auto lost = expected(with_flow(half, at_rate(0)), 12);
+  CHECK(mean_at(lost, "caseload", "North", "PO", 12) == Approx(1000).epsilon(1e-12));
 }
 
 TEST_CASE("starts grow and follow the season", "[projection]") {

@@ -102,6 +102,37 @@ TEST_CASE("a provisional start puts people in post before vetting ends, at part 
   }
 }
 
+TEST_CASE("faults A16: offers are the whole heads that a gap holds", "[projection]") {
+  // 12 heads of 10 FTE: 20 FTE are 24 heads, which doubles make of 20 ÷ (10 ÷ 12) only with care.
+  region r = empty_region();
+  staff& s = r.pdus["North"].staff["PO"] = some_staff(10, 20, 0.0);
+  recruitment coming;
+  coming.fill = fill_policy{};
+  r.pdus["North"].recruitment["PO"] = coming;
+  for (const int heads : {11, 12, 13, 17, 23, 24}) {
+    s.headcount = quantity(heads);
+    const auto f = forecast(r, {.months = 2, .runs = 10});
+    CHECK(mean_at(f, "headcount", "North", "PO", 1) == 2 * heads);
+    CHECK(mean_at(f, "joiners", "North", "PO", 1) == 0);
+  }
+}
+
+TEST_CASE("faults A18: feedback reaches those who start provisionally", "[projection]") {
+  region r = empty_region();
+  r.pdus["North"].staff["PO"] = practitioners(100, 1200, 0.12, 40, 3.4);
+  r.workload.feedback = quantity(1.5);
+  recruitment coming;
+  coming.schedule = {{month(2022, 4), 1000}};
+  coming.vetting = in_months_of(24);
+  coming.provisional = provisional_start{in_months_of(0), 0.0, 1.0};
+  r.pdus["North"].recruitment["PO"] = coming;
+  const auto f = forecast(r, {.months = 3, .runs = 0});
+  const double heads = mean_at(f, "headcount", "North", "PO", 1);
+  CHECK(heads > 1050);
+  const double hazard = 0.01 * std::exp(1.5 * (mean_at(f, "workload", "North", "PO", 1) - 1));
+  CHECK(mean_at(f, "leavers", "North", "PO", 1) == Approx(heads * (1 - std::exp(-hazard))).epsilon(1e-12));
+}
+
 TEST_CASE("recruitment fills to establishment, counting the pipeline, and not beyond", "[projection]") {
   region r = empty_region();
   r.pdus["North"].staff["PO"] = some_staff(50, 60, 0.12);

@@ -122,6 +122,20 @@ namespace detail {
   return figure(tenths == 0.0 ? 0.0 : tenths / 10.0) + " %";
 }
 
+/// What encloses both paths: "pdus.North" of "pdus.North.staff.PO" and "pdus.North.caseload". Empty if nothing does.
+[[nodiscard]] inline std::string common_path(std::string_view a, std::string_view b) {
+  std::size_t end = 0;
+  bool quoted = false;
+  for (std::size_t i = 0;; ++i) {
+    const bool a_ends = i == a.size() || (!quoted && (a[i] == '.' || a[i] == '['));
+    const bool b_ends = i == b.size() || (!quoted && (b[i] == '.' || b[i] == '['));
+    if (a_ends && b_ends) end = i;
+    if (i == a.size() || i == b.size() || a[i] != b[i]) break;
+    if (a[i] == '"') quoted = !quoted;
+  }
+  return std::string(a.substr(0, end));
+}
+
 /// "1 case", "3 cases".
 [[nodiscard]] inline std::string counted(std::size_t n, std::string_view what) {
   return std::to_string(n) + ' ' + std::string(what) + (n == 1 ? "" : "s");

@@ -7,10 +7,17 @@
 
 namespace probation::rules {
 
-/// Measures that the model does not have.
+/// Measures that the model does not have, of recommendations and of indicators.
 inline void unknown_measure(audit_context& audit) {
   std::vector<std::string> known;
   for (const known_measure& m : known_measures) known.emplace_back(m.name);
+  for (const auto& [name, x] : audit.r.indicators) {
+    if (!x.measure || find_measure(*x.measure) != nullptr) continue;
+    const std::string near = near_miss(*x.measure, known);
+    audit.add(path_of("indicators", {name, "measure"}),
+              "indicator \"" + name + "\" observes \"" + *x.measure + "\", which no forecast has", {},
+              near.empty() ? "name a measure of a forecast, or leave it out" : "did you mean \"" + near + "\"?");
+  }
   for (std::size_t i = 0; i < audit.r.recommendations.size(); ++i) {
     const recommendation& x = audit.r.recommendations[i];
     for (std::size_t k = 0; k < x.measures.size(); ++k) {

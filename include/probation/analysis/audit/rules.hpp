@@ -5,6 +5,7 @@
 #include <span>   // for std::span
 
 #include <probation/analysis/audit/dates.hpp>
+#include <probation/analysis/audit/flows.hpp>
 #include <probation/analysis/audit/inspections.hpp>
 #include <probation/analysis/audit/recommendations.hpp>
 #include <probation/analysis/audit/shares.hpp>
@@ -40,12 +41,20 @@ namespace probation {
       audit_rule{"over-establishment", warning, "more FTE are in post than established",
                  "surplus grades hide vacancies of others (regional staffing gap, September 2023)",
                  rules::over_establishment},
+      audit_rule{"intake-vacancies", warning, "more people are to join a grade than it has room for",
+                 "letter of 24 May 2022, Staff ¶2: 39 PSOs, and 5.5 % vacant", rules::intake_vacancies},
+      audit_rule{"never-replaced", warning, "people leave a grade that nobody ever joins",
+                 "what leaves and is not replaced runs down", rules::never_replaced},
       audit_rule{"average-outside", error, "a region's average lies outside those of its PDUs", "arithmetic",
                  rules::average_outside},
       audit_rule{"totals", warning, "a region's totals and averages are not those of its units together",
                  "units make up a region by ratio of sums", rules::totals},
       audit_rule{"negative-remainder", error, "the rest of the region is negative when uncertain totals are drawn",
                  "subtraction of the other PDUs from the region's totals", rules::negative_remainder},
+      audit_rule{"starts-balance", warning, "starts and time held keep another number of cases than is held",
+                 "Little's law: stock in balance = starts x mean time held", rules::starts_balance},
+      audit_rule{"above-sixty", warning, "a share above 60 cases that no spread about the averages gives",
+                 "letter of 24 May 2022, Staff ¶4: 46 % above 60 where averages are 42 and 52", rules::above_sixty},
       audit_rule{"implied-points", warning, "caseload and workload imply points a case that no tier has",
                  "WMT default weights (public migration V1_1): 29 to 219", rules::implied_points},
       audit_rule{"stated-points", warning, "cases x points contradict the workload that is stated",
@@ -54,6 +63,8 @@ namespace probation {
                  "the WMT's percentage covers all cases of an officer", rules::cases_twice},
       audit_rule{"zero-capacity", error, "cases are held by staff who have no points available",
                  "the WMT shows an officer of no hours at 0 %", rules::zero_capacity},
+      audit_rule{"points-as-minutes", warning, "points a month are given where minutes are asked for",
+                 "37 hours a week are 9,653 minutes a month; the WMT's 2,176 are points", rules::points_as_minutes},
       audit_rule{"survey-shares", error, "shares of the same question add to more than one", "arithmetic",
                  rules::survey_shares},
       audit_rule{"uncertain-shares", warning,
@@ -74,7 +85,7 @@ namespace probation {
       audit_rule{"disputed", warning, "a number is disputed", "status of the number", rules::disputed},
       audit_rule{"no-source", warning, "a number is said to be observed or disputed, and not where",
                  "figures carry their source", rules::no_source},
-      audit_rule{"unexplained", note, "a number has no source, and is taken for an assumption",
+      audit_rule{"unexplained", note, "numbers have no source, and are taken for assumptions",
                  "figures carry their source", rules::unexplained},
   };
   return all;

@@ -27,14 +27,29 @@ inline void no_source(audit_context& audit) {
   }
 }
 
-/// Neither source nor status: taken for an assumption that nobody has explained.
+/// Neither source nor status: taken for assumptions that nobody has explained. One finding for all: a first draft has
+/// dozens, and a list of them would hide the rest.
 inline void unexplained(audit_context& audit) {
+  constexpr std::size_t shown_at_most = 5;
+  std::size_t many = 0;
+  std::string where;
+  std::string first;
+  std::vector<exhibit> evidence;
   detail::number_walker([&](const detail::stated_number& x) {
     if (!x.given.source.empty() || x.covered) return;
     if (x.given.standing && *x.given.standing != status::assumed) return;
-    audit.add(x.path, detail::numbers_of(x.given) + " is assumed, and nothing says why",
-              {detail::shown(x.path, x.given)}, "give a source: where it was seen, or how it was reasoned");
+    if (many++ == 0) first = detail::numbers_of(x.given);
+    where = many == 1 ? x.path : detail::common_path(where, x.path);
+    if (many <= shown_at_most) evidence.push_back(detail::shown(x.path, x.given));
   }).walk(audit.r);
+  if (many == 0) return;
+  const std::string more = many > shown_at_most ? "; the first " + std::to_string(shown_at_most) + " stand here" : "";
+  audit.add(where,
+            many == 1 ? first + " is assumed, and nothing says why"
+                      : std::to_string(many) + " numbers are assumed, and nothing says why" + more,
+            std::move(evidence),
+            many == 1 ? "give a source: where it was seen, or how it was reasoned"
+                      : "give each a source: where it was seen, or how it was reasoned; assumptions() lists them all");
 }
 
 /// Numbers that are contested.

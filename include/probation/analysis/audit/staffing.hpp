@@ -27,6 +27,32 @@ inline constexpr average averages[] = {{"caseload", "cases per officer", &staff:
   return out;
 }
 
+/// Posts of the region beside those of its units, where all of these say how many they have: of the PDUs, or of PDUs
+/// and functions.
+template <class Near>
+void compare_posts(audit_context& audit, const audited_staff& all, Near near) {
+  const auto has_posts = [](const staff& s) {
+    return (s.establishment && !s.establishment->parts.empty()) || (s.vacancy_rate && s.in_post);
+  };
+  if (!has_posts(all.given)) return;
+  double pdus = 0.0;
+  double elsewhere = 0.0;
+  std::vector<exhibit> evidence = staffing_exhibits(all, audit.r.as_of);
+  for (const audited_staff& s : audit.all_staff()) {
+    if (s.unit.empty() || s.grade != all.grade) continue;
+    if (!has_posts(s.given)) return;
+    (audit.r.pdus.contains(s.unit) ? pdus : elsewhere) += mean_establishment(s.given, audit.r.as_of);
+    const auto more = staffing_exhibits(s, audit.r.as_of);
+    evidence.insert(evidence.end(), more.begin(), more.end());
+  }
+  const double whole = mean_establishment(all.given, audit.r.as_of);
+  if (near(whole, pdus) || near(whole, pdus + elsewhere)) return;
+  audit.add(all.path + ".establishment",
+            figure(whole) + " FTE of " + all.grade + " are established in the region, and " + figure(pdus + elsewhere) +
+                " in its units",
+            std::move(evidence), "bring both to one date and scope, or leave the region's total out");
+}
+
 }  // namespace probation::detail
 
 namespace probation::rules {
@@ -38,7 +64,7 @@ inline void reported_vacancy(audit_context& audit) {
     if (!s.given.reported_vacancy || !s.given.in_post || !has_target) continue;
     const double reported = mean(*s.given.reported_vacancy);
     const double real = vacancy_rate(s.given, audit.r.as_of);
-    if (std::abs(reported - real) <= audit.options.vacancy_tolerance + 1e-12) continue;
+    if (std::isnan(real) || std::abs(reported - real) <= audit.options.vacancy_tolerance + 1e-12) continue;
     auto evidence = detail::staffing_exhibits(s, audit.r.as_of);
     evidence.insert(evidence.begin(), detail::shown(s.path + ".reported_vacancy", *s.given.reported_vacancy));
     audit.add(s.path + ".reported_vacancy",
@@ -49,18 +75,28 @@ inline void reported_vacancy(audit_context& audit) {
   }
 }
 
-/// More people than posts.
+/// More people than posts: in a unit, in the region as its totals say, or in its units together where the total says
+/// only how many posts there are. Trainees of whom only cohorts are given count as heads.
 inline void over_establishment(audit_context& audit) {
   for (const audited_staff& s : audit.all_staff()) {
-    if (!s.given.establishment || s.given.establishment->parts.empty() || !s.given.in_post) continue;
+    if (!s.given.establishment || s.given.establishment->parts.empty()) continue;
     const double target = mean_establishment(s.given, audit.r.as_of);
-    const double in_post = mean(*s.given.in_post);
+    auto evidence = detail::staffing_exhibits(s, audit.r.as_of);
+    double in_post = s.given.in_post ? mean(*s.given.in_post) : headcount_of(s.given);
+    if (s.unit.empty() && !s.given.in_post) {
+      for (const audited_staff& part : audit.all_staff()) {
+        if (part.unit.empty() || part.grade != s.grade) continue;
+        in_post += part.given.in_post ? mean(*part.given.in_post) : headcount_of(part.given);
+        if (part.given.in_post) evidence.push_back(detail::shown(part.path + ".in_post", *part.given.in_post));
+      }
+    }
     if (in_post <= target * (1.0 + 1e-9) + 1e-9) continue;
     audit.add(
         s.path,
-        detail::figure(in_post) + " FTE are in post where " + detail::figure(target) +
-            " are established: a vacancy rate of " + detail::in_percent(vacancy_rate(s.given, audit.r.as_of)),
-        detail::staffing_exhibits(s, audit.r.as_of),
+        detail::figure(in_post) + " FTE are in post where " + detail::figure(target) + " are established" +
+            (target > 0.0 ? ": a vacancy rate of " + detail::in_percent(1.0 - in_post / target)
+                          : ": a vacancy rate of no posts is not defined"),
+        std::move(evidence),
         "check that both count the same grades and both are FTE; a surplus here must not hide vacancies elsewhere");
   }
 }
@@ -99,8 +135,10 @@ inline void average_outside(audit_context& audit) {
 /// Totals of the region are the sums of its units, and its averages the ratios of sums, within 2 %.
 inline void totals(audit_context& audit) {
   if (audit.has_remainder()) return;
+  const auto near = [](double x, double y) { return std::abs(x - y) <= 0.02 * std::max(std::abs(x), std::abs(y)); };
   for (const audited_staff& all : audit.all_staff()) {
     const auto parts = detail::in_pdus(audit, all.grade);
+    if (all.unit.empty() && !parts.empty()) detail::compare_posts(audit, all, near);
     if (!all.unit.empty() || parts.empty() || !all.given.in_post) continue;
     std::vector<exhibit> evidence = {detail::shown(all.path + ".in_post", *all.given.in_post)};
     double pdus = 0.0;
@@ -111,7 +149,6 @@ inline void totals(audit_context& audit) {
       evidence.push_back(detail::shown(s.path + ".in_post", *s.given.in_post));
     }
     const double whole = mean(*all.given.in_post);
-    const auto near = [](double x, double y) { return std::abs(x - y) <= 0.02 * std::max(std::abs(x), std::abs(y)); };
     if (!near(whole, pdus) && !near(whole, pdus + elsewhere)) {
       audit.add(all.path + ".in_post",
                 detail::figure(whole) + " FTE of " + all.grade + " are in post in the region, and " +

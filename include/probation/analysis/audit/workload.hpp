@@ -128,6 +128,20 @@ inline void stated_points(audit_context& audit) {
   }
 }
 
+/// Points that a full officer has in a month given as the minutes of one: 37 hours a week are 9,653 minutes.
+inline void points_as_minutes(audit_context& audit) {
+  if (!audit.r.victim_contact) return;
+  const quantity& available = audit.r.victim_contact->available;
+  if (std::abs(mean(available) - detail::points_a_month) > 0.5) return;
+  audit.add("victim_contact.available",
+            detail::figure(mean(available)) +
+                " are the WMT's points a month, and minutes are asked for: a week of 37 "
+                "hours is " +
+                detail::figure(std::round(full_time_minutes)) + " a month",
+            {detail::shown("victim_contact.available", available)},
+            "leave it out, or give minutes: hours a week for victims x 60 x 365.25 / 84");
+}
+
 /// Cases where nobody has any points available: the tool shows 0 %, a forecast infinity.
 inline void zero_capacity(audit_context& audit) {
   const auto look = [&](std::string_view where, const named<delivery_unit>& units) {

@@ -1,6 +1,8 @@
 // Checks of grades and staff.
 #pragma once
 
+#include <algorithm>  // for std::all_of, std::find
+
 #include <probation/organisation/checks/context.hpp>
 #include <probation/organisation/remainder.hpp>
 
@@ -95,6 +97,17 @@ inline void check_staff(checks& c, const std::string& path, const std::string& n
   if (const grade* g = c.known_grade(path, name)) {
     check_stages(c, path, s, name, *g);
     check_cohorts(c, path, s, name, *g);
+  }
+  if (s.establishment && s.establishment->parts.size() > 1) {
+    // A vacancy rate of no posts is not defined, so a series of it must not come to such a month.
+    const auto& parts = s.establishment->parts;
+    const auto is_nothing = [](const auto& part) { return part.value.is_certain() && mean(part.value) == 0.0; };
+    const bool all = std::all_of(parts.begin(), parts.end(), is_nothing);
+    for (std::size_t i = 0; i < parts.size() && !all; ++i) {
+      if (!is_nothing(parts[i])) continue;
+      c.add(indexed(path + ".establishment", i), "0", "FTE above 0, or 0 throughout",
+            "a vacancy rate of no posts is not defined; write what is left of them");
+    }
   }
   if (s.establishment && s.vacancy_rate) {
     c.add(path + ".vacancy_rate", "vacancy_rate beside establishment", "one of them", "the other follows from in_post");

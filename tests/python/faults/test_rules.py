@@ -1,0 +1,493 @@
+"""Rules of the projection that were wrong, or silent: recruitment in whole heads, minutes, feedback, times held."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import probation as pb
+import pytest
+
+ROOT = Path(__file__).parents[3]
+WEEKS_A_MONTH = 365.25 / 84
+
+
+def region(**parts: Any) -> pb.Region:
+    return pb.Region.from_dict({"name": "R", "as_of": "2022-04", **parts})
+
+
+def staff(in_post: float, establishment: float, leaving: float = 0.0, **more: Any) -> dict[str, Any]:
+    return {
+        "in_post": in_post,
+        "establishment": establishment,
+        "leaving_rate": {"value": leaving, "per": "year"},
+        **more,
+    }
+
+
+# --- A16: offers are the whole heads that a gap holds ---------------------------------------------------------------------
+
+
+def heads_wanted(in_post: str, headcount: int, establishment: str) -> int:
+    """Offers of a fill policy, in exact arithmetic: the greatest k with (headcount + k) x FTE a head <= establishment."""
+    room = Fraction(establishment) * headcount / Fraction(in_post)
+    return max(0, math.floor(room) - headcount)
+
+
+@pytest.mark.parametrize("step", ["0.1", "0.05", "1"])
+def test_faults_A16_offers_are_those_of_exact_arithmetic(step: str) -> None:
+    """Thousands of numbers as people write them, a third of them where the gap is whole to the last digit."""
+    rng = np.random.default_rng(16)
+    wanted: dict[str, int] = {}
+    pdus = {}
+    for k in range(700):
+        headcount = int(rng.integers(1, 60))
+        in_post = Fraction(step) * int(rng.integers(1, 700))
+        room = Fraction(int(rng.integers(0, 120))) * in_post / headcount
+        places = 10**6
+        exact = room * places == int(room * places)
+        establishment = room if exact else Fraction(step) * int(rng.integers(1, 1500))
+        name = f"U{k}"
+        post, target = (f"{float(x):.10g}" for x in (in_post, establishment))
+        wanted[name] = heads_wanted(post, headcount, target)
+        pdus[name] = {"staff": {"CA": staff(float(post), float(target), headcount=headcount)}}
+    forecast = pb.forecast(region(pdus=pdus, recruitment={"CA": {"fill": {}}}), months=1, runs=1)
+    offers = {name: int(forecast["joiners", name, "CA"].mean[0]) for name in wanted}
+    assert offers == wanted
+    assert sum(n > 0 for n in wanted.values()) > 200
+
+
+def test_faults_A16_twenty_four_heads_are_filled_to_the_last() -> None:
+    """12 heads of 10 FTE, 20 established: 24 heads. No replicate and no month is one short, 23 of 24 included."""
+    document = region(
+        pdus={"North": {"staff": {"PO": staff(10, 20, 1.5, headcount=12)}}}, recruitment={"PO": {"fill": {}}}
+    )
+    forecast = pb.forecast(document, months=36, runs=300, keep="paths")
+    heads = forecast["headcount", "North", "PO"].paths[:, :-1]
+    offers = forecast["joiners", "North", "PO"].paths[:, :36]
+    assert offers.shape == heads.shape
+    np.testing.assert_array_equal(offers, 24 - heads)
+    assert (heads == 23).any()
+
+
+def test_faults_A16_shares_of_a_cap_are_those_of_the_gaps() -> None:
+    """Gaps of 6, 3, 3 and 12 heads whatever a head counts; no unit is favoured, and the sum is the cap in every month."""
+    gaps = {"A": 6, "B": 3, "C": 3, "D": 12}
+    fte = {"A": 0.7, "B": 1.0, "C": 0.5, "D": 0.9}
+    pdus = {
+        name: {"staff": {"CA": staff(10 * fte[name], (10 + gap) * fte[name], headcount=10)}}
+        for name, gap in gaps.items()
+    }
+    runs = 4000
+    forecast = pb.forecast(
+        region(pdus=pdus, recruitment={"CA": {"fill": {"cap": 5}}}), months=1, runs=runs, keep="paths"
+    )
+    all_offers = sum(forecast["joiners", name, "CA"].paths[:, 0] for name in gaps)
+    assert set(all_offers.tolist()) == {5.0}
+    for name, gap in gaps.items():
+        share = 5 * gap / 24
+        error = math.sqrt((share % 1) * (1 - share % 1) / runs)
+        assert abs(forecast["joiners", name, "CA"].mean[0] - share) <= 5 * error, name
+
+
+def test_faults_A16_nearest_of_a_product_rounds_halves_up() -> None:
+    """50 x 0.29 is 14.5, so 15 wait; doubles make a little less of it."""
+    pairs = list(itertools.product(range(10, 400, 40), (0.05, 0.15, 0.29, 0.35, 0.57, 0.58, 0.83, 0.95)))
+    programmes = {
+        f"P{i}": {
+            "identified": n,
+            "not_started": share,
+            "arrivals": {"per_month": 0},
+            "most": 8,
+            "length": {"value": 6, "unit": "months"},
+            "groups": 0,
+            "expiry": {"value": 1, "unit": "months"},
+        }
+        for i, (n, share) in enumerate(pairs)
+    }
+    forecast = pb.forecast(region(pdus={"North": {}}, programmes=programmes), months=1, runs=0)
+    for i, (n, share) in enumerate(pairs):
+        exact = math.floor(n * Fraction(str(share)) + Fraction(1, 2))
+        assert forecast["waiting", "*", f"P{i}"].mean[0] == pytest.approx(exact, abs=1e-9), (n, share)
+
+
+def test_faults_A16_heads_are_rounded_alike_in_the_document_and_in_the_projection() -> None:
+    """Halves up, those left by subtraction included: 10.5 - 3.1 - 2.9 is 4.5, five heads."""
+    parts = {
+        "A": {"staff": {"CA": {"in_post": 3.1}}},
+        "B": {"staff": {"CA": {"in_post": 2.9}}},
+        "Rest": {"remainder": True},
+    }
+    left = pb.forecast(region(staff={"CA": {"in_post": 10.5}}, pdus=parts), months=1, runs=0)
+    assert left["headcount", "Rest", "CA"].mean[0] == 5
+    three = {"PO": {"in_post": 2.5, "stages": {"newly qualified": 3}}}
+    assert pb.forecast(region(pdus={"A": {"staff": three}}), months=1, runs=0)["headcount", "A", "PO"].mean[0] == 3
+
+
+# --- A17: minutes are minutes, points are points ----------------------------------------------------------------------------
+
+
+def test_faults_A17_a_week_of_37_hours_has_9653_minutes_a_month(kss: pb.Region) -> None:
+    minutes = 37 * 60 * WEEKS_A_MONTH
+    assert round(minutes) == 9653
+    assert pb.backlog.available_minutes(37) == pytest.approx(minutes, rel=1e-12)
+    assert pb.backlog.available_minutes(18.5, 3.7) == pytest.approx(minutes * 0.4, rel=1e-12)
+    assert pb.backlog.vlo_workload({"hour": 37 * WEEKS_A_MONTH}, {"hour": 60}) == pytest.approx(1, rel=1e-12)
+    assert pb.backlog.victim_team_workload(kss) == pytest.approx(0.26, abs=0.005)
+
+
+def test_faults_A17_forecasts_take_minutes_for_minutes(kss: pb.Region) -> None:
+    """Where a document says nothing of `available`, and in the example; workloads by the WMT stay what they were."""
+    document = region(
+        functions={"V": {"staff": {"VLO": {"in_post": 2}}}},
+        victim_contact={
+            "unit": "V",
+            "staff": {"unit": "V", "grade": "VLO"},
+            "referrals": {"per_month": 0},
+            "each": 5,
+            "open_cases": 100,
+            "open_for": {"value": 36, "unit": "months"},
+            "activities": {"contact": {"on": "open case", "minutes": 96.53}},
+        },
+    )
+    forecast = pb.forecast(document, months=1, runs=0)
+    assert forecast["workload", "V", "victim contact"].mean[0] == pytest.approx(0.5, abs=1e-4)
+    assert pb.backlog.victim_team_workload(document) == pytest.approx(0.5, abs=1e-4)
+    example = pb.forecast(kss, months=1, runs=0)
+    assert example["workload", "victim liaison", "victim contact"].mean[0] == pytest.approx(0.26, abs=0.01)
+    assert example["workload", "*", "PO"].mean[0] == pytest.approx(1.169, abs=1e-12)
+    assert example["workload", "*", "PSO"].mean[0] == pytest.approx(1.057, abs=1e-12)
+
+
+def test_faults_A17_no_page_calls_points_minutes() -> None:
+    for page in [
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("python/probation/**/*.py"),
+        *ROOT.glob("python/probation/data/*.toml"),
+    ]:
+        assert not re.search(r"2,?176 minutes|points \(minutes\)|minutes \(WMT points\)", page.read_text("utf-8")), page
+
+
+def test_faults_A17_seven_hours_a_week_are_not_28_a_month(kss: pb.Region) -> None:
+    assert kss.to_dict()["unpaid_work"]["cap"]["value"] == pytest.approx(7 * WEEKS_A_MONTH, abs=0.05)
+
+
+# --- A18: feedback reaches everybody in post ---------------------------------------------------------------------------------
+
+
+def test_faults_A18_provisional_starters_leave_at_the_fed_back_rate() -> None:
+    """1,000 who start provisionally in the month of their offer, beside 100 officers at a workload of 340 %."""
+    rate, feedback = 0.12, 1.5
+    document = region(
+        pdus={
+            "North": {
+                "staff": {
+                    "PO": staff(100, 1200, rate, caseload=40, workload=3.4, stages={"newly qualified": 30}),
+                }
+            }
+        },
+        workload={"feedback": feedback},
+        recruitment={
+            "PO": {
+                "schedule": [{"month": "2022-04", "headcount": 1000}],
+                "vetting": {"value": 24, "unit": "months"},
+                "provisional_start": {"after": {"value": 0, "unit": "months"}, "capacity": 0},
+            }
+        },
+    )
+    forecast = pb.forecast(document, months=12, runs=0)
+    heads, workload, leavers = (forecast[m, "North", "PO"].mean for m in ("headcount", "workload", "leavers"))
+    assert heads[1] > 1050
+    assert workload[1] > 3
+    chance = 1 - np.exp(-rate / 12 * np.exp(feedback * (workload[:12] - 1)))
+    np.testing.assert_allclose(leavers[:12], heads[:12] * chance, rtol=1e-12)
+
+
+# --- A19: one law of dwell ---------------------------------------------------------------------------------------------------
+
+DWELLS: list[tuple[dict[str, Any], float]] = [
+    ({"time": {"value": 4, "unit": "months"}}, 4),
+    ({"rate": {"value": 0.25, "per": "month"}}, 4),
+    ({"rate": {"value": 3, "per": "year"}}, 4),
+    ({"rate": {"value": 0.25 / WEEKS_A_MONTH, "per": "week"}}, 4),
+    ({"time": {"value": 4 * WEEKS_A_MONTH, "unit": "weeks"}}, 4),
+    ({"time": {"value": 1, "unit": "months"}}, 1),
+    ({"rate": {"value": 1, "per": "month"}}, 1),
+    ({"time": {"value": 9.4, "unit": "months"}, "shape": "fixed"}, 9.4),
+    ({"time": {"value": 0.6, "unit": "months"}, "shape": "fixed"}, 0.6),
+    ({"time": {"value": 7.5, "unit": "months"}, "shape": "erlang", "stages": 1}, 7.5),
+    ({"time": {"value": 14, "unit": "months"}, "shape": "erlang", "stages": 3}, 14),
+    ({"profile": [1.0, 0.9, 0.7, 0.4, 0.1], "shape": "profile"}, 3.1),
+]
+
+
+@pytest.mark.parametrize(("dwell", "mean"), DWELLS, ids=[str(d) for d, _ in DWELLS])
+def test_faults_A19_stock_in_balance_is_starts_times_mean_dwell(dwell: dict[str, Any], mean: float) -> None:
+    document = region(
+        pdus={"North": {"staff": {"PO": staff(10, 10, caseload=40, workload=1.1)}}},
+        caseload={"PO": {"dwell": dwell, "starts": {"per_month": 100}}},
+    )
+    cases = pb.forecast(document, months=300, runs=0)["caseload", "North", "PO"].mean
+    assert cases[300] == pytest.approx(100 * mean, rel=1e-6)
+
+
+def test_faults_A19_a_time_and_its_rate_are_the_same_to_the_bit() -> None:
+    def cases(dwell: dict[str, Any], runs: int) -> np.ndarray[Any, Any]:
+        document = region(
+            pdus={"North": {"staff": {"PO": staff(10, 10, caseload=40, workload=1.1)}}},
+            caseload={"PO": {"dwell": dwell, "starts": {"per_month": 80}}},
+        )
+        return pb.forecast(document, months=24, runs=runs, seed=3)["caseload", "North", "PO"].mean
+
+    for runs in (0, 50):
+        np.testing.assert_array_equal(cases(DWELLS[0][0], runs), cases(DWELLS[1][0], runs))
+
+
+def test_faults_A19_a_rate_of_less_than_a_month_is_refused_with_what_to_write() -> None:
+    document = region(
+        pdus={"North": {"staff": {"PO": staff(10, 10, caseload=40, workload=1.1)}}},
+        caseload={"PO": {"dwell": {"rate": {"value": 1.5, "per": "month"}}}},
+    )
+    with pytest.raises(pb.ForecastError, match=r"caseload\.PO\.dwell\.rate.*less than a month"):
+        pb.forecast(document, months=1, runs=0)
+
+
+@pytest.mark.parametrize("months", [0.4, 1.0, 2.5, 4.6])
+def test_faults_A19_other_times_hold_their_mean_too(months: float) -> None:
+    """Vetting, open cases of victims, the time until a court decides, expiry: stock in balance = flow x mean time."""
+    time = {"value": months, "unit": "months"}
+    document = region(
+        pdus={"North": {"staff": {"CA": staff(10, 10)}}},
+        functions={"V": {"staff": {"VLO": staff(10, 10)}}},
+        recruitment={"CA": {"per_month": 3, "vetting": time}},
+        unpaid_work={
+            "people": 100,
+            "hours": 30000,
+            "orders": {"per_month": 50},
+            "ordered": [{"hours": 300, "share": 1}],
+            "extension": {"time": time},
+            "delivery": {"before": 0, "level": 1},
+        },
+        victim_contact={
+            "unit": "V",
+            "staff": {"unit": "V", "grade": "VLO"},
+            "referrals": {"per_month": 20},
+            "each": 5,
+            "open_cases": 100,
+            "open_for": {"value": max(1.0, months), "unit": "months"},
+        },
+        waiting_lists={
+            "L": {
+                "waiting": 0,
+                "arrivals": {"per_month": 30},
+                "capacity": {"per_month": 0},
+                "expiry": {"value": max(1.0, months), "unit": "months"},
+            }
+        },
+    )
+    forecast = pb.forecast(document, months=90, runs=0)
+    assert forecast["in_pipeline", "North", "CA"].mean[90] == pytest.approx(3 * months, rel=1e-9)
+    assert forecast["blocked", "*", "unpaid work"].mean[90] == pytest.approx(50 * months, rel=1e-9)
+    assert forecast["open_cases", "V", "victim contact"].mean[90] == pytest.approx(20 * max(1.0, months), rel=1e-6)
+    assert forecast["waiting", "*", "L"].mean[90] == pytest.approx(30 * max(1.0, months), rel=1e-9)
+
+
+# --- A21: no check of a figure with itself -----------------------------------------------------------------------------------
+
+
+def test_faults_A21_the_yardstick_is_not_taken_for_an_outcome(kss: pb.Region) -> None:
+    """272,131 / 3,978,852 is the share behind every volume of the example: hours owed cannot be tested with it."""
+    assert round(272_131 / 3_978_852, 4) == 0.0684
+    page = (ROOT / "docs/example-kss.md").read_text("utf-8")
+    for line in page.splitlines():
+        if "272,131" in line:
+            assert "3,978,852" in line or "yardstick" in line, line
+    for claim in ("were left out of the document", "has them within its 80 % interval", "later anchor, not used"):
+        assert claim not in page
+    document = (ROOT / "python/probation/data/kss.toml").read_text("utf-8")
+    assert "anchor" not in document
+    assert "× 50 supervisors it is" not in document  # 50 is what 17,100 hours are of 342
+    tests = (ROOT / "tests/python/test_kss_backlogs.py").read_text("utf-8")
+    assert "272_131" not in tests
+
+
+def test_faults_A21_figures_that_are_not_used_are_told_as_they_came_out(kss: pb.Region) -> None:
+    """The page says that two of three lie outside; nothing in the document is of their source."""
+    page = (ROOT / "docs/example-kss.md").read_text("utf-8")
+    text = (ROOT / "python/probation/data/kss.toml").read_text("utf-8")
+    section = page[page.index("## Against figures that the document does not use") :]
+    assert "10822" in section
+    assert "10822" not in text
+    assert "405,801" not in text
+    forecast = pb.forecast(kss, months=43, runs=200, seed=2022, measures=["vacancy_rate", "establishment"])
+    vacant = forecast["vacancy_rate", "*", "PO"]
+    assert vacant.quantile(0.9)[vacant.months.index("2025-10")] < 0.33
+    every = forecast["vacancy_rate", "*", "*"]
+    at = every.months.index("2023-09")
+    assert every.quantile(0.1)[at] * forecast["establishment", "*", "*"].mean[at] > 77
+
+
+# --- A22: the audit sees what neighbours allow ---------------------------------------------------------------------------------
+
+
+def found(document: pb.Region, rule: str) -> list[pb.Finding]:
+    return list(pb.audit(document, only=rule))
+
+
+def test_faults_A22_the_letter_contradicts_itself_in_three_more_places(kss: pb.Region) -> None:
+    into = {f.path: f.text for f in found(kss, "intake-vacancies")}
+    assert list(into) == ["intakes[0].headcount", "intakes[2].headcount"]
+    assert "39 PSO" in into["intakes[0].headcount"]
+    assert "21 FTE are vacant" in into["intakes[0].headcount"]
+    high = {f.path: f.text for f in found(kss, "above-sixty")}
+    assert "46 %" in high['indicators."caseload above 60, West Kent".value']
+    assert "42 %" in high['indicators."caseload above 60, West Sussex".value']
+    assert {f.path for f in found(kss, "never-replaced")} == {
+        "pdus",  # trainees
+        'functions."quality and performance".staff.QDO',
+        'functions."serious further offences".staff."SFO investigator"',
+    }
+
+
+@pytest.mark.parametrize("where", ["unit", "region", "units of the region", "cohorts"])
+def test_faults_A22_twelve_per_cent_over_establishment(where: str) -> None:
+    unit: dict[str, Any] = {"in_post": 112}
+    parts: dict[str, Any] = {"pdus": {"North": {"staff": {"CA": unit}}}}
+    if where == "unit":
+        unit["establishment"] = 100
+    elif where == "region":
+        parts["staff"] = {"CA": {"in_post": 112, "establishment": 100}}
+    elif where == "units of the region":
+        parts["staff"] = {"CA": {"establishment": 100}}
+    else:
+        trainees = {"establishment": 100, "cohorts": [{"headcount": 112, "qualifies": "2022-09"}]}
+        parts["pdus"] = {"North": {"staff": {"PQiP": trainees}}}
+    (finding,) = found(region(**parts), "over-establishment")
+    assert "-12 %" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("more", "is_found"),
+    [
+        ({}, True),
+        ({"recruitment": {"CA": {"per_month": 0}}}, True),
+        ({"recruitment": {"CA": {"per_month": 1}}}, False),
+        ({"recruitment": {"CA": {"fill": {}}}}, False),
+        ({"recruitment": {"CA": {"in_vetting": 2, "vetting": {"value": 3, "unit": "months"}}}}, False),
+        ({"recruitment": {"CA": {"schedule": [{"month": "2022-06", "headcount": 3}]}}}, False),
+        ({"intakes": [{"grade": "CA", "headcount": 2, "start": "2022-06", "unit": "North"}]}, False),
+        ({"grades": {"VLO": {"promotion": {"to": "CA", "rate": {"value": 0.1, "per": "year"}}}}}, False),
+    ],
+)
+def test_faults_A22_who_leaves_and_is_never_recruited(more: dict[str, Any], is_found: bool) -> None:
+    pdus = {"North": {"staff": {"CA": staff(10, 20, 0.12), "VLO": staff(5, 5)}}}
+    assert bool(found(region(pdus=pdus, **more), "never-replaced")) is is_found
+
+
+def test_faults_A22_joiners_are_held_against_posts() -> None:
+    def joining(heads: int, months: int = 1, leaving: float = 0.0) -> bool:
+        document = region(
+            pdus={"A": {"staff": {"CA": staff(40, 50, leaving, headcount=80)}}},
+            intakes=[{"grade": "CA", "headcount": heads, "start": f"2022-{4 + months:02}", "unit": "A"}],
+        )
+        return bool(found(document, "intake-vacancies"))
+
+    assert [joining(heads) for heads in (20, 22, 24)] == [False, False, True]  # half a post each, ten vacant
+    assert not joining(24, months=6, leaving=0.12)
+
+
+@pytest.mark.parametrize(("per_month", "is_found"), [(50, False), (38, False), (37, True), (62, False), (64, True)])
+def test_faults_A22_starts_are_held_against_cases_and_dwell(per_month: int, is_found: bool) -> None:
+    document = region(
+        pdus={"North": {"staff": {"PO": staff(10, 10, caseload=40, workload=1.1)}}},
+        caseload={"PO": {"dwell": {"rate": {"value": 0.125, "per": "month"}}, "starts": {"per_month": per_month}}},
+    )
+    assert bool(found(document, "starts-balance")) is is_found
+
+
+def test_faults_A22_a_share_above_sixty_is_held_against_the_average() -> None:
+    def doubted(share: float, caseload: float) -> bool:
+        document = region(
+            pdus={"North": {"staff": {"PO": staff(10, 10, caseload=caseload, workload=1.1)}}},
+            indicators={"high": {"text": "t", "value": share, "unit": "North", "measure": "share_above_60"}},
+        )
+        return bool(found(document, "above-sixty"))
+
+    assert [doubted(share, 42) for share in (0.2, 0.24, 0.46)] == [False, False, True]
+    assert not doubted(0.9, 80)
+
+
+def test_faults_A22_posts_of_the_region_are_those_of_its_units() -> None:
+    pdus = {"A": {"staff": {"CA": staff(10, 20)}}, "B": {"staff": {"CA": staff(10, 20)}}}
+    assert not found(region(pdus=pdus, staff={"CA": {"in_post": 20, "establishment": 40}}), "totals")
+    (finding,) = found(region(pdus=pdus, staff={"CA": {"in_post": 20, "establishment": 50}}), "totals")
+    assert finding.path == "staff.CA.establishment"
+    assert "50 FTE of CA are established in the region, and 40 in its units" in finding.text
+
+
+def test_faults_A22_points_given_as_minutes() -> None:
+    contact = {
+        "staff": {"grade": "VLO"},
+        "referrals": {"per_month": 5},
+        "each": 5,
+        "available": 2176,
+    }
+    parts = {"functions": {"V": {"staff": {"VLO": {"in_post": 2}}}}}
+    (finding,) = found(region(**parts, victim_contact=contact), "points-as-minutes")
+    assert "9653" in finding.text
+    assert not found(region(**parts, victim_contact={**contact, "available": 9653}), "points-as-minutes")
+
+
+def test_faults_A22_a_first_draft_gets_one_note_for_all_that_nobody_explained() -> None:
+    pdus = {f"P{i}": {"staff": {"CA": staff(10, 12, 0.1)}} for i in range(26)}
+    notes = pb.audit(region(pdus=pdus, recruitment={"CA": {"per_month": 1}})).notes
+    (note,) = notes
+    assert note.rule == "unexplained"
+    assert note.text.startswith("79 numbers are assumed")
+    assert len(note.evidence) == 5
+    assert note.evidence[0].path == "pdus.P0.staff.CA.establishment"
+    (one,) = pb.audit(region(pdus={"A b": {"staff": {"CA": {"in_post": 3}}}})).notes
+    assert (one.path, len(one.evidence)) == ('pdus."A b".staff.CA.in_post', 1)
+
+
+# --- B12: a vacancy rate of no posts -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("in_post", [0, 3])
+def test_faults_B12_establishment_of_nothing_has_no_vacancy_rate_anywhere(in_post: int) -> None:
+    """Not 0.0 here and minus infinity there: not defined, in Python, tables, forecasts, exports and the audit."""
+    document = region(
+        pdus={"A": {"staff": {"CA": {"in_post": in_post, "establishment": 0}}}, "B": {"staff": {"CA": staff(8, 10)}}}
+    )
+    assert document.pdus["A"].staff["CA"].vacancy_rate is None
+    assert document.pdus["B"].staff["CA"].vacancy_rate == pytest.approx(0.2)
+    for runs in (0, 20):
+        forecast = pb.forecast(document, months=2, runs=runs)
+        assert ("vacancy_rate", "A", "CA") not in forecast
+        assert forecast["establishment", "A", "CA"].mean[0] == 0
+        assert forecast["vacancy_rate", "B", "CA"].mean[0] == pytest.approx(0.2)
+        assert forecast["vacancy_rate", "*", "CA"].mean[0] == pytest.approx(1 - (8 + in_post) / 10)
+        json.loads(forecast.to_json(), parse_constant=pytest.fail)  # NaN, Infinity
+    texts = [f.text for f in found(document, "over-establishment")]
+    assert texts == (
+        ["3 FTE are in post where 0 are established: a vacancy rate of no posts is not defined"] if in_post else []
+    )
+
+
+def test_faults_B12_establishment_that_falls_to_nothing_is_refused() -> None:
+    falling = [{"value": 10}, {"value": 0, "from": "2022-09"}]
+    with pytest.raises(pb.DocumentError, match=r"establishment\[1\].*vacancy rate of no posts"):
+        region(pdus={"A": {"staff": {"CA": {"in_post": 3, "establishment": falling}}}})
+
+
+def test_faults_B12_establishment_of_nothing_loses_nobody_who_is_shared() -> None:
+    pdus = {name: {"staff": {"CA": {"in_post": 2, "establishment": 0}}} for name in ("A", "B")}
+    intake = {"grade": "CA", "headcount": 6, "start": "2022-04", "share": "vacancies"}
+    forecast = pb.forecast(region(pdus=pdus, intakes=[intake]), months=1, runs=0)
+    assert forecast["headcount", "*", "CA"].mean[1] == pytest.approx(10)
