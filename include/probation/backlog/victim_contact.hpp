@@ -6,6 +6,7 @@
 
 #include <probation/backlog/capacity.hpp>
 #include <probation/base/named.hpp>
+#include <probation/base/not_given.hpp>
 #include <probation/base/quantity.hpp>
 #include <probation/caseload/case_class.hpp>
 
@@ -20,25 +21,25 @@ struct victim_activity {
     open_case,  ///< a month of an open case
   };
   occasion on = occasion::open_case;
-  quantity minutes;      ///< each time
-  quantity times = 1.0;  ///< how often on each occasion, on average
+  quantity minutes;                                          ///< each time
+  quantity times = not_given(1.0, "once on each occasion");  ///< how often on each occasion, on average
 
   friend bool operator==(const victim_activity&, const victim_activity&) = default;
 };
 
 /// Victim contact of a region. A referral waits for its first letter and then becomes an open case.
 struct victim_contact {
-  std::optional<std::string> unit;      ///< absent: the region
-  staff_reference staff;                ///< victim liaison officers
-  quantity waiting = 0.0;               ///< referrals whose first letter has yet to be sent, now
-  starts referrals;                     ///< a month, without the pilot's
-  std::optional<timed_quantity> pilot;  ///< further referrals from the notification pilot (a rate)
-  std::optional<quantity> limit;        ///< within which the first letter is due (a duration)
-  timed_quantity each;                  ///< first letters a month that each FTE can send
-  std::optional<quantity> open_cases;   ///< now
-  std::optional<quantity> open_for;     ///< mean time that a case stays open (a duration)
-  named<victim_activity> activities;    ///< the workload tool's weights; absent: no workload
-  quantity available = 2176.0;          ///< minutes a month of a full officer
+  std::optional<std::string> unit;                    ///< absent: the region
+  staff_reference staff;                              ///< victim liaison officers
+  quantity waiting = not_given(0.0, "nobody waits");  ///< referrals whose first letter has yet to be sent, now
+  starts referrals;                                   ///< a month, without the pilot's
+  std::optional<timed_quantity> pilot;                ///< further referrals from the notification pilot (a rate)
+  std::optional<quantity> limit;                      ///< within which the first letter is due (a duration)
+  timed_quantity each;                                ///< first letters a month that each FTE can send
+  std::optional<quantity> open_cases;                 ///< now
+  std::optional<quantity> open_for;                   ///< mean time that a case stays open (a duration)
+  named<victim_activity> activities;                  ///< the workload tool's weights; absent: no workload
+  quantity available = 2176.0;                        ///< minutes a month of a full officer
 
   friend bool operator==(const victim_contact&, const victim_contact&) = default;
 };

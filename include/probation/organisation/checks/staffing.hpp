@@ -94,7 +94,7 @@ inline void check_stages(checks& c, const std::string& path, const staff& s, con
 inline void check_staff(checks& c, const std::string& path, const std::string& name, const staff& s) {
   if (const grade* g = c.known_grade(path, name)) {
     check_stages(c, path, s, name, *g);
-    check_cohorts(c, path, s, name, *g);
+    check_cohorts(c, path, s, name, *placing_grade(c.r, name));
   }
   if (s.establishment && s.vacancy_rate) {
     c.add(path + ".vacancy_rate", "vacancy_rate beside establishment", "one of them", "the other follows from in_post");
