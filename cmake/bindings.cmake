@@ -1,6 +1,7 @@
 # The Python module. Kept by tests/layers/lists.py --write; a test compares it with src/bindings/.
 set(PROBATION_BINDING_SOURCES
   src/bindings/arrow.cpp
+  src/bindings/bind_accounting.cpp
   src/bindings/bind_analysis.cpp
   src/bindings/bind_backlog.cpp
   src/bindings/bind_backlogs.cpp

@@ -2,12 +2,12 @@
 set(PROBATION_HEADERS
   include/probation/analysis.hpp
   include/probation/analysis/audit.hpp
+  include/probation/analysis/audit/accounting.hpp
   include/probation/analysis/audit/context.hpp
   include/probation/analysis/audit/dates.hpp
   include/probation/analysis/audit/finding.hpp
   include/probation/analysis/audit/flows.hpp
   include/probation/analysis/audit/inspections.hpp
-  include/probation/analysis/audit/quantities.hpp
   include/probation/analysis/audit/recommendations.hpp
   include/probation/analysis/audit/rules.hpp
   include/probation/analysis/audit/shares.hpp
@@ -37,6 +37,7 @@ set(PROBATION_HEADERS
   include/probation/base/kind.hpp
   include/probation/base/month.hpp
   include/probation/base/named.hpp
+  include/probation/base/not_given.hpp
   include/probation/base/number.hpp
   include/probation/base/path.hpp
   include/probation/base/problem.hpp
@@ -75,6 +76,7 @@ set(PROBATION_HEADERS
   include/probation/engine/plan.hpp
   include/probation/engine/program.hpp
   include/probation/engine/queue.hpp
+  include/probation/engine/reach.hpp
   include/probation/engine/recorded_rows.hpp
   include/probation/engine/row_draws.hpp
   include/probation/engine/row_functions.hpp
@@ -104,15 +106,20 @@ set(PROBATION_HEADERS
   include/probation/organisation/checks/context.hpp
   include/probation/organisation/checks/evidence.hpp
   include/probation/organisation/checks/fields.hpp
+  include/probation/organisation/checks/present.hpp
   include/probation/organisation/checks/recruitment.hpp
   include/probation/organisation/checks/staffing.hpp
   include/probation/organisation/fields.hpp
+  include/probation/organisation/numbers.hpp
+  include/probation/organisation/present.hpp
   include/probation/organisation/region.hpp
   include/probation/organisation/remainder.hpp
+  include/probation/organisation/time_counts.hpp
   include/probation/organisation/unit.hpp
   include/probation/organisation/validate.hpp
   include/probation/probation.hpp
   include/probation/projection.hpp
+  include/probation/projection/accounting.hpp
   include/probation/projection/context.hpp
   include/probation/projection/forecast.hpp
   include/probation/projection/forecast_many.hpp
@@ -120,6 +127,7 @@ set(PROBATION_HEADERS
   include/probation/projection/lower.hpp
   include/probation/projection/lower_backlogs.hpp
   include/probation/projection/lower_caseload.hpp
+  include/probation/projection/lower_dwell.hpp
   include/probation/projection/lower_programmes.hpp
   include/probation/projection/lower_recruitment.hpp
   include/probation/projection/lower_staffing.hpp

@@ -33,6 +33,7 @@ from ._core import (
     TimedQuantity,
 )
 from ._core import __version__ as __version__
+from .accounting import NoEffectWarning, UnusedInputs, unused
 from .assumptions import Assumption, Assumptions
 from .auditing import AuditRules, Findings, audit, audit_rules
 from .comparing import Comparison, ComparisonTable, compare
@@ -71,6 +72,7 @@ __all__ = [
     "Move",
     "Moves",
     "Named",
+    "NoEffectWarning",
     "Part",
     "Plan",
     "Problem",
@@ -87,6 +89,7 @@ __all__ = [
     "TableError",
     "TimedQuantity",
     "Unit",
+    "UnusedInputs",
     "WorkersLostError",
     "audit",
     "audit_rules",
@@ -104,6 +107,7 @@ __all__ = [
     "run_block",
     "schema",
     "tiering",
+    "unused",
     "wmt",
     "write",
 ]

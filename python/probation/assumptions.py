@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Assumption:
-    """A number that is assumed, disputed or uncertain.
+    """A number that is assumed, disputed or uncertain, or a rule that acts because none was given.
 
     Parameters
     ----------
     path
         Where it stands in the document: ``pdus."West Kent".staff.PO.in_post``.
     value
-        The number with its spread and unit: "62 (55–70)".
+        The number with its spread and unit: "62 (55–70)"; "" for a rule that is no number.
     status
         "observed", "assumed" or "disputed".
     source
-        Where it comes from; may be empty.
+        Where it comes from; may be empty. "not given: …" where the library's default acts.
     """
 
     path: str
@@ -40,8 +40,9 @@ class Assumptions(Shown, Sequence[Assumption]):
 
     __slots__ = ("_items",)
 
-    def __init__(self, inputs: Iterable[_core.Input]) -> None:
+    def __init__(self, inputs: Iterable[_core.Input], defaults: Iterable[tuple[str, str]] = ()) -> None:
         self._items = [Assumption(i.path, i.quantity.text, i.quantity.status, i.quantity.source) for i in inputs]
+        self._items += [Assumption(path, "", "assumed", text) for path, text in defaults]
 
     @overload
     def __getitem__(self, index: int) -> Assumption: ...

@@ -11,6 +11,7 @@ from .display.grid import Grid
 from .display.shown import Shown
 from .named import near_name
 from .optional import require
+from .region import under_text
 
 if TYPE_CHECKING:
     import pandas
@@ -207,7 +208,8 @@ def audit(
     Parameters
     ----------
     region
-        The region as its document says it; scenarios are audited one by one, as ``region.scenario(name)``.
+        The region as its document says it; scenarios are audited one by one, as ``region.scenario(name)``, and here only
+        for whether they change anything.
     rules
         Rules of one's own, besides the library's and for this call only: functions from a :class:`Region` to
         :class:`Finding` objects. They are named by the keys of a mapping, or else after the function.
@@ -246,11 +248,21 @@ def audit(
         stale_after=stale_after,
         vacancy_tolerance=vacancy_tolerance,
     )
+    if "idle-scenario" in wanted and not region.under:
+        for name in region.scenarios:
+            changed = region.scenario(name)._core
+            found += _core.audit(
+                changed,
+                off=[],
+                only=["idle-scenario"],
+                stale_after=stale_after,
+                vacancy_tolerance=vacancy_tolerance,
+            )
     for name, rule in own.items():
         if name in wanted:
             found += _apply(name, rule, region)
     found.sort(key=lambda f: SEVERITIES.index(f.severity))
-    return Findings(found, f"{region.name}, as of {region.as_of}")
+    return Findings(found, f"{region.name}{under_text(region.under)}, as of {region.as_of}")
 
 
 def as_names(names: Names) -> list[str]:

@@ -14,6 +14,7 @@ from .forecasting import QUANTILES, Forecast
 from .named import unknown_name
 from .optional import require
 from .projecting import forecast
+from .region import under_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,6 +158,10 @@ class ComparisonTable(Shown):
                 f"change: mean at the end less that of {self._comparison.baseline}"
             )
         ]
+        for name, each in self._comparison.items():
+            under = each.provenance["scenarios"]
+            if under and under != [name]:  # the row does not say it
+                notes.append(f"{name}: {under_text(under).removeprefix(', ')}")
         return Grid(whom, columns, rows, heads=2, notes=notes)
 
     def __repr__(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .assumptions import Assumptions
 from .display.numbers import percent
 from .display.shown import Shown
+from .region import under_text
 from .series import Series
 from .tables import ForecastTable
 
@@ -81,7 +82,7 @@ class Forecast(Shown, Mapping[Name, Series]):
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """Where it comes from: version, region, digest of the document, seed, runs, first, rng, policy, time …."""
+        """Where it comes from: version, region, digest of the document, scenarios, seed, runs, first, rng, policy, time …."""
         return self._core.provenance
 
     def select(self, measure: Selection = None, unit: Selection = None, of: Selection = None) -> list[Series]:
@@ -189,7 +190,7 @@ class Forecast(Shown, Mapping[Name, Series]):
             share=interval,
             probability=probability,
             months=self.months,
-            caption=f"{origin['region']}, {self.months} months from {self.start}",
+            caption=f"{origin['region']}{under_text(origin['scenarios'])}, {self.months} months from {self.start}",
             notes=notes,
         )
 
@@ -213,8 +214,12 @@ class Forecast(Shown, Mapping[Name, Series]):
         return [measure for measure in wanted if measure in known]
 
     def assumptions(self) -> Assumptions:
-        """Return the inputs that are not simply observed: assumed, disputed or uncertain ones."""
-        return Assumptions(self._core.assumptions())
+        """Return what the forecast stands on besides observations.
+
+        Inputs that are assumed, disputed or uncertain, among them defaults of the library; and rules that act because the
+        document gives no other, such as starts that equal ends ("not given: …").
+        """
+        return Assumptions(self._core.assumptions(), self._core.defaults)
 
     def inputs(self) -> Assumptions:
         """Return every number of the document that the forecast stands on, observed ones too."""
@@ -284,7 +289,7 @@ class Forecast(Shown, Mapping[Name, Series]):
     def __repr__(self) -> str:
         origin = self.provenance
         return (
-            f"<Forecast {origin['region']}: {len(self)} series, {self.months} months from {self.start}, "
+            f"<Forecast {origin['region']}{under_text(origin['scenarios'])}: {len(self)} series, {self.months} months from {self.start}, "
             f"{origin['runs']} runs, seed {origin['seed']}>"
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from . import _core
 from ._core import Part
+from .accounting import warn_if_idle
 from .arguments import MOST_RUNS, whole
 from .display.grid import Grid
 from .display.numbers import interval, measure_of, of_title, percent
@@ -140,6 +141,11 @@ def forecast_many(
         If there are no regions, or they start in different months.
     DocumentError, ForecastError, KeyboardInterrupt, WorkersLostError
         As for :func:`forecast`.
+
+    Warns
+    -----
+    NoEffectWarning
+        If a scenario that a region is under changes no output of its forecast.
     """
     given = []
     for name, region in regions.items():
@@ -150,6 +156,8 @@ def forecast_many(
         given.append((str(name), region._core))
     options = checked(months, seed, threads, first, block, measures, None)
     runs = whole("runs", runs, 0, MOST_RUNS)
+    for region in regions.values():
+        warn_if_idle(region, options.months, 2)
     whole("first", first, 0, MOST_RUNS - runs)
     with reporting(progress, "forecast") as report:
         if executor is None and resume is None:
@@ -162,7 +170,7 @@ def forecast_many(
             parts = [] if resume is None else [resume]
             parts += [_core.run_part_of_many(given, **options.of_core(*span, report)) for span in spans]
             return Forecasts(_core.forecasts_of(given, _core.merge(parts)))
-        documents = {name: region.to_json(pretty=False) for name, region in regions.items()}
+        documents = {name: region.packed() for name, region in regions.items()}
         task = partial(run_block, documents)
         part = run_spans(executor, task, spans, chunk, options.of_block(), report, resume)
         assert part is not None

@@ -37,7 +37,8 @@ def run_block(
     Parameters
     ----------
     document
-        A region's document as JSON text, from :meth:`Region.to_json`; or those of several regions by name, for
+        A region as text, from :meth:`Region.packed`, or its document as JSON, from :meth:`Region.to_json` (which says
+        nothing of the present of a region under scenarios); or those of several regions by name, for
         :func:`forecast_many`.
     start, stop
         Replicates start, start + 1, … stop − 1.
@@ -85,4 +86,4 @@ def merge(parts: Iterable[Part]) -> Part:
 @lru_cache(maxsize=32)
 def _region(document: str) -> _core.Region:
     """Read a document: a worker gets the same one with every block. Regions never change, so sharing does not show."""
-    return _core.parse_region(document, "document")
+    return _core.unpacked(document, "document")

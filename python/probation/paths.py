@@ -64,7 +64,7 @@ def _parts(
 ) -> Iterator[Part]:
     total = sum(stop - start for start, stop in blocks)
     if executor is not None:
-        task = partial(run_block, region.to_json(pretty=False))
+        task = partial(run_block, region.packed())
         yield from parts_from(executor, task, blocks, options.of_block(), report, total)
         return
     done = 0

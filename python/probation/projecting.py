@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import _core
 from ._core import Part
+from .accounting import warn_if_idle
 from .arguments import MOST_RUNS, whole
 from .executors import ExecutorOrMaker, remaining, run_spans
 from .forecasting import Forecast
@@ -168,6 +169,8 @@ def forecast(
 
     Warns
     -----
+    NoEffectWarning
+        If a scenario that the region is under changes no output of the forecast.
     MonteCarloWarning
         If ``runs="auto"`` stops at a million replicates with an error above the tolerance.
     """
@@ -176,6 +179,7 @@ def forecast(
         message = f"forecast() takes a Region, not {type(region).__name__}; read() makes one of a file"
         raise TypeError(message)
     options = checked(months, seed, threads, first, block, measures, keep)
+    warn_if_idle(region, options.months, 2)
     _check_together(runs, tolerance, keep, spill)
     with reporting(progress, "forecast") as report:
         limit = MOST_AUTO if runs == "auto" else whole("runs", runs, 0, MOST_RUNS)
@@ -220,7 +224,7 @@ def _runner(
 
     def elsewhere(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
         assert executor is not None
-        task = partial(run_block, region.to_json(pretty=False))
+        task = partial(run_block, region.packed())
         part = run_spans(executor, task, spans, size, options.of_block(), report, before)
         assert part is not None
         return part

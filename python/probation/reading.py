@@ -13,13 +13,16 @@ from .region import Region
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
 Format = Literal["json", "toml"]
 
 _PLACE = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
 
-def read(path: str | os.PathLike[str], *, scenario: str | None = None, format: Format | None = None) -> Region:
+def read(
+    path: str | os.PathLike[str], *, scenario: str | Sequence[str] | None = None, format: Format | None = None
+) -> Region:
     """Read a region document.
 
     Parameters
@@ -27,7 +30,7 @@ def read(path: str | os.PathLike[str], *, scenario: str | None = None, format: F
     path
         A file in JSON (comments allowed) or TOML.
     scenario
-        Name of one of its scenarios; None for the document as it stands.
+        Name of one of its scenarios, or names of several to be applied in order; None for the document as it stands.
     format
         "json" or "toml"; None to go by the name of the file, or else by its beginning.
 
@@ -42,7 +45,8 @@ def read(path: str | os.PathLike[str], *, scenario: str | None = None, format: F
     """
     file = Path(path)
     region = parse(file.read_bytes(), name=file.name, format=format or format_of(file))
-    return region if scenario is None else region.scenario(scenario)
+    names = [scenario] if isinstance(scenario, str) else list(scenario or ())
+    return region.scenario(*names) if names else region
 
 
 def format_of(file: Path) -> Format | None:

@@ -15,8 +15,9 @@ from .staff import Staff, StaffTable, Unit, staff_grid
 from .trees import plain_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from .accounting import UnusedInputs
     from .display.grid import Grid
 
 MOST_MONTHS = 600
@@ -26,7 +27,7 @@ class Region(Shown):
     """A probation region: an immutable value, read from a document.
 
     Made by :func:`probation.read`, :meth:`from_dict` or the examples. Two regions are equal if their documents say
-    the same. A region can be pickled; its scenarios travel with it.
+    the same and, under scenarios, patch the same present. A region can be pickled; its scenarios travel with it.
     """
 
     __slots__ = ("_core",)
@@ -125,8 +126,22 @@ class Region(Shown):
         """Names of the scenarios that the document defines."""
         return self._core.scenarios
 
-    def scenario(self, name: str) -> Region:
-        """Return the region under one of its scenarios.
+    @property
+    def under(self) -> list[str]:
+        """Names of the scenarios that the region is under, in the order in which they were applied."""
+        return self._core.under
+
+    @property
+    def present(self) -> Region:
+        """The document that says how things stand at the start: of a patched region the one that was read, else itself."""
+        return Region(self._core.present)
+
+    def scenario(self, *names: str) -> Region:
+        """Return the region under one of its scenarios, or under several, applied one after the other.
+
+        Today's stocks, and how long those in them have been there, stay those of the document as it was read
+        (:attr:`present`), whatever rates a scenario changes. Numbers that state the present (waiting, in_post, cases …)
+        are another present where a scenario states them.
 
         Raises
         ------
@@ -134,13 +149,28 @@ class Region(Shown):
             If there is no such scenario.
         DocumentError
             If the document with the scenario's changes is not a region.
+        TypeError
+            If no scenario is named.
+
+        Examples
+        --------
+        >>> kss.scenario("vetting halved", "attrition 8 %").under  # doctest: +SKIP
+        ['vetting halved', 'attrition 8 %']
         """
-        if name not in self.scenarios:
-            raise unknown_name(name, "scenario", self.scenarios)
-        return Region(_core.scenario(self._core, name))
+        if not names:
+            message = "scenario() takes the name of a scenario, or of several"
+            raise TypeError(message)
+        core = self._core
+        for name in names:
+            if name not in core.scenarios:
+                raise unknown_name(name, "scenario", core.scenarios)
+            core = _core.scenario(core, name)
+        return Region(core)
 
     def patched(self, patch: Mapping[str, Any]) -> Region:
         """Return the region with changes: a merge patch (RFC 7386) on its document, where None removes a key.
+
+        As with a scenario, today's stocks stay those of the document as it was read.
 
         Raises
         ------
@@ -154,13 +184,27 @@ class Region(Shown):
         return Region(_core.patched(self._core, json.dumps(plain_tree(patch, "patch"))))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the document as nested dicts and lists; :meth:`from_dict` makes an equal region of it."""
+        """Return the document as nested dicts and lists; :meth:`from_dict` makes an equal region of it.
+
+        Of a region under scenarios it is the document with their changes; read again it states what it states, and is its
+        own present. :meth:`packed` keeps the present.
+        """
         document: dict[str, Any] = json.loads(self.to_json())
         return document
 
     def to_json(self, *, pretty: bool = True) -> str:
         """Return the document as JSON text, on many lines or on one."""
         return _core.to_json(self._core, pretty)
+
+    def unused(self, *, months: int = 24) -> UnusedInputs:
+        """Return the numbers of the document that no output of a forecast depends on; see :func:`unused`."""
+        from .accounting import unused
+
+        return unused(self, months=months)
+
+    def packed(self) -> str:
+        """Return a text that carries all of the region, its :attr:`present` too: what :func:`run_block` takes."""
+        return _core.packed(self._core)
 
     def plan(self, months: int = 24) -> _core.Plan:
         """Return the stocks and flows that the region becomes; ``str()`` lists them and ``to_dot()`` draws them.
@@ -179,7 +223,7 @@ class Region(Shown):
         return hash((self.name, self.as_of, self._core.digest))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickled, (self.to_json(pretty=False), self.name)
+        return _unpickled, (self.packed(), self.name)
 
     def _grid(self) -> Grid:
         tables = {name: unit.staff for name, unit in (*self.pdus.items(), *self.functions.items())}
@@ -188,8 +232,17 @@ class Region(Shown):
         return staff_grid(tables, f"{self.name}, as of {self.as_of}")
 
     def __repr__(self) -> str:
-        return f"<Region {self.name}, as of {self.as_of}: {len(self.pdus)} PDUs, {len(self.scenarios)} scenarios>"
+        under = under_text(self.under)
+        return (
+            f"<Region {self.name}{under}, as of {self.as_of}: {len(self.pdus)} PDUs, {len(self.scenarios)} scenarios>"
+        )
 
 
 def _unpickled(document: str, name: str) -> Region:
-    return Region(_core.parse_region(document, name))
+    return Region(_core.unpacked(document, name))
+
+
+def under_text(names: Sequence[str]) -> str:
+    """Return how a title names the scenarios that a region is under: ``, scenario "A", then "B"``; "" for none."""
+    quoted = [f'"{name}"' for name in names]
+    return f", scenario {', then '.join(quoted)}" if quoted else ""

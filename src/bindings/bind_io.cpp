@@ -22,6 +22,12 @@ void bind_io(py::module_& m) {
   m.def(
       "patched", [](const region& r, const std::string& patch) { return patched(r, patch); }, "region"_a, "patch"_a,
       "The region with a merge patch (RFC 7386, JSON text) applied. Raises DocumentError.");
+  m.def(
+      "packed", [](const region& r) { return packed(r); }, "region"_a,
+      "The region as a text that carries its present and the names of its scenarios too.");
+  m.def(
+      "unpacked", [](const std::string& text, const std::string& name) { return unpacked(text, name); }, "text"_a,
+      "name"_a, "The region that was packed, or that of a document. Raises DocumentError.");
   m.def("json_schema", [] { return json_schema(); }, "The JSON Schema of region documents, as text.");
 }
 

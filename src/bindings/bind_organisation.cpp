@@ -4,6 +4,7 @@
 #include <cmath>  // for std::isnan
 
 #include <probation/organisation/backlog_staff.hpp>
+#include <probation/organisation/present.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/organisation/remainder.hpp>
 #include <probation/organisation/validate.hpp>
@@ -170,7 +171,11 @@ void bind_organisation(py::module_& m) {
   property(r, "indicators", &region::indicators, "Figures that nothing computes with, by name.");
   property(r, "recommendations", &region::recommendations, "Recommendations, in their order.");
   property(r, "notes", &region::notes, "Notes.");
-  property(r, "digest", &region::digest, "Hash of the document.");
+  property(r, "digest", &region::digest, "Hash of the document, and of its present if that is another.");
+  property(r, "under", &region::under, "Names of the scenarios that it is under, in their order.");
+  r.def_property_readonly(
+      "present", [](const region& x) { return present_of(x); },
+      "The document that says how things stand at the start.");
   r.def_property_readonly("scenarios", [](const region& x) { return names_of(x.scenarios); }, "Names of scenarios.");
   r.def("__repr__", [](const region& x) { return "<Region " + x.name + ">"; });
 

@@ -82,7 +82,7 @@ constexpr std::array<const char*, phase_count> phase_names = {"constant", "repli
   py::list row_tables;
   for (const auto& table : p.row_tables) row_tables.append(rows_of(table));
   py::list parameters;
-  for (const plan_parameter& q : p.parameters) parameters.append(py::make_tuple(q.path, q.given, q.row));
+  for (const plan_parameter& q : p.parameters) parameters.append(py::make_tuple(q.cell(), q.given, q.row));
   py::list outputs;
   for (const output_info& o : p.outputs) {
     outputs.append(py::make_tuple(o.measure, o.unit, o.of, o.row, o.is_flow, o.is_count, name_of(o.role)));

@@ -61,9 +61,9 @@ void bind_series(py::module_& m) {
 }
 
 py::dict as_dict(const provenance& p) {
-  return py::dict("version"_a = p.version, "region"_a = p.region, "document"_a = p.document, "seed"_a = p.seed,
-                  "runs"_a = p.runs, "first"_a = p.first, "rng"_a = p.rng, "policy"_a = p.policy,
-                  "instruction_set"_a = p.instruction_set, "time"_a = p.time);
+  return py::dict("version"_a = p.version, "region"_a = p.region, "document"_a = p.document,
+                  "scenarios"_a = p.scenarios, "seed"_a = p.seed, "runs"_a = p.runs, "first"_a = p.first,
+                  "rng"_a = p.rng, "policy"_a = p.policy, "instruction_set"_a = p.instruction_set, "time"_a = p.time);
 }
 
 }  // namespace
@@ -121,6 +121,14 @@ void bind_projection(py::module_& m) {
       "The series of that name, or KeyError.");
   f.def_property_readonly("inputs", &forecast_result::inputs, "Every number that the forecast stands on.");
   f.def("assumptions", &forecast_result::assumptions, "The inputs that are not simply observed.");
+  f.def_property_readonly(
+      "defaults",
+      [](const forecast_result& x) {
+        std::vector<std::pair<std::string, std::string>> out;
+        for (const plan_default& d : x.defaults()) out.emplace_back(d.path, d.text);
+        return out;
+      },
+      "(path, text) of rules that act because none was given.");
   f.def_property_readonly(
       "provenance", [](const forecast_result& x) { return as_dict(x.provenance()); },
       "Enough to make the forecast again.");

@@ -3,6 +3,10 @@
 
 #include <probation/version.hpp>
 
+namespace probation::bindings {
+void bind_accounting(py::module_& m);
+}
+
 // Needs no GIL: no bound object can be changed after it is made, no function keeps anything between calls, and the
 // exception classes are made once while the module is imported.
 PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
@@ -18,6 +22,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   probation::bindings::bind_engine(m);
   probation::bindings::bind_table(m);
   probation::bindings::bind_analysis(m);
+  probation::bindings::bind_accounting(m);
   auto wmt = m.def_submodule("wmt");
   probation::bindings::bind_wmt(wmt);
   auto tiering = m.def_submodule("tiering");

@@ -51,10 +51,11 @@ void add_checks(const region& r, std::vector<problem>& problems) {
 void add_scenarios(const region& r, const node& document, std::vector<problem>& problems) {
   const std::vector<problem> without = problems;
   const node base = without.empty() ? tree_of(r) : document;
+  const shared_region present = present_to_share(r);
   for (const auto& [name, text] : r.scenarios) {
     std::vector<problem> ignored;
     std::vector<problem> with;
-    const region changed = read_tree(merged(base, parse(text, ignored)), with);
+    const region changed = read_tree(merged(base, parse(text, ignored)), with, present);
     for (problem& p : with) {
       if (std::find(without.begin(), without.end(), p) != without.end()) continue;
       const std::string at = path_of("scenarios", {name});
@@ -66,7 +67,7 @@ void add_scenarios(const region& r, const node& document, std::vector<problem>& 
 
 }  // namespace
 
-region read_tree(const node& document, std::vector<problem>& problems) {
+region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present) {
   region r;
   if (!document.is_object()) {
     problems.push_back({"", describe_found(document), "an object", "", 0, 0});
@@ -80,18 +81,30 @@ region read_tree(const node& document, std::vector<problem>& problems) {
   }
   reader in(problems);
   in.read(fields, "", r, kinds::number);
+  // A document of another month is another present.
+  if (present && present->as_of == r.as_of) r.present = present;
   add_checks(r, problems);
   return r;
 }
 
-region region_of(const node& document, const std::string& name, std::vector<problem> problems,
-                 scenarios and_scenarios) {
-  region r = read_tree(document, problems);
+region region_of(const node& document, const std::string& name, std::vector<problem> problems, scenarios and_scenarios,
+                 const shared_region& present) {
+  region r = read_tree(document, problems, present);
   if (document.is_object() && and_scenarios == scenarios::tried) add_scenarios(r, document, problems);
   if (!problems.empty()) throw document_error(std::move(problems), name);
-  r.digest = digest_of(to_json(r, false));
+  const std::string text = to_json(r, false);
+  r.digest = digest_of(text);
+  if (!r.present) return r;
+  const std::string before = to_json(*r.present, false);
+  if (text == before) {  // nothing was changed: it is its own present
+    r.present = {};
+  } else {
+    r.digest = digest_of(text + '\n' + before);
+  }
   return r;
 }
+
+shared_region present_to_share(const region& r) { return r.present ? r.present : shared_region(r); }
 
 }  // namespace detail
 
@@ -115,6 +128,31 @@ region read_region(const std::filesystem::path& file) {
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (in.bad()) fail(EIO);
   return parse_region(text, file.filename().string());
+}
+
+std::string packed(const region& r) {
+  const auto quoted = [](std::string_view text) { return detail::print(detail::node::of(text), false); };
+  std::string names;
+  for (const std::string& name : r.under) names += (names.empty() ? "" : ",") + quoted(name);
+  std::string out = R"({"region":)" + to_json(r, false);
+  if (r.present) out += R"(,"present":)" + to_json(*r.present, false);
+  return out + R"(,"under":[)" + names + "]}";
+}
+
+region unpacked(std::string_view text, const std::string& name) {
+  std::vector<problem> problems;
+  const detail::node parts = detail::parse(text, problems);
+  const detail::node* document = parts.find("region");
+  if (!problems.empty() || document == nullptr || parts.find("as_of") != nullptr) return parse_region(text, name);
+  shared_region present;
+  if (const detail::node* before = parts.find("present")) {
+    present = shared_region(detail::region_of(*before, name, {}, detail::scenarios::kept));
+  }
+  region r = detail::region_of(*document, name, {}, detail::scenarios::kept, present);
+  if (const detail::node* names = parts.find("under")) {
+    for (const detail::node& each : names->items) r.under.push_back(each.text);
+  }
+  return r;
 }
 
 region read_region(const std::filesystem::path& file, std::string_view scenario_name) {

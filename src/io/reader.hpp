@@ -114,15 +114,18 @@ class reader {
   std::vector<problem>& problems_;
 };
 
-/// Reads the whole of a document, without its scenarios being tried out.
-[[nodiscard]] region read_tree(const node& document, std::vector<problem>& problems);
+/// Reads the whole of a document, without its scenarios being tried out. `present`: what it is a patch of, if it is.
+[[nodiscard]] region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present = {});
 
 /// Whether scenarios are tried out too. (Not those of a region that is under a scenario: they are made for the other.)
 enum class scenarios { tried, kept };
 
 /// The region of a tree; every problem, those found before included, thrown as a document_error.
 [[nodiscard]] region region_of(const node& document, const std::string& name, std::vector<problem> problems,
-                               scenarios and_scenarios);
+                               scenarios and_scenarios, const shared_region& present = {});
+
+/// What `r` is a patch of when it is patched again: its present, or itself.
+[[nodiscard]] shared_region present_to_share(const region& r);
 
 template <class Names>
 int reader::choice(const node& n, const std::string& path, const Names& names) {

@@ -87,11 +87,18 @@ region patched(const region& r, std::string_view merge_patch_json) {
     problems.push_back({"", detail::describe_found(patch), "an object", "", 0, 0});
   }
   if (!problems.empty()) throw document_error(std::move(problems), "patch");
-  return detail::region_of(detail::merged(detail::tree_of(r), patch), r.name, {}, detail::scenarios::kept);
+  region out = detail::region_of(detail::merged(detail::tree_of(r), patch), r.name, {}, detail::scenarios::kept,
+                                 detail::present_to_share(r));
+  out.under = r.under;
+  return out;
 }
 
 region scenario(const region& r, std::string_view name) {
-  if (const std::string* patch = r.scenarios.find(name)) return patched(r, *patch);
+  if (const std::string* patch = r.scenarios.find(name)) {
+    region out = patched(r, *patch);
+    out.under.emplace_back(name);
+    return out;
+  }
   std::string message = "scenario: nothing is called \"" + std::string(name) + '"';
   std::vector<std::string_view> names;
   for (const auto& item : r.scenarios) names.emplace_back(item.first);
@@ -99,6 +106,12 @@ region scenario(const region& r, std::string_view name) {
   message += names.empty() ? "; there are no scenarios" : "; there is:";
   for (const auto& known : names) message += " \"" + std::string(known) + '"';
   throw std::out_of_range(message);
+}
+
+region scenario(const region& r, std::span<const std::string> names) {
+  region out = r;
+  for (const std::string& name : names) out = scenario(out, name);
+  return out;
 }
 
 }  // namespace probation

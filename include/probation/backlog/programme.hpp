@@ -6,6 +6,7 @@
 #include <vector>    // for std::vector
 
 #include <probation/backlog/capacity.hpp>
+#include <probation/base/not_given.hpp>
 #include <probation/base/quantity.hpp>
 #include <probation/caseload/case_class.hpp>
 
@@ -28,15 +29,15 @@ struct programme {
   std::optional<timed_quantity> reneging;  ///< rate of withdrawing while waiting
   std::optional<quantity> expiry;          ///< who has waited so long has no order left
   std::optional<quantity> limit;           ///< who has waited longer is overdue
-  timed_quantity least = 1.0;              ///< people in a group, at least
-  timed_quantity most;                     ///< people in a group, at most
-  quantity length;                         ///< from first to last session (a duration)
-  std::optional<quantity> sessions;        ///< carried: how many there are
-  std::optional<timed_quantity> groups;    ///< at once, whatever the staff
+  timed_quantity least = not_given(1.0, "one person is a group");  ///< people in a group, at least
+  timed_quantity most;                                             ///< people in a group, at most
+  quantity length;                                                 ///< from first to last session (a duration)
+  std::optional<quantity> sessions;                                ///< carried: how many there are
+  std::optional<timed_quantity> groups;                            ///< at once, whatever the staff
   std::optional<staff_reference> facilitators;
-  std::optional<timed_quantity> groups_each;  ///< groups at once for each FTE of them
-  quantity completion = 1.0;                  ///< share of those who start that finish
-  quantity returns = 0.0;                     ///< share of the others that goes back to waiting
+  std::optional<timed_quantity> groups_each;                         ///< groups at once for each FTE of them
+  quantity completion = not_given(1.0, "all finish");                ///< share of those who start that finish
+  quantity returns = not_given(0.0, "nobody goes back to waiting");  ///< share of the others that goes back to waiting
 
   friend bool operator==(const programme&, const programme&) = default;
 };

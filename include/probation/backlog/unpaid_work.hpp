@@ -6,6 +6,7 @@
 #include <vector>    // for std::vector
 
 #include <probation/backlog/capacity.hpp>
+#include <probation/base/not_given.hpp>
 #include <probation/base/quantity.hpp>
 #include <probation/caseload/case_class.hpp>
 
@@ -21,8 +22,8 @@ struct ordered_hours {
 
 /// Hours past the twelfth month may only be worked once a court has extended the requirement.
 struct court_extension {
-  quantity time;           ///< from the twelfth month to the decision (a duration)
-  quantity granted = 1.0;  ///< share; the others are ended, their hours unworked
+  quantity time;  ///< from the twelfth month to the decision (a duration)
+  quantity granted = not_given(1.0, "every order is extended");  ///< share; the others are ended, their hours unworked
 
   friend bool operator==(const court_extension&, const court_extension&) = default;
 };
@@ -46,7 +47,8 @@ struct individual_placements {
 /// Education, training and employment that counts as hours.
 struct education_hours {
   timed_quantity share = 0.0;  ///< of all hours worked
-  quantity allowed = 0.3;      ///< share of the hours of an order that it may be
+  quantity allowed =
+      not_given(0.3, "the legal limit, 30 % of an order");  ///< share of the hours of an order that it may be
 
   friend bool operator==(const education_hours&, const education_hours&) = default;
 };

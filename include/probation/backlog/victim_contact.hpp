@@ -6,6 +6,7 @@
 
 #include <probation/backlog/capacity.hpp>
 #include <probation/base/named.hpp>
+#include <probation/base/not_given.hpp>
 #include <probation/base/quantity.hpp>
 #include <probation/caseload/case_class.hpp>
 
@@ -24,8 +25,8 @@ struct victim_activity {
     open_case,  ///< a month of an open case
   };
   occasion on = occasion::open_case;
-  quantity minutes;      ///< each time
-  quantity times = 1.0;  ///< how often on each occasion, on average
+  quantity minutes;                                          ///< each time
+  quantity times = not_given(1.0, "once on each occasion");  ///< how often on each occasion, on average
 
   friend bool operator==(const victim_activity&, const victim_activity&) = default;
 };
@@ -34,7 +35,7 @@ struct victim_activity {
 struct victim_contact {
   std::optional<std::string> unit;      ///< absent: the region
   staff_reference staff;                ///< victim liaison officers
-  quantity waiting = 0.0;               ///< referrals whose first letter has yet to be sent, now
+  quantity waiting = not_given(0.0, "nobody waits");  ///< referrals whose first letter has yet to be sent, now
   starts referrals;                     ///< a month, without the pilot's
   std::optional<timed_quantity> pilot;  ///< further referrals from the notification pilot (a rate)
   std::optional<quantity> limit;        ///< within which the first letter is due (a duration)

@@ -47,7 +47,8 @@ struct allocation {
 };
 
 /// Cases that are alike: of a tier group, in the community, on licence or in custody. On a region it gives the flow
-/// (starts, dwell) of the classes of the same name in its units, those implied by averages included.
+/// (starts, dwell) of the classes of the same name in its units, those implied by averages included: a number of starts
+/// is then that of the region, shared among the units that do not say their own.
 ///
 /// Held now are either so many `cases` of so many `points` each, or `tiers`: cases by tier in a `location`, whose
 /// points are the WMT's weights.
@@ -58,6 +59,8 @@ struct case_class {
   std::string location;            ///< with tiers: "community", "custody" or "licence", or one of its own weights
   bool t2a = false;                ///< with tiers: transition to adulthood, which has weights of its own
   named<quantity> mix;             ///< with tiers: shares of starts by tier, which add to 1; absent: as those held now
+  /// On a region: unit → share of the class's starts; must add to 1. Absent: by cases held now.
+  named<quantity> share;
   std::optional<probation::allocation> held_by;
   std::optional<probation::starts> starts;
   std::optional<probation::dwell> dwell;

@@ -47,6 +47,7 @@ void describe(V& v, std::type_identity<case_class>) {
   v("location", &case_class::location, "with tiers: where the cases are, which chooses the weights");
   v("t2a", &case_class::t2a, "with tiers: transition to adulthood, with weights of its own");
   v("mix", &case_class::mix, kinds::share, "with tiers: share of starts by tier; absent: as those held now");
+  v("share", &case_class::share, kinds::share, "on a region: share of its starts by unit; absent: by cases held now");
   v("held_by", &case_class::held_by, "grades that hold them");
   v("starts", &case_class::starts, "how they begin");
   v("dwell", &case_class::dwell, "how long they are held");

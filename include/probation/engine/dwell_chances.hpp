@@ -4,6 +4,8 @@
 #include <algorithm>  // for std::max
 #include <cmath>      // for std::ceil
 #include <stdexcept>  // for std::invalid_argument
+#include <string>     // for std::string
+#include <utility>    // for std::move
 #include <vector>     // for std::vector
 
 #include <probation/engine/expression.hpp>
@@ -80,6 +82,22 @@ struct completion {
     out.by_age.push_back(constant(p, 1.0 - next / profile[a]));
   }
   return out;
+}
+
+/// The same times on a conveyor of at least `cells` ages: older ones go on as the oldest do.
+[[nodiscard]] inline completion lengthened(completion c, std::size_t cells) {
+  while (c.by_age.size() < cells) {
+    c.by_age.push_back(c.by_age.back());
+    c.counted.push_back(constant(c.at_entry.in(), 0.0));
+  }
+  return c;
+}
+
+/// Makes people by age and times as long as each other: those who are older than the times tell apart go on as the
+/// oldest do, in the first month if all who are so old complete.
+inline void match_length(std::vector<value>& people, completion& time) {
+  people.resize(std::max(people.size(), time.by_age.size()), constant(time.at_entry.in(), 0.0));
+  time = lengthened(std::move(time), people.size());
 }
 
 /// Puts `n` people on a conveyor as a stock in balance has them: by age in proportion to `counted`. Whole people are

@@ -167,16 +167,17 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
 }
 
 /// An input. Uncertain ones are drawn once a replicate from the stream of their path: the same path is the same
-/// draw. The value is in months or a rate a month (see `in_months`).
-[[nodiscard]] inline value parameter(plan& p, std::string_view path, const quantity& q) {
+/// draw. The value is in months or a rate a month (see `in_months`). `draw` names its draws where the path should not.
+[[nodiscard]] inline value parameter(plan& p, std::string_view path, const quantity& q, std::string_view draw = {}) {
   const auto [at, is_new] = p.parameter_rows.try_emplace(std::string(path), 0U);
   if (!is_new) return {p, at->second};
-  const value out = q.is_certain() ? constant(p, mean(q)) : detail::new_row(p, phase::replicate);
+  const bool folds = q.is_certain() && !p.keeps_inputs;
+  const value out = folds ? constant(p, mean(q)) : detail::new_row(p, phase::replicate);
   at->second = out.row();
-  if (!q.is_certain()) {
+  if (!folds) {
     detail::emit(p, phase::replicate, opcode::parameter, out, {}, {}, {}, p.parameters.size());
   }
-  p.parameters.push_back({std::string(path), q, out.row()});
+  p.parameters.push_back({std::string(path), q, out.row(), std::string(draw)});
   return out;
 }
 

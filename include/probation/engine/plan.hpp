@@ -50,6 +50,17 @@ struct plan_parameter {
   std::string path;
   quantity given;
   std::uint32_t row = 0;
+  std::string draw;  ///< names its draws where that is not the path: the same name is the same draw
+
+  [[nodiscard]] const std::string& cell() const noexcept { return draw.empty() ? path : draw; }
+};
+
+/// Something that acts though nobody gave it, and that is no number: a rule by default.
+struct plan_default {
+  std::string path;  ///< where it could be given
+  std::string text;  ///< "not given: …"
+
+  friend bool operator==(const plan_default&, const plan_default&) = default;
 };
 
 /// A stock as people see it, for printing and drawing.
@@ -105,6 +116,7 @@ struct plan {
   std::vector<row_info> rows;
   std::array<std::vector<operation>, phase_count> steps;
   std::vector<plan_parameter> parameters;
+  std::vector<plan_default> defaults;                  ///< rules that act because none was given
   std::vector<std::vector<double>> tables;             ///< by month: numbers
   std::vector<std::vector<std::uint32_t>> row_tables;  ///< by month: rows; or the rows of a list
   std::vector<requirement> requirements;               ///< checked once a replicate
@@ -113,6 +125,7 @@ struct plan {
   std::vector<signal_info> signals;
   std::vector<output_info> outputs;
   bool has_ratio_parts = false;  ///< outputs hold numerators and denominators too, so that plans can be added up
+  bool keeps_inputs = false;     ///< certain inputs are rows of their own, to see what depends on them
   // Look-up while the plan is built: rows of constants by their bits, numbers of parameters by path.
   std::unordered_map<std::uint64_t, std::uint32_t> constant_rows;
   std::unordered_map<std::string, std::uint32_t> parameter_rows;

@@ -46,7 +46,7 @@ struct random_policy {
 
   /// Draws an input in n lanes, whose first is replicate `first`.
   void parameter(double* out, const plan_parameter& p, input_curve& curve, std::size_t n, std::uint32_t first) const {
-    rows()[opcode::uniform](out, out, out, out, n, {{seed, quantity_stream}, {first, 0, cell_id(p.path)}});
+    rows()[opcode::uniform](out, out, out, out, n, {{seed, quantity_stream}, {first, 0, cell_id(p.cell())}});
     curve.draw_row(draw, p.given, out, n);
   }
   [[nodiscard]] const row_functions& rows() const { return *by; }

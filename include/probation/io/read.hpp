@@ -19,6 +19,13 @@ namespace probation {
 /// The region of a JSON document under one of its scenarios; throws std::out_of_range too if it has none of that name.
 [[nodiscard]] region read_region(const std::filesystem::path& file, std::string_view scenario_name);
 
+/// The region as a text that carries all of it: the document, and the present and the names of the scenarios of a
+/// region that is under some. For workers elsewhere, and pickles; `to_json` writes the document alone.
+[[nodiscard]] std::string packed(const region& r);
+
+/// The region that was packed; of a document, the region of that. Throws as `parse_region` does.
+[[nodiscard]] region unpacked(std::string_view text, const std::string& name = "document");
+
 /// The region of a JSON text. `name` is how messages call the document.
 [[nodiscard]] region parse_region(std::string_view json_text, const std::string& name = "document");
 

@@ -1,14 +1,30 @@
 // What if: a region changed by a merge patch on its document. Link `probation::io`.
 #pragma once
 
+#include <span>         // for std::span
+#include <string>       // for std::string
 #include <string_view>  // for std::string_view
 
 #include <probation/organisation/region.hpp>
 
 namespace probation {
 
-/// The region under its scenario of that name. Throws std::out_of_range, naming the scenarios that there are.
+/// The region under its scenario of that name, which `under` then remembers. Throws std::out_of_range, naming the
+/// scenarios that there are; `document_error` if nothing valid comes out.
+///
+/// Today's stocks stay those of the document as it was read (`present`), whatever rates a scenario changes; numbers
+/// that state the present, such as those waiting or in post, are another present where a scenario states them.
 [[nodiscard]] region scenario(const region& r, std::string_view name);
+
+/// The region under several scenarios, applied one after the other.
+[[nodiscard]] region scenario(const region& r, std::span<const std::string> names);
+
+/// The same, of names written out: `scenario(r, "vetting halved", "attrition 8 %")`.
+template <class... Names>
+[[nodiscard]] region scenario(const region& r, std::string_view first, std::string_view second, const Names&... more) {
+  const std::string names[] = {std::string(first), std::string(second), std::string(more)...};
+  return scenario(r, std::span<const std::string>(names));
+}
 
 /// The region changed by a merge patch (RFC 7386) on its document: values replace values, objects are merged, null
 /// removes. Name and scenarios stay unless the patch changes them. Throws `document_error` if nothing valid comes out.

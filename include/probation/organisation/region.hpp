@@ -1,8 +1,10 @@
 // A probation region: the whole of a region document as plain values.
 #pragma once
 
+#include <memory>    // for std::shared_ptr, std::make_shared
 #include <optional>  // for std::optional
 #include <string>    // for std::string
+#include <utility>   // for std::move
 #include <vector>    // for std::vector
 
 #include <probation/backlog/programme.hpp>
@@ -18,6 +20,24 @@
 #include <probation/workload/settings.hpp>
 
 namespace probation {
+
+struct region;
+
+/// A region that others refer to: copies share it, and two are equal if what they say is. Empty or never changed.
+class shared_region {
+ public:
+  shared_region() = default;
+  explicit shared_region(region r);
+
+  [[nodiscard]] explicit operator bool() const noexcept { return of_ != nullptr; }
+  [[nodiscard]] const region& operator*() const noexcept { return *of_; }
+  [[nodiscard]] const region* operator->() const noexcept { return of_.get(); }
+
+  friend bool operator==(const shared_region& a, const shared_region& b);
+
+ private:
+  std::shared_ptr<const region> of_;
+};
 
 /// A probation region. A regular value: no simulation, no file, no global state.
 struct region {
@@ -42,10 +62,20 @@ struct region {
   std::vector<recommendation> recommendations;
   named<std::string> scenarios;  ///< name → merge patch (RFC 7386) as JSON text
   std::vector<std::string> notes;
-  std::string digest;  ///< hash of the document it was read from; empty if built by hand
+  std::string digest;              ///< hash of the document it was read from; empty if built by hand
+  std::vector<std::string> under;  ///< names of the scenarios that it is under, in the order in which they were applied
+  /// Of a region that was patched: the document as it was read. Today's stocks are laid out by what it says. Empty: the
+  /// region is its own present.
+  shared_region present;
 
   friend bool operator==(const region&, const region&) = default;
 };
+
+inline shared_region::shared_region(region r) : of_(std::make_shared<const region>(std::move(r))) {}
+
+inline bool operator==(const shared_region& a, const shared_region& b) {
+  return a.of_ == b.of_ || (a.of_ != nullptr && b.of_ != nullptr && *a.of_ == *b.of_);
+}
 
 /// The grade called `name`: the region's own, else the default. Null if there is none.
 [[nodiscard]] inline const grade* find_grade(const region& r, std::string_view name) {

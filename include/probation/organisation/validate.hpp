@@ -7,6 +7,7 @@
 #include <probation/organisation/checks/caseload.hpp>
 #include <probation/organisation/checks/evidence.hpp>
 #include <probation/organisation/checks/fields.hpp>
+#include <probation/organisation/checks/present.hpp>
 #include <probation/organisation/checks/recruitment.hpp>
 #include <probation/organisation/checks/staffing.hpp>
 
@@ -39,6 +40,9 @@ namespace probation {
     detail::check_transfer(c, detail::indexed("transfers", i), r.transfers[i]);
   }
   detail::check_backlogs(c);
+  detail::check_all_waits(c);
+  detail::check_reset(c);
+  detail::check_patch(c);
   for (const auto& [name, x] : r.surveys) {
     if (x.unit && *x.unit != r.name) c.known_unit(path_of("surveys", {name, "unit"}), *x.unit);
   }

@@ -1,15 +1,17 @@
 // A region on its way to a plan: which stocks stand for which people and cases.
 #pragma once
 
-#include <optional>  // for std::optional
-#include <string>    // for std::string
-#include <utility>   // for std::pair
-#include <vector>    // for std::vector
+#include <algorithm>  // for std::find
+#include <optional>   // for std::optional
+#include <string>     // for std::string
+#include <utility>    // for std::move
+#include <vector>     // for std::vector
 
 #include <probation/base/path.hpp>
 #include <probation/engine/dwell_chances.hpp>
 #include <probation/engine/queue.hpp>
 #include <probation/engine/stocks.hpp>
+#include <probation/organisation/present.hpp>
 #include <probation/organisation/region.hpp>
 
 namespace probation::detail {
@@ -17,8 +19,9 @@ namespace probation::detail {
 /// One stage of a grade in a unit: a conveyor if it lasts a time, a pool if it is open.
 struct stage_stock {
   std::string name;
-  value capacity;  ///< share of a full officer's points
-  value leaving;   ///< hazard a month, before feedback
+  value capacity;         ///< share of a full officer's points
+  value capacity_before;  ///< the same in the present, by which implied cases got their points
+  value leaving;          ///< hazard a month, before feedback
   std::optional<pool> open;
   std::optional<conveyor> timed;
   completion time;  ///< of a timed stage
@@ -45,10 +48,11 @@ struct staff_stock {
   std::string grade;
   std::string path;  ///< `pdus."West Kent".staff.PO`
   const probation::grade* definition = nullptr;
-  const probation::staff* given = nullptr;  ///< null where the grade appears only by qualification, promotion …
-  value in_post;                            ///< FTE at the start
+  const probation::grade* before = nullptr;  ///< the definition by which those in post now are placed
+  const probation::staff* given = nullptr;   ///< null where the grade appears only by qualification, promotion …
+  value in_post;                             ///< FTE at the start
   value fte_per_head;
-  value points;         ///< a month, of a full FTE at the start: the grade's × hours ÷ 37 × (1 − protected)
+  value points;         ///< a month, of a full FTE in the present: the grade's × hours ÷ 37 × (1 − protected)
   value points_now;     ///< the same in the month, as hours and protected time may change
   value establishment;  ///< FTE; may not exist
   std::vector<stage_stock> stages;
@@ -64,6 +68,12 @@ struct staff_stock {
   [[nodiscard]] std::string name() const { return unit + "/" + grade; }
 };
 
+/// How long cases are held, with the place in the document.
+struct dwell_reference {
+  const dwell* given = nullptr;
+  std::string path;
+};
+
 /// Cases that are held for a time: memoryless, or by months held.
 struct held_cases {
   completion time;
@@ -71,6 +81,8 @@ struct held_cases {
   value ending;  ///< chance of ending in a month, memoryless
   std::optional<conveyor> aged;
   value now;
+  value ending_before;                ///< in the present: chance of ending in a month, if it has no memory
+  std::vector<value> counted_before;  ///< else: the shape of a stock in balance
 };
 
 /// The cases of a class in a unit, or those of one tier of it.
@@ -79,8 +91,13 @@ struct case_stock {
   std::string name;
   std::string path;
   const case_class* given = nullptr;  ///< null if implied by averages
-  const case_class* flow = nullptr;   ///< starts and dwell; null for the defaults
-  std::string flow_path;
+  std::string class_name;
+  const starts* begin = nullptr;  ///< how they begin; null for as many as end
+  std::string begin_path;
+  bool shares_starts = false;  ///< the region gives the starts of all units that have the class
+  value region_share;          ///< of such starts
+  dwell_reference lasts;
+  dwell_reference lasted;          ///< in the present
   value points;                    ///< a case
   value initial;                   ///< cases at the start
   value share;                     ///< of the starts of the class; may not exist
@@ -129,6 +146,7 @@ struct lowering {
   std::vector<staff_stock> staff;
   std::vector<case_stock> cases;
   std::vector<list_stock> lists;
+  const region& now = present_of(r);  ///< by which today's stocks are laid out
 
   [[nodiscard]] staff_stock* find(std::string_view unit, std::string_view grade) {
     for (auto& s : staff) {
@@ -140,6 +158,53 @@ struct lowering {
   /// A number that stands at `path`, registered as an input.
   [[nodiscard]] value input(const std::string& path, const quantity& q) const { return parameter(p, path, q); }
   [[nodiscard]] value input(const std::string& path, const timed_quantity& q) const { return parameter(p, path, q); }
+
+  /// A number by which today's stocks are laid out. It is that of the present; where the region as it is says the same
+  /// (`own`; null if it says nothing), it is the same number, else one of its own with the same draws.
+  [[nodiscard]] value before(const std::string& path, const quantity& q, const quantity* own) const {
+    return before(path, q, own, path);
+  }
+  [[nodiscard]] value before(const std::string& path, const quantity& q, const quantity* own,
+                             const std::string& own_path) const {
+    return own != nullptr && *own == q ? input(own_path, q) : parameter(p, "present." + path, q, path);
+  }
+  [[nodiscard]] value before(const std::string& path, const quantity& q, const std::optional<quantity>& own) const {
+    return before(path, q, own ? &*own : nullptr);
+  }
+
+  /// The same of a number that may change by month, as it is at the start.
+  [[nodiscard]] value before_at_start(const std::string& path, const timed_quantity& q,
+                                      const timed_quantity* own) const {
+    return before_at_start(path, q, own, path);
+  }
+  [[nodiscard]] value before_at_start(const std::string& path, const timed_quantity& q, const timed_quantity* own,
+                                      const std::string& own_path) const {
+    const auto part = [&](const timed_quantity& of) {
+      std::size_t k = 0;
+      for (std::size_t i = 0; i < of.parts.size(); ++i) {
+        if (of.parts[i].from && *of.parts[i].from <= p.start) k = i;
+      }
+      return k;
+    };
+    const auto place = [](const std::string& at, const timed_quantity& of, std::size_t k) {
+      return of.parts.size() == 1 ? at : at + '[' + std::to_string(k) + ']';
+    };
+    const std::size_t k = part(q);
+    if (own == nullptr) return before(place(path, q, k), q.parts[k].value, nullptr, {});
+    const std::size_t mine = part(*own);
+    return before(place(path, q, k), q.parts[k].value, &own->parts[mine].value, place(own_path, *own, mine));
+  }
+  [[nodiscard]] value before_at_start(const std::string& path, const timed_quantity& q,
+                                      const std::optional<timed_quantity>& own) const {
+    return before_at_start(path, q, own ? &*own : nullptr);
+  }
+
+  /// Notes that a rule acts at `path` because nobody gave another; each once.
+  void by_default(std::string path, std::string text) const {
+    plan_default made{std::move(path), "not given: " + std::move(text)};
+    if (std::find(p.defaults.begin(), p.defaults.end(), made) == p.defaults.end())
+      p.defaults.push_back(std::move(made));
+  }
 
   /// Points of month m of the horizon that come before a dated event, or −1 if it lies outside.
   [[nodiscard]] int month_index(month m) const {

@@ -48,7 +48,8 @@ struct series_name {
 struct provenance {
   std::string version;
   std::string region;
-  std::string document;  ///< digest of the document; empty for a region built by hand
+  std::string document;                ///< digest of the document; empty for a region built by hand
+  std::vector<std::string> scenarios;  ///< that the region is under, in the order in which they were applied
   std::uint32_t seed = 0;
   std::uint32_t runs = 0;
   std::uint32_t first = 0;
@@ -63,8 +64,13 @@ class forecast_result {
  public:
   forecast_result() = default;
   forecast_result(month start, int months, std::vector<series> all, std::vector<plan_parameter> inputs,
-                  probation::provenance origin)
-      : start_(start), months_(months), all_(std::move(all)), inputs_(std::move(inputs)), origin_(std::move(origin)) {}
+                  probation::provenance origin, std::vector<plan_default> defaults = {})
+      : start_(start),
+        months_(months),
+        all_(std::move(all)),
+        inputs_(std::move(inputs)),
+        origin_(std::move(origin)),
+        defaults_(std::move(defaults)) {}
 
   [[nodiscard]] month start() const noexcept { return start_; }
   /// Horizon in months.
@@ -95,6 +101,8 @@ class forecast_result {
     }
     return out;
   }
+  /// Rules that act because the document gives no other, and that are no number: assumptions too.
+  [[nodiscard]] const std::vector<plan_default>& defaults() const noexcept { return defaults_; }
   [[nodiscard]] const probation::provenance& provenance() const noexcept { return origin_; }
 
  private:
@@ -124,6 +132,7 @@ class forecast_result {
   std::vector<probation::series> all_;
   std::vector<plan_parameter> inputs_;
   probation::provenance origin_;
+  std::vector<plan_default> defaults_;
 };
 
 namespace detail {
@@ -214,7 +223,7 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
     }
     ++k;
   }
-  return {p.start, p.months, std::move(all), p.parameters, std::move(origin)};
+  return {p.start, p.months, std::move(all), p.parameters, std::move(origin), p.defaults};
 }
 
 [[nodiscard]] inline part_identity identity_of(const std::string& document, const forecast_options& o) {
@@ -259,6 +268,7 @@ inline void check_part(const forecast_options& o) {
 /// that make no sense.
 [[nodiscard]] inline forecast_result forecast(const region& r, const forecast_options& o = {}) {
   provenance origin = detail::provenance_of(r.name, r.digest, o);
+  origin.scenarios = r.under;
   const std::vector<plan> plans = detail::plans_of(r, o);
   return detail::assembled(plans.front(), run_ensemble(plans.front(), detail::options_of(o)), std::move(origin));
 }
@@ -282,6 +292,7 @@ inline void check_part(const forecast_options& o) {
 /// forecast, or replicates are missing in between.
 [[nodiscard]] inline forecast_result forecast_of(const region& r, forecast_part part) {
   provenance origin = detail::provenance_of(r.name, part);
+  origin.scenarios = r.under;
   if (part.identity().document != r.digest || part.results().size() != 1) {
     throw std::invalid_argument("a part of the forecast of another region");
   }

@@ -102,6 +102,10 @@ inline void add_joint_outputs(joint_plans& x) {
       q.path = path_of("", {name}) + "." + q.path;
       out.all.parameters.push_back(std::move(q));
     }
+    for (plan_default d : out.plans[i].defaults) {
+      d.path = path_of("", {name}) + "." + d.path;
+      out.all.defaults.push_back(std::move(d));
+    }
     out.job.members.push_back({&out.plans[i], seed, name});
     ++i;
   }
@@ -118,6 +122,7 @@ inline void add_joint_outputs(joint_plans& x) {
     provenance its = origin;
     its.region = r.name;
     its.document = r.digest;
+    its.scenarios = r.under;
     its.seed = x.job.members[i].seed;
     out.regions[name] = assembled(x.plans[i], std::move(results[i]), std::move(its));
     ++i;

@@ -20,39 +20,49 @@ namespace probation {
 /// Whether a plan reports the parts of the region's ratios too, for the ratio of sums over many regions.
 enum class ratio_parts { left_out, kept };
 
-/// The plan of `r` for `months` months from its `as_of`. Throws document_error if the region contradicts itself,
-/// std::invalid_argument if months is not 1–600.
-[[nodiscard]] inline plan lower(const region& r, int months, ratio_parts parts = ratio_parts::left_out) {
+namespace detail {
+
+/// Makes of `p`, which may have settings and no more, the plan of `r`.
+inline void lower_into(plan& p, const region& r, int months) {
   if (months < 1 || months > 600) throw std::invalid_argument("forecast: months must be 1 to 600");
   if (auto problems = validate(r); !problems.empty()) throw document_error(std::move(problems), r.name);
-  plan p;
   p.start = r.as_of;
   p.months = months;
-  p.has_ratio_parts = parts == ratio_parts::kept;
-  detail::lowering l{r, p, {}, {}, {}, {}};
+  lowering l{r, p, {}, {}, {}, {}};
   for (const auto& [name, unit] : r.pdus) l.units.push_back({name, path_of("pdus", {name}), &unit, true});
   for (const auto& [name, unit] : r.functions) l.units.push_back({name, path_of("functions", {name}), &unit, false});
 
-  detail::add_all_staff(l);
-  detail::add_all_pipelines(l);
-  detail::add_all_cases(l);
-  detail::add_all_lists(l);
-  for (auto& s : l.staff) detail::add_staff_signals(l, s);
-  for (const auto& unit : l.units) detail::allocate_cases(l, unit.name);
+  add_all_staff(l);
+  add_all_pipelines(l);
+  add_all_cases(l);
+  share_starts(l);
+  add_all_lists(l);
+  for (auto& s : l.staff) add_staff_signals(l, s);
+  for (const auto& unit : l.units) allocate_cases(l, unit.name);
   for (auto& s : l.staff) {
     if (s.holds_cases) s.workload = signal(s.demand / s.capacity, s.name() + "/workload");
     if (s.establishment.exists() && !s.establishment.is_constant(0.0))
       signal(1.0 - s.fte / s.establishment, s.name() + "/vacancy_rate");
   }
-  for (auto& s : l.staff) detail::add_staff_flows(l, s);
-  for (auto& c : l.cases) detail::add_case_flows(l, c);
-  detail::add_recruitment_flows(l);
-  detail::add_intake_flows(l);
-  detail::add_list_flows(l);
-  detail::add_programmes(l);
-  detail::add_unpaid_work(l);
-  detail::add_victim_contact(l);
-  detail::add_measures(l);
+  for (auto& s : l.staff) add_staff_flows(l, s);
+  for (auto& c : l.cases) add_case_flows(l, c);
+  add_recruitment_flows(l);
+  add_intake_flows(l);
+  add_list_flows(l);
+  add_programmes(l);
+  add_unpaid_work(l);
+  add_victim_contact(l);
+  add_measures(l);
+}
+
+}  // namespace detail
+
+/// The plan of `r` for `months` months from its `as_of`. Throws document_error if the region contradicts itself,
+/// std::invalid_argument if months is not 1–600.
+[[nodiscard]] inline plan lower(const region& r, int months, ratio_parts parts = ratio_parts::left_out) {
+  plan p;
+  p.has_ratio_parts = parts == ratio_parts::kept;
+  detail::lower_into(p, r, months);
   return p;
 }
 

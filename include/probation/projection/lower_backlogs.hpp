@@ -19,16 +19,6 @@ namespace probation::detail {
   return unit ? *unit + "/" + name : name;
 }
 
-/// An input that may change by month, as it is at the start: what the stocks of the start are made of.
-[[nodiscard]] inline value input_at_start(const lowering& l, const std::string& path, const timed_quantity& q) {
-  if (q.parts.size() == 1) return l.input(path, q);
-  std::size_t k = 0;
-  for (std::size_t i = 0; i < q.parts.size(); ++i) {
-    if (q.parts[i].from && *q.parts[i].from <= l.p.start) k = i;
-  }
-  return l.input(path + "[" + std::to_string(k) + "]", q.parts[k].value);
-}
-
 /// What the staff of a reference can do this month: `f` of each staff, times FTE in post times the capacity of stages.
 template <class F>
 [[nodiscard]] value able_staff(const lowering& l, const staff_reference& who, const std::string& path, F f) {
@@ -72,13 +62,14 @@ template <class F>
   return draw_starts(l, &s, path, mean, cell);
 }
 
-/// Ages that a queue needs: months that those waiting now may have waited, and in all.
+/// Ages that a queue needs: months that those waiting now may have waited by the present's expiry, and in all.
 struct queue_length {
   std::size_t now = 0;
   std::size_t cells = 0;
 };
 [[nodiscard]] inline queue_length length_of(const lowering& l, std::size_t waited, const std::optional<quantity>& limit,
-                                            const std::optional<quantity>& expiry) {
+                                            const std::optional<quantity>& expiry,
+                                            const std::optional<quantity>& expiry_before) {
   // Where nothing ends a wait four years are told apart at the start, and five in all: beyond, months are averages.
   constexpr std::size_t longest_now = 48;
   constexpr std::size_t longest = 60;
@@ -86,9 +77,11 @@ struct queue_length {
     return q ? static_cast<std::size_t>(std::max(1.0, std::ceil(greatest(*q)))) : 0;
   };
   queue_length out;
-  out.now = std::max(waited, expiry ? months(expiry) : longest_now);
-  out.cells = expiry ? out.now : std::max(out.now, std::min(out.now + static_cast<std::size_t>(l.p.months), longest));
-  out.cells = std::max(out.cells, months(limit)) + 1;
+  out.now = std::max(waited, expiry_before ? months(expiry_before) : longest_now);
+  const std::size_t own = std::max(waited, expiry ? months(expiry) : longest_now);
+  out.cells = expiry ? own : std::max(own, std::min(own + static_cast<std::size_t>(l.p.months), longest));
+  // Those who have waited for longer than a new expiry stand at their age until it takes them.
+  out.cells = std::max({out.cells, out.now, months(limit)}) + 1;
   return out;
 }
 
@@ -109,6 +102,7 @@ struct queue_length {
   if (!waited.empty()) {
     for (const double share : waited) out.push_back(n * share);
   } else if (mean_wait) {
+    l.by_default(path + ".waited", "times waited so far are spread geometrically about mean_wait");
     const value m = l.input(path + ".mean_wait", *mean_wait);
     require(m, 0.5, 600.0, path + ".mean_wait in months (those who came this month have waited half of one)");
     const value stay = (m - 0.5) / (m + 0.5);
@@ -119,6 +113,10 @@ struct queue_length {
     }
     out.push_back(left);
   } else {
+    if (!n.is_constant(0.0)) {
+      l.by_default(path + ".waited",
+                   "those waiting now came in the last months, as service of the oldest first leaves a list");
+    }
     std::vector<value> still;
     for (std::size_t a = 0; a < months; ++a) still.push_back(exp(0.0 - reneging * (static_cast<double>(a) + 0.5)));
     const value a_month = larger(arrivals, n / sum(p, still));
@@ -187,7 +185,10 @@ inline void record_queue(plan& p, const queue_tally& t, const backlog_record& to
 /// Ways out of a queue of the document, and its chances of expiry by age.
 [[nodiscard]] inline std::vector<way_out> reneging_of(const lowering& l, const std::optional<timed_quantity>& rate,
                                                       const std::string& path) {
-  if (!rate) return {};
+  if (!rate) {
+    l.by_default(path + ".reneging", "nobody withdraws while waiting");
+    return {};
+  }
   return {{"reneging", l.input(path + ".reneging", *rate)}};
 }
 [[nodiscard]] inline std::vector<value> expiry_of(const lowering& l, const std::optional<quantity>& expiry,
@@ -198,10 +199,10 @@ inline void record_queue(plan& p, const queue_tally& t, const backlog_record& to
   return fixed_time(months, greatest(*expiry)).by_age;
 }
 
-/// Reneging at the start, 0 if there is none.
-[[nodiscard]] inline value reneging_at_start(const lowering& l, const std::optional<timed_quantity>& rate,
-                                             const std::string& path) {
-  return rate ? input_at_start(l, path + ".reneging", *rate) : constant(l.p, 0.0);
+/// Reneging of the present at the start, 0 if there is none.
+[[nodiscard]] inline value reneging_before(const lowering& l, const std::optional<timed_quantity>& rate,
+                                           const std::optional<timed_quantity>& own, const std::string& path) {
+  return rate ? l.before_at_start(path + ".reneging", *rate, own) : constant(l.p, 0.0);
 }
 
 inline void describe_losses(plan& p, const queue& q, bool reneging, bool expiry) {

@@ -1,102 +1,50 @@
 // Cases: initial stocks (stated, implied by averages, left by subtraction), dwell, starts, allocation.
 #pragma once
 
-#include <algorithm>  // for std::sort
-#include <cmath>      // for std::ceil
-#include <stdexcept>  // for std::invalid_argument
-#include <string>     // for std::string
-#include <vector>     // for std::vector
+#include <algorithm>   // for std::sort
+#include <cmath>       // for std::ceil
+#include <functional>  // for std::function
+#include <stdexcept>   // for std::invalid_argument
+#include <string>      // for std::string
+#include <vector>      // for std::vector
 
-#include <probation/base/kind.hpp>
-#include <probation/base/quantile.hpp>
+#include <probation/projection/lower_dwell.hpp>
 #include <probation/projection/lower_staffing.hpp>
 #include <probation/workload/weights.hpp>
 
 namespace probation::detail {
 
-/// Points that the staff of a grade in a unit have available: heads × FTE a head × capacity × points, over stages.
+/// Points that the staff of a grade in a unit have available in the present: heads × FTE a head × capacity × points,
+/// over stages.
 [[nodiscard]] inline value initial_capacity_of(const staff_stock& s) {
   value heads = constant(s.points.in(), 0.0);
-  for (const stage_stock& stage : s.stages) heads = heads + stage.initial * stage.capacity;
+  for (const stage_stock& stage : s.stages) heads = heads + stage.initial * stage.capacity_before;
   return heads * s.fte_per_head * s.points;
-}
-
-/// The time held where nobody says: listed as an assumption.
-[[nodiscard]] inline const dwell& default_dwell() {
-  static const dwell d = [] {
-    dwell out;
-    out.time = quantity(distribution::certain, {12.0}, unit::months, "not given: a year", status::assumed);
-    return out;
-  }();
-  return d;
-}
-
-/// Chance a month that a case of no memory ends, of which `part` of the time counts. One law for time and rate: cases
-/// are counted for the mean time that the document says, 1 ÷ rate months where it gives a rate, so that the mean stock
-/// is starts × mean time. (A proportion lost is what it says: that share is gone after its month or year.)
-[[nodiscard]] inline value chance_of_ending(const lowering& l, const dwell& d, const std::string& path, value part) {
-  if (!d.rate) {
-    const value chance = 1.0 / (l.input(path + ".time", *d.time) * part);
-    require(chance, 0.0, 1.0, path + ".time: a case held for less than a month; 1 ÷ time");
-    return chance;
-  }
-  const value rate = l.input(path + ".rate", *d.rate) / part;
-  if (is_proportion_lost(d.rate->unit)) return probability_of(rate);
-  require(rate, 0.0, 1.0, path + ".rate: a case held for less than a month; endings a month");
-  return rate;
-}
-
-/// A stock of cases held like `d`, for `part` of the time that it says. `cases` is whole in random replicates.
-[[nodiscard]] inline held_cases hold(const lowering& l, const dwell& d, const std::string& path,
-                                     const std::string& name, value cases, value part) {
-  plan& p = l.p;
-  held_cases out;
-  const auto time = [&] { return l.input(path + ".time", *d.time) * part; };
-  switch (d.form) {
-    case dwell::shape::exponential:
-      out.ending = chance_of_ending(l, d, path, part);
-      out.memoryless = add_pool(p, name, cases);
-      out.now = out.memoryless->now;
-      return out;
-    case dwell::shape::fixed: out.time = fixed_time(time(), greatest(*d.time)); break;
-    case dwell::shape::erlang: {
-      const double longest = greatest(*d.time);
-      out.time = erlang_time(time(), d.stages, static_cast<std::size_t>(std::ceil(3.0 * longest)));
-      break;
-    }
-    case dwell::shape::profile: out.time = profile_time(p, d.profile); break;
-  }
-  out.aged = add_conveyor(p, name, spread_by_age(cases, out.time, name));
-  out.now = total(p, *out.aged);
-  return out;
-}
-
-/// Mean months counted in a stock of a dwell, by which a stock in balance is shared and replaced.
-[[nodiscard]] inline value mean_months(const lowering& l, const dwell& d, const std::string& path, value part) {
-  if (d.rate) return 1.0 / chance_of_ending(l, d, path, part);
-  return l.input(path + ".time", *d.time) * part;
 }
 
 /// Stocks of a class of cases. Where contact may end before the order does, those past that share of their time are a
 /// stock of their own, which starts in balance with the others.
 inline void add_case_stocks(const lowering& l, case_stock& c) {
   plan& p = l.p;
-  const dwell& d = c.flow != nullptr && c.flow->dwell ? *c.flow->dwell : default_dwell();
-  const std::string path = c.flow_path + ".dwell";
   const std::string name = c.stock();
   const value cases = whole(c.initial, uniform_of(p, name + "/start", phase::replicate));
   const value all = constant(p, 1.0);
   if (!c.late_points.exists()) {
-    c.held = hold(l, d, path, name, cases, all);
+    c.held = hold(l, c.lasts, c.lasted, name, cases, all, all);
     c.now = c.held.now;
     return;
   }
-  const value after = l.input("workload.reset.after", l.r.workload.reset->after);
-  const value early = mean_months(l, d, path, after);
-  const value late = mean_months(l, d, path, 1.0 - after);
+  const contact_reset& reset = *l.r.workload.reset;
+  const value after = l.input("workload.reset.after", reset.after);
+  const contact_reset& was = l.now.workload.reset ? *l.now.workload.reset : reset;
+  const value after_before = l.before("workload.reset.after", was.after, &reset.after);
+  const value early = mean_months(l, c, after_before);
+  const value late = mean_months(l, c, 1.0 - after_before);
   const value past = binomial(cases, late / (early + late), name + "/start/late", phase::replicate);
-  c.held = hold(l, d, path, name, cases - past, after);
-  c.late = hold(l, d, path, name + ", contact ended", past, 1.0 - after);
+  const value rest = 1.0 - after;
+  const bool same = after.row() == after_before.row();
+  c.held = hold(l, c.lasts, c.lasted, name, cases - past, after, after_before);
+  c.late = hold(l, c.lasts, c.lasted, name + ", contact ended", past, rest, same ? rest : 1.0 - after_before);
   c.now = c.held.now + c.late->now;
 }
 
@@ -116,16 +64,34 @@ inline void add_case_stocks(const lowering& l, case_stock& c) {
   return choose(l.p, by);
 }
 
-/// The class that flows like `name`: the unit's, else the region's of that name.
+/// How long a class of a unit is held: as the unit says, else the region for the class, else a year.
+[[nodiscard]] inline dwell_reference dwell_of(const region& r, const unit_ref& place, const delivery_unit* unit,
+                                              const std::string& name) {
+  const case_class* own = unit == nullptr ? nullptr : unit->caseload.find(name);
+  const case_class* common = r.caseload.find(name);
+  const std::string here = path_of(place.path, {"caseload", name, "dwell"});
+  const std::string there = path_of("caseload", {name, "dwell"});
+  if (own != nullptr && own->dwell) return {&*own->dwell, here};
+  if (common != nullptr && common->dwell) return {&*common->dwell, there};
+  return {&default_dwell(), common != nullptr && (own == nullptr || !own->starts) ? there : here};
+}
+
+/// How a class of a unit flows: what the unit says of its starts and its dwell, else what the region says of the class.
 inline void find_flow(const lowering& l, const unit_ref& unit, const std::string& name, case_stock& c) {
-  c.flow = unit.unit->caseload.find(name);
-  c.flow_path = path_of(unit.path, {"caseload", name});
-  if (c.flow == nullptr || (!c.flow->dwell && !c.flow->starts)) {
-    if (const case_class* common = l.r.caseload.find(name)) {
-      c.flow = common;
-      c.flow_path = path_of("caseload", {name});
-    }
+  c.class_name = name;
+  const case_class* own = unit.unit->caseload.find(name);
+  const case_class* common = l.r.caseload.find(name);
+  c.begin_path = path_of(unit.path, {"caseload", name, "starts"});
+  if (own != nullptr && own->starts) {
+    c.begin = &*own->starts;
+  } else if (common != nullptr && common->starts) {
+    c.begin = &*common->starts;
+    c.begin_path = path_of("caseload", {name, "starts"});
+    c.shares_starts = true;
   }
+  c.lasts = dwell_of(l.r, unit, unit.unit, name);
+  const delivery_unit* before = find_unit(l.now, unit.name);
+  c.lasted = before == nullptr ? c.lasts : dwell_of(l.now, unit, before, name);
 }
 
 /// Average cases and workload of the staff of a grade in a unit, by which a class is implied.
@@ -138,6 +104,9 @@ inline void add_implied_cases(lowering& l, const unit_ref& unit, staff_stock& s)
   const staff* given = totals != nullptr ? totals : s.given;
   if (!implies_cases(given)) return;
   const std::string at = totals != nullptr ? path_of("staff", {s.grade}) : s.path;
+  if (l.r.workload.reset) {
+    l.by_default("workload.reset", "tiers of the cases that averages imply, which keep their average points");
+  }
   case_stock c;
   c.unit = unit.name;
   c.name = s.grade;
@@ -227,13 +196,40 @@ inline void add_all_cases(lowering& l) {
   }
 }
 
-/// Cases that end a month in balance, of all that there are.
+/// Cases that end a month in balance, of all that there are, by the dwell of the present.
 [[nodiscard]] inline value ends_in_balance(const case_stock& c, value cases) {
   const auto months = [](const held_cases& h) {
-    return h.memoryless ? 1.0 / h.ending : sum(h.now.in(), h.time.counted);
+    return h.ending_before.exists() ? 1.0 / h.ending_before : sum(h.now.in(), h.counted_before);
   };
   if (c.late) return cases / (months(c.held) + months(*c.late));
-  return c.held.memoryless ? cases * c.held.ending : cases / months(c.held);
+  return c.held.ending_before.exists() ? cases * c.held.ending_before : cases / months(c.held);
+}
+
+/// What part of the starts that the region gives for a class a stock gets: as the region shares them, else by cases
+/// held now, among the units that do not say their own. May not exist: all of them.
+inline void share_starts(lowering& l) {
+  plan& p = l.p;
+  for (case_stock& c : l.cases) {
+    if (!c.shares_starts) continue;
+    const named<quantity>& given = l.r.caseload.at(c.class_name).share;
+    value all = constant(p, 0.0);
+    value here = constant(p, 0.0);
+    bool alone = true;
+    for (const case_stock& other : l.cases) {
+      if (!other.shares_starts || other.class_name != c.class_name) continue;
+      all = all + other.initial;
+      if (other.unit == c.unit) here = here + other.initial;
+      alone = alone && other.unit == c.unit;
+    }
+    const std::string path = path_of("caseload", {c.class_name, "share"});
+    if (!given.empty()) {
+      const quantity* q = given.find(c.unit);
+      c.region_share = q == nullptr ? constant(p, 0.0) : l.input(path_of(path, {c.unit}), *q);
+    } else if (!alone) {
+      c.region_share = here / all;
+      if (c.begin->rate) l.by_default(path, "the region's starts are shared among units by cases held now");
+    }
+  }
 }
 
 /// Mean starts a month with their trend and season.
@@ -255,24 +251,33 @@ inline void add_all_cases(lowering& l) {
   return mean;
 }
 
-/// Starts of a month of that mean.
+/// Starts of a month of that mean. `part`, which may not exist, is what they are of all that the dispersion is given
+/// for: negative binomial numbers whose sizes are in proportion to their means add up to one of the whole size.
 [[nodiscard]] inline value draw_starts(const lowering& l, const starts* s, const std::string& path, value mean,
-                                       const std::string& cell) {
-  return s != nullptr && s->dispersion
-             ? negative_binomial(mean, l.input(path + ".dispersion", *s->dispersion), cell, phase::arrive)
-             : poisson(mean, cell, phase::arrive);
+                                       const std::string& cell, value part = {}) {
+  if (s == nullptr || !s->dispersion) {
+    l.by_default("*.dispersion", "starts and arrivals are Poisson");
+    return poisson(mean, cell, phase::arrive);
+  }
+  value size = l.input(path + ".dispersion", *s->dispersion);
+  if (part.exists()) size = larger(size * part, 1e-9);
+  return negative_binomial(mean, size, cell, phase::arrive);
 }
 
 /// Mean starts a month: as given with trend and season, or as many as end in balance.
 [[nodiscard]] inline value mean_starts(const lowering& l, const case_stock& c) {
   plan& p = l.p;
-  const starts* s = c.flow != nullptr && c.flow->starts ? &*c.flow->starts : nullptr;
-  const std::string path = c.flow_path + ".starts";
+  const starts* s = c.begin;
+  const std::string& path = c.begin_path;
   value mean;
   if (s != nullptr && s->rate) {
     mean = l.input(path + ".per_month", *s->rate);
+    if (c.region_share.exists()) mean = mean * c.region_share;
     if (c.share.exists()) mean = mean * c.share;
-  } else if (c.given != nullptr && !c.given->mix.empty()) {
+    return with_trend(l, *s, path, mean);
+  }
+  l.by_default(path_of("caseload", {c.class_name, "starts", "per_month"}), "as many begin as end at the start");
+  if (c.given != nullptr && !c.given->mix.empty()) {
     value all = constant(p, 0.0);
     for (const auto& [tier, cases] : c.given->tiers) all = all + l.input(path_of(c.path, {"tiers", tier}), cases);
     mean = ends_in_balance(c, all) * c.share;
@@ -306,8 +311,9 @@ inline void add_case_flows(const lowering& l, case_stock& c) {
   const value done = end_some(c.held);
   if (c.late) static_cast<void>(end_some(*c.late));
   const value mean = mean_starts(l, c);
-  const starts* s = c.flow != nullptr && c.flow->starts ? &*c.flow->starts : nullptr;
-  const value begun = draw_starts(l, s, c.flow_path + ".starts", mean, name + "/starting");
+  value part = c.region_share;
+  if (c.share.exists()) part = part.exists() ? part * c.share : c.share;
+  const value begun = draw_starts(l, c.begin, c.begin_path, mean, name + "/starting", part);
   const value brief = begin_some(c.held, begun, name);
   describe_flow(p, "", name, "start");
   if (c.late) {

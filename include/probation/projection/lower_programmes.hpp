@@ -53,10 +53,11 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
   }
 
   // Who waits.
-  const queue_length length = length_of(l, given.waited.size(), given.limit, given.expiry);
-  const value a_month = input_at_start(l, path + ".arrivals.per_month", *given.arrivals.rate);
+  const programme& before = before_of(l.now.programmes, of, given);
+  const queue_length length = length_of(l, given.waited.size(), given.limit, given.expiry, before.expiry);
+  const value a_month = l.before_at_start(path + ".arrivals.per_month", *before.arrivals.rate, given.arrivals.rate);
   std::vector<value> ages = waiting_by_age(l, waiting, given.waited, given.mean_wait, path, a_month,
-                                           reneging_at_start(l, given.reneging, path), length.now);
+                                           reneging_before(l, before.reneging, given.reneging, path), length.now);
   ages = whole_split(p, ages, name + "/start", phase::replicate);
   ages.resize(length.cells, constant(p, 0.0));
   queue line = add_queue(p, name, ages, given.limit ? l.input(path + ".limit", *given.limit) : value());
@@ -69,7 +70,23 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
   terms.time = fixed_time(months, std::max(1.0, greatest(given.length)));
   terms.completing = l.input(path + ".completion", given.completion);
   terms.until_drop_out = fixed_time(larger(months * 0.5, 1.0), std::max(1.0, greatest(given.length) / 2.0));
-  const groups_start start = groups_now(p, inside, input_at_start(l, path + ".most", given.most), terms, name);
+  group_terms then;  // by which those in groups now are laid out
+  then.time = terms.time;
+  then.until_drop_out = terms.until_drop_out;
+  if (before.length != given.length) {
+    const value was = l.before(path + ".length", before.length, nullptr);
+    then.time = fixed_time(was, std::max(1.0, greatest(before.length)));
+    then.until_drop_out = fixed_time(larger(was * 0.5, 1.0), std::max(1.0, greatest(before.length) / 2.0));
+  }
+  then.completing = l.before(path + ".completion", before.completion, &given.completion);
+  if (given.identified) l.by_default(path + ".identified", "those in groups now are spread evenly over its length");
+  if (mean(given.completion) < 1.0) {
+    l.by_default(path + ".completion", "when people drop out: halfway through, on average");
+  }
+  groups_start start = groups_now(p, inside, l.before_at_start(path + ".most", before.most, &given.most), then, name);
+  match_length(start.running, terms.time);
+  start.finishing.resize(start.running.size(), constant(p, 0.0));
+  match_length(start.dropping, terms.until_drop_out);
   groups g = add_groups(p, name, std::move(terms), start);
 
   // A month.

@@ -12,16 +12,20 @@
 namespace probation::detail {
 
 /// Shares of units for those whose unit is not known. By vacancies: of the moment; where no unit has a vacancy, by
-/// establishment (the weight of one FTE of establishment is a billionth of a vacancy, so it decides only then).
+/// establishment (the weight of one FTE of establishment is a billionth of a vacancy, so it decides only then). Where
+/// `own` is given, `how` is that of the present, and `own` what the region as it is says.
 [[nodiscard]] inline std::vector<value> shares_of(const lowering& l, const sharing& how, const std::string& path,
-                                                  const std::vector<staff_stock*>& units,
-                                                  const std::vector<value>& fte) {
+                                                  const std::vector<staff_stock*>& units, const std::vector<value>& fte,
+                                                  const sharing* own = nullptr) {
   std::vector<value> weights;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const staff_stock& s = *units[i];
     if (how.by == sharing::rule::given) {
       const quantity* q = how.shares.find(s.unit);
-      weights.push_back(q == nullptr ? constant(l.p, 0.0) : l.input(path_of(path, {"share", s.unit}), *q));
+      const std::string at = path_of(path, {"share", s.unit});
+      weights.push_back(q == nullptr     ? constant(l.p, 0.0)
+                        : own == nullptr ? l.input(at, *q)
+                                         : l.before(at, *q, own->shares.find(s.unit)));
       continue;
     }
     if (!s.establishment.exists()) {
@@ -52,9 +56,9 @@ inline void start_in_post(staff_stock& s, value starters, const std::optional<st
   enter(s, stage_index(s, stage), starters, cell);
 }
 
-/// Vetting conveyors of a policy in a unit, with `inside` people in vetting now.
-inline void add_pipeline(lowering& l, staff_stock& s, const recruitment& policy, const std::string& path,
-                         value inside) {
+/// Vetting conveyors of a policy in a unit, with `inside` people in vetting now, laid out by the policy of the present.
+inline void add_pipeline(lowering& l, staff_stock& s, const recruitment& policy, const recruitment& before,
+                         const std::string& path, value inside) {
   plan& p = l.p;
   pipeline_stock pipe;
   pipe.policy = &policy;
@@ -63,8 +67,17 @@ inline void add_pipeline(lowering& l, staff_stock& s, const recruitment& policy,
   pipe.provisional_now = constant(p, 0.0);
   if (policy.vetting) {
     pipe.vetting = fixed_time(l.input(path + ".vetting", *policy.vetting), greatest(*policy.vetting));
+    completion placing = pipe.vetting;
+    if (before.vetting && *before.vetting != *policy.vetting) {
+      placing = fixed_time(l.before(path + ".vetting", *before.vetting, nullptr), greatest(*before.vetting));
+    }
+    if (policy.in_vetting && mean(*policy.in_vetting) > 0.0) {
+      l.by_default(path + ".in_vetting", "how long they have been in vetting: they are spread evenly over its length");
+    }
     const std::string name = s.name() + "/vetting";
-    pipe.waiting = add_conveyor(p, name, spread_by_age(inside, pipe.vetting, name));
+    std::vector<value> ages = spread_by_age(inside, placing, name);
+    match_length(ages, pipe.vetting);
+    pipe.waiting = add_conveyor(p, name, ages);
     pipe.now = total(p, *pipe.waiting);
     if (policy.provisional) {
       const std::vector<value> nobody(pipe.vetting.by_age.size(), constant(p, 0.0));
@@ -113,6 +126,10 @@ inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers, const 
   const std::string post = s.name() + "/" + s.stages[stage_index(s, policy.stage)].name;
   const bool by_rate = policy.drop_out && is_rate(policy.drop_out->unit);
   value drop_out = policy.drop_out ? l.input(pipe.path + ".drop_out", *policy.drop_out) : constant(p, 0.0);
+  if (!policy.drop_out) l.by_default(pipe.path + ".drop_out", "nobody drops out");
+  if (!policy.stage && s.stages.size() > 1 && time_counts(l.r, s.unit, s.grade)) {
+    l.by_default(pipe.path + ".stage", "recruits enter the first stage, \"" + s.stages.front().name + '"');
+  }
   const auto vetted = [&](value flow, const std::string& cell, std::vector<value>* lost) {
     if (!policy.drop_out || by_rate) return flow;
     const division d = divide(flow, drop_out, cell + "/drop-out");
@@ -167,6 +184,7 @@ inline void add_pipeline_flows(lowering& l, staff_stock& s, value offers, const 
 /// Where a policy applies: the units of a grade, and the path of the policy.
 struct policy_scope {
   const recruitment* policy = nullptr;
+  const recruitment* before = nullptr;  ///< in the present; the same if there was none
   std::string path;
   std::string cell;  ///< names its draws
   std::vector<staff_stock*> units;
@@ -176,7 +194,9 @@ struct policy_scope {
 [[nodiscard]] inline std::vector<policy_scope> policies(lowering& l) {
   std::vector<policy_scope> out;
   for (const auto& [grade, policy] : l.r.recruitment) {
-    policy_scope scope{&policy, path_of("recruitment", {grade}), "recruitment/" + grade, {}};
+    const recruitment* before = l.now.recruitment.find(grade);
+    policy_scope scope{
+        &policy, before != nullptr ? before : &policy, path_of("recruitment", {grade}), "recruitment/" + grade, {}};
     for (auto& s : l.staff) {
       if (s.grade != grade) continue;
       const delivery_unit* unit = l.r.pdus.find(s.unit);
@@ -186,8 +206,11 @@ struct policy_scope {
     if (!scope.units.empty()) out.push_back(std::move(scope));
   }
   for (const unit_ref& unit : l.units) {
+    const delivery_unit* was = find_unit(l.now, unit.name);
     for (const auto& [grade, policy] : unit.unit->recruitment) {
+      const recruitment* before = was == nullptr ? nullptr : was->recruitment.find(grade);
       out.push_back({&policy,
+                     before != nullptr ? before : &policy,
                      path_of(unit.path, {"recruitment", grade}),
                      unit.name + "/recruitment/" + grade,
                      {l.find(unit.name, grade)}});
@@ -208,7 +231,10 @@ inline void add_all_pipelines(lowering& l) {
       } else {
         std::vector<value> fte;
         for (const staff_stock* s : scope.units) fte.push_back(s->in_post);
-        std::vector<value> amounts = shares_of(l, policy.share.value_or(sharing{}), scope.path, scope.units, fte);
+        if (!policy.share) l.by_default(scope.path + ".share", "shared among units by vacancies of the month");
+        const sharing own = policy.share.value_or(sharing{});
+        std::vector<value> amounts =
+            shares_of(l, scope.before->share.value_or(sharing{}), scope.path, scope.units, fte, &own);
         for (value& a : amounts) a = a * n;
         // A share that changes by month holds as it is in the first.
         for (const value& a : amounts) {
@@ -222,7 +248,7 @@ inline void add_all_pipelines(lowering& l) {
       }
     }
     for (std::size_t i = 0; i < scope.units.size(); ++i) {
-      add_pipeline(l, *scope.units[i], policy, scope.path, inside[i]);
+      add_pipeline(l, *scope.units[i], policy, *scope.before, scope.path, inside[i]);
     }
   }
 }
@@ -258,6 +284,7 @@ inline void add_all_pipelines(lowering& l) {
   if (scope.units.size() > 1 && (policy.per_month || !policy.schedule.empty())) {
     std::vector<value> fte;
     for (const staff_stock* s : scope.units) fte.push_back(s->fte);
+    if (!policy.share) l.by_default(scope.path + ".share", "shared among units by vacancies of the month");
     shares = shares_of(l, policy.share.value_or(sharing{}), scope.path, scope.units, fte);
   }
   if (policy.per_month) {
@@ -329,6 +356,9 @@ inline void add_intake_flows(lowering& l) {
     for (std::size_t k = 0; k < units.size(); ++k) {
       staff_stock& s = *units[k];
       const std::string at = cell + "/" + s.unit;
+      if (!x.stage && s.stages.size() > 1 && time_counts(l.r, s.unit, s.grade)) {
+        l.by_default(path + ".stage", "they enter the first stage, \"" + s.stages.front().name + '"');
+      }
       const value starters = binomial(amounts[k], attendance, at + "/attending", phase::arrive);
       start_in_post(s, starters, x.stage, at);
       describe_flow(p, "", s.name() + "/" + s.stages[stage_index(s, x.stage)].name, "intake of " + x.start.str());

@@ -1,12 +1,13 @@
 // Staff: initial stocks, stages, leaving, qualification, promotion, transfers.
 #pragma once
 
-#include <cmath>      // for std::ceil
+#include <cmath>      // for std::floor
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
 #include <vector>     // for std::vector
 
 #include <probation/base/quantile.hpp>
+#include <probation/organisation/time_counts.hpp>
 #include <probation/projection/context.hpp>
 
 namespace probation::detail {
@@ -24,6 +25,12 @@ namespace probation::detail {
     return l.input(root + ".ladder[" + std::to_string(stage) + "].leaving_rate", *ladder[stage].leaving_rate);
   }
   if (s.given != nullptr && s.given->leaving_rate) return l.input(s.path + ".leaving_rate", *s.given->leaving_rate);
+  // The rest of the region leaves as the region does, where that is said.
+  const delivery_unit* unit = find_unit(l.r, s.unit);
+  const staff* totals = unit != nullptr && unit->remainder ? l.r.staff.find(s.grade) : nullptr;
+  if (totals != nullptr && totals->leaving_rate) {
+    return l.input(path_of("staff", {s.grade, "leaving_rate"}), *totals->leaving_rate);
+  }
   if (s.definition->leaving_rate)
     return l.input(path_of("grades", {s.grade, "leaving_rate"}), *s.definition->leaving_rate);
   const quantity nobody(distribution::certain, {}, unit::per_year, "not given: nobody leaves", status::assumed);
@@ -37,29 +44,29 @@ namespace probation::detail {
   return l.input((own ? path_of("grades", {grade}) : "default grades." + path_key(grade)) + "." + rest, q);
 }
 
-/// A number that may change by month, as it is at the start.
-[[nodiscard]] inline value at_start(const lowering& l, const std::string& path, const timed_quantity& q) {
-  const quantity& first = q.at(l.p.start);
-  if (q.parts.size() == 1) return l.input(path, first);
-  std::size_t k = 0;
-  while (&q.parts[k].value != &first) ++k;
-  return l.input(path + '[' + std::to_string(k) + ']', first);
-}
-
-/// Points a month of a full FTE: those of the grade × hours ÷ 37 × (1 − protected time), at the start and in the month.
+/// Points a month of a full FTE: those of the grade × hours ÷ 37 × (1 − protected time), in the present and in the
+/// month.
 inline void add_points(const lowering& l, staff_stock& s) {
   const grade& g = *s.definition;
-  const std::string root =
-      l.r.grades.contains(s.grade) ? path_of("grades", {s.grade}) : "default grades." + path_key(s.grade);
-  s.points = s.points_now = grade_input(l, s.grade, "points", g.points);
-  if (g.hours) {
-    s.points = s.points * at_start(l, root + ".hours", *g.hours) / wmt_hours;
-    s.points_now = s.points_now * l.input(root + ".hours", *g.hours) / wmt_hours;
+  const grade& was = *s.before;
+  const std::string root = grade_root(l.r, s.grade);
+  const std::string root_before = grade_root(l.now, s.grade);
+  // A default is listed as an assumption where it acts.
+  const bool listed = !is_default(g.points) || time_counts(l.r, s.unit, s.grade);
+  s.points_now = listed ? l.input(root + ".points", g.points) : constant(l.p, mean(g.points));
+  s.points = was.points == g.points ? s.points_now : l.before(root_before + ".points", was.points, nullptr);
+  if (was.hours) {
+    const value hours =
+        l.before_at_start(root_before + ".hours", *was.hours, g.hours ? &*g.hours : nullptr, root + ".hours");
+    s.points = s.points * hours / wmt_hours;
   }
-  if (g.protected_time) {
-    s.points = s.points * (1.0 - at_start(l, root + ".protected", *g.protected_time));
-    s.points_now = s.points_now * (1.0 - l.input(root + ".protected", *g.protected_time));
+  if (g.hours) s.points_now = s.points_now * l.input(root + ".hours", *g.hours) / wmt_hours;
+  if (was.protected_time) {
+    s.points =
+        s.points * (1.0 - l.before_at_start(root_before + ".protected", *was.protected_time,
+                                            g.protected_time ? &*g.protected_time : nullptr, root + ".protected"));
   }
+  if (g.protected_time) s.points_now = s.points_now * (1.0 - l.input(root + ".protected", *g.protected_time));
 }
 
 /// In post, by grade and unit: as given, or by subtraction from the region's totals.
@@ -135,6 +142,7 @@ inline void place_trainees(const lowering& l, const staff_stock& s, value heads,
   const value others = heads - placed;
   require(others, 0.0, 1e9, s.path + ": heads besides the cohorts");
   if (others.is_constant(0.0)) return;
+  l.by_default("*.staff." + path_key(s.grade) + ".cohorts", "those in no cohort are spread evenly over the ladder");
   completion whole_ladder;
   for (const completion& time : times) {
     whole_ladder.counted.insert(whole_ladder.counted.end(), time.counted.begin(), time.counted.end());
@@ -150,36 +158,55 @@ inline void place_trainees(const lowering& l, const staff_stock& s, value heads,
 inline void add_stages(lowering& l, staff_stock& s, value heads) {
   plan& p = l.p;
   const auto& ladder = s.definition->ladder;
+  const auto& before = s.before->ladder;  // of the same stages
+  const std::string root = grade_root(l.r, s.grade);
+  const std::string root_before = grade_root(l.now, s.grade);
   std::vector<completion> times(ladder.size());
+  std::vector<completion> placing(ladder.size());
   std::vector<std::vector<value>> cells(ladder.size());
   value elsewhere = constant(p, 0.0);
   for (std::size_t i = 0; i < ladder.size(); ++i) {
-    const std::string at = "ladder[" + std::to_string(i) + "]";
+    const std::string at = ".ladder[" + std::to_string(i) + "].months";
     if (!ladder[i].months) continue;
-    times[i] = fixed_time(grade_input(l, s.grade, at + ".months", *ladder[i].months), greatest(*ladder[i].months));
-    cells[i].assign(times[i].by_age.size(), constant(p, 0.0));
+    times[i] = fixed_time(l.input(root + at, *ladder[i].months), greatest(*ladder[i].months));
+    placing[i] = times[i];
+    if (*before[i].months != *ladder[i].months) {
+      placing[i] = fixed_time(l.before(root_before + at, *before[i].months, nullptr), greatest(*before[i].months));
+    }
+    cells[i].assign(placing[i].by_age.size(), constant(p, 0.0));
   }
   const bool finite = ladder.back().months.has_value();
   if (finite) {
-    place_trainees(l, s, heads, cells, times);
+    place_trainees(l, s, heads, cells, placing);
   } else if (s.given != nullptr) {
     for (std::size_t i = 0; i + 1 < ladder.size(); ++i) {
       const quantity* given = s.given->stages.find(ladder[i].name);
       if (given == nullptr) continue;
       const value n = nearest(l.input(path_of(s.path, {"stages", ladder[i].name}), *given));
-      cells[i] = spread_by_age(n, times[i], s.name() + "/" + ladder[i].name);
+      cells[i] = spread_by_age(n, placing[i], s.name() + "/" + ladder[i].name);
       elsewhere = elsewhere + n;
     }
+  }
+  if (!finite && ladder.size() > 1 && s.given != nullptr && s.given->stages.empty() &&
+      time_counts(l.r, s.unit, s.grade)) {
+    l.by_default("*.staff." + path_key(s.grade) + ".stages",
+                 "all in post now are in the last stage, \"" + ladder.back().name + '"');
   }
   const value in_open_stage = heads - elsewhere;
   if (!elsewhere.is_constant(0.0)) require(in_open_stage, 0.0, 1e9, s.path + ".stages: heads left for the last stage");
   for (std::size_t i = 0; i < ladder.size(); ++i) {
     stage_stock stage;
     stage.name = ladder[i].name;
-    stage.capacity = grade_input(l, s.grade, "ladder[" + std::to_string(i) + "].capacity", ladder[i].capacity);
+    const std::string at = ".ladder[" + std::to_string(i) + "].capacity";
+    const bool listed = !is_default(ladder[i].capacity) || time_counts(l.r, s.unit, s.grade);
+    stage.capacity = listed ? l.input(root + at, ladder[i].capacity) : constant(p, mean(ladder[i].capacity));
+    stage.capacity_before = before[i].capacity == ladder[i].capacity
+                                ? stage.capacity
+                                : l.before(root_before + at, before[i].capacity, nullptr);
     stage.leaving = leaving_hazard(l, s, i);
     const std::string name = s.name() + "/" + stage.name;
     if (ladder[i].months) {
+      match_length(cells[i], times[i]);
       stage.time = times[i];
       stage.initial = sum(p, cells[i]);
       stage.timed = add_conveyor(p, name, cells[i]);
@@ -201,6 +228,7 @@ inline void add_staff(lowering& l, const unit_ref& unit, const std::string& grad
   s.grade = grade;
   s.path = path_of(unit.path, {"staff", grade});
   s.definition = find_grade(l.r, grade);
+  s.before = placing_grade(l.r, grade);
   s.given = given;
   add_points(l, s);
   const staff* totals = unit.unit->remainder ? l.r.staff.find(grade) : nullptr;
@@ -217,6 +245,11 @@ inline void add_staff(lowering& l, const unit_ref& unit, const std::string& grad
     s.in_post = constant(p, 0.0);
   }
   // People are whole: the nearest number of heads, at least one where anyone is in post.
+  const quantity* in_post = given != nullptr && given->in_post ? &*given->in_post : nullptr;
+  if (!heads.exists() && in_post != nullptr &&
+      (!in_post->is_certain() || std::floor(mean(*in_post)) != mean(*in_post))) {
+    l.by_default("*.staff.*.headcount", "the whole number nearest to in_post, each head in_post ÷ headcount FTE");
+  }
   if (!heads.exists()) heads = larger(nearest_computed(s.in_post), any_of(s.in_post));
   const value nobody = 1.0 - any_of(heads);
   s.fte_per_head = (s.in_post + nobody) / (heads + nobody);

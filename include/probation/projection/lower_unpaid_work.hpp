@@ -1,7 +1,7 @@
 // Unpaid work: the hours ledger, who owes hours now, what can be worked, what is reported.
 #pragma once
 
-#include <algorithm>  // for std::max, std::min
+#include <algorithm>  // for std::find, std::max, std::min, std::sort
 #include <cmath>      // for std::abs
 #include <string>     // for std::string
 #include <utility>    // for std::move
@@ -88,18 +88,79 @@ inline constexpr std::size_t unpaid_work_cells = 36;
   return out;
 }
 
+/// What is given of unpaid work now, with what the present says of how orders were given and worked until now.
+[[nodiscard]] inline unpaid_work laid_out(const unpaid_work& given, const unpaid_work& before) {
+  unpaid_work out = given;
+  out.ordered = before.ordered;
+  out.cap = before.cap;
+  return out;
+}
+
+/// Hours of the atoms that a ledger needs: those of new orders, and those of the present's.
+[[nodiscard]] inline std::vector<double> atoms_of(const unpaid_work& given, const unpaid_work& before) {
+  std::vector<double> out;
+  for (const unpaid_work* of : {&given, &before}) {
+    for (const ordered_hours& x : of->ordered) {
+      if (std::find(out.begin(), out.end(), x.hours) == out.end()) out.push_back(x.hours);
+    }
+  }
+  if (out.size() > given.ordered.size()) std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// Shares of orders by atom, of those given or of the present's (`own` is what the region says as it is), normed:
+/// uncertain ones are drawn apart.
+[[nodiscard]] inline std::vector<value> shares_by_atom(const lowering& l, const std::vector<double>& atoms,
+                                                       const std::vector<ordered_hours>& of,
+                                                       const std::vector<ordered_hours>* own = nullptr) {
+  std::vector<value> out(atoms.size(), constant(l.p, 0.0));
+  value mass = constant(l.p, 0.0);
+  for (std::size_t k = 0; k < of.size(); ++k) {
+    const auto at = std::find(atoms.begin(), atoms.end(), of[k].hours) - atoms.begin();
+    const std::string path = "unpaid_work.ordered[" + std::to_string(k) + "].share";
+    value& share = out[static_cast<std::size_t>(at)];
+    share = own == nullptr ? l.input(path, of[k].share)
+                           : l.before(path, of[k].share, k < own->size() ? &(*own)[k].share : nullptr);
+    mass = mass + share;
+  }
+  for (value& share : out) share = share / mass;
+  return out;
+}
+
 /// Who owes hours now, by age and ordered hours, and how many: everybody what is left of their order at the rate
 /// offered so far, times a factor that is the same for all and makes the sum what is given, in every replicate. Past
-/// the anniversary as many are blocked as a court has not decided on yet; the others' orders are extended.
-[[nodiscard]] inline ledger_start unpaid_work_start(const lowering& l, const unpaid_work& given,
-                                                    const ledger_terms& terms, const std::string& name) {
+/// the anniversary as many are blocked as a court has not decided on yet; the others' orders are extended. Orders,
+/// hours offered and decisions until now are those of the present.
+[[nodiscard]] inline ledger_start unpaid_work_start(const lowering& l, const unpaid_work& given, ledger_terms& terms,
+                                                    const std::string& name) {
   plan& p = l.p;
+  const unpaid_work& before = l.now.unpaid_work ? *l.now.unpaid_work : given;
+  const std::vector<value> shares =
+      before.ordered == given.ordered ? terms.shares : shares_by_atom(l, terms.hours, before.ordered, &given.ordered);
+  completion deciding = terms.blocked;
+  if (before.extension != given.extension) {
+    const std::optional<court_extension>& was = before.extension;
+    deciding = was ? fixed_time(l.before("unpaid_work.extension.time", was->time,
+                                         given.extension ? &given.extension->time : nullptr),
+                                std::max(1.0, greatest(was->time)))
+                   : fixed_time(constant(p, 0.0), 1.0);
+    const std::size_t ages = std::max(deciding.by_age.size(), terms.blocked.by_age.size());
+    deciding = lengthened(std::move(deciding), ages);
+    terms.blocked = lengthened(std::move(terms.blocked), ages);
+    terms.cells = std::max(terms.cells, ages + 1);
+  }
+  if (given.since_order.empty()) {
+    l.by_default("unpaid_work.since_order",
+                 "orders are spread evenly within the first, the second, and the third and fourth year");
+  }
+  l.by_default("unpaid_work.hours", "what each still owes: as if all had been offered the same hours a month");
   const value people = nearest(l.input("unpaid_work.people", given.people));
   const value hours = l.input("unpaid_work.hours", given.hours);
   const std::vector<value> by_age = shares_since_order(l, given);
-  const double rate = offered_so_far(given, mean_shares_since_order(given));
-  const value education =
-      given.education ? input_at_start(l, "unpaid_work.education.share", given.education->share) : constant(p, 0.0);
+  const double rate = offered_so_far(laid_out(given, before), mean_shares_since_order(given));
+  const value education = before.education ? l.before_at_start("unpaid_work.education.share", before.education->share,
+                                                               given.education ? &given.education->share : nullptr)
+                                           : constant(p, 0.0);
   const std::size_t atoms = terms.hours.size();
   const value nobody = constant(p, 0.0);
 
@@ -109,11 +170,11 @@ inline constexpr std::size_t unpaid_work_cells = 36;
   for (std::size_t a = 0; a < by_age.size(); ++a) {
     const double offered = rate * months_offered(a);
     std::vector<value> owing;
-    for (std::size_t k = 0; k < atoms; ++k) owing.push_back(terms.hours[k] > offered ? terms.shares[k] : nobody);
+    for (std::size_t k = 0; k < atoms; ++k) owing.push_back(terms.hours[k] > offered ? shares[k] : nobody);
     const value all = sum(p, owing);
     const std::size_t past = a < terms.anniversary ? 0 : a - terms.anniversary;
-    const bool may_be_blocked = a >= terms.anniversary && past < terms.blocked.counted.size();
-    const value blocked = may_be_blocked ? terms.blocked.counted[past] : nobody;
+    const bool may_be_blocked = a >= terms.anniversary && past < deciding.counted.size();
+    const value blocked = may_be_blocked ? deciding.counted[past] : nobody;
     for (std::size_t k = 0; k < atoms; ++k) {
       const value here = people * by_age[a] * (owing[k] / all);
       amounts.push_back(here * blocked);
@@ -270,13 +331,8 @@ inline void add_unpaid_work(lowering& l) {
   const std::string path = "unpaid_work";
   const std::string name = backlog_name(given.unit, "unpaid work");
   ledger_terms terms;
-  value mass = constant(p, 0.0);
-  for (std::size_t k = 0; k < given.ordered.size(); ++k) {
-    terms.hours.push_back(given.ordered[k].hours);
-    terms.shares.push_back(l.input(path + ".ordered[" + std::to_string(k) + "].share", given.ordered[k].share));
-    mass = mass + terms.shares.back();
-  }
-  for (value& share : terms.shares) share = share / mass;  // uncertain ones are drawn apart
+  terms.hours = atoms_of(given, l.now.unpaid_work ? *l.now.unpaid_work : given);
+  terms.shares = shares_by_atom(l, terms.hours, given.ordered);
   terms.anniversary = unpaid_work_months;
   terms.cells = std::max(unpaid_work_cells, given.since_order.size() > 12 ? given.since_order.size() - 12 : 0);
   if (given.extension) {
@@ -289,6 +345,8 @@ inline void add_unpaid_work(lowering& l) {
     terms.extended = constant(p, 1.0);
   }
   terms.expiring = suspended_expiry(l, given);
+  if (!given.revocation) l.by_default(path + ".revocation", "no order ends early");
+  if (!given.extension) l.by_default(path + ".extension", "a court extends every order at once");
   if (given.revocation) terms.leaving = l.input(path + ".revocation", *given.revocation);
   if (given.education) terms.cap = l.input(path + ".education.allowed", given.education->allowed);
   terms.rule = given.by == unpaid_work::rule::oldest_first ? hours_rule::oldest_first

@@ -15,10 +15,11 @@ inline void add_victim_contact(lowering& l) {
   const victim_contact& given = *l.r.victim_contact;
   const std::string path = "victim_contact";
   const std::string name = backlog_name(given.unit, "victim contact");
-  const queue_length length = length_of(l, 0, given.limit, {});
+  const victim_contact& before = l.now.victim_contact ? *l.now.victim_contact : given;
+  const queue_length length = length_of(l, 0, given.limit, {}, {});
   const value waiting = nearest(l.input(path + ".waiting", given.waiting));
-  value a_month = input_at_start(l, path + ".referrals.per_month", *given.referrals.rate);
-  if (given.pilot) a_month = a_month + input_at_start(l, path + ".pilot", *given.pilot);
+  value a_month = l.before_at_start(path + ".referrals.per_month", *before.referrals.rate, given.referrals.rate);
+  if (before.pilot) a_month = a_month + l.before_at_start(path + ".pilot", *before.pilot, given.pilot);
   std::vector<value> ages = waiting_by_age(l, waiting, {}, {}, path, a_month, constant(p, 0.0), length.now);
   ages = whole_split(p, ages, name + "/start", phase::replicate);
   ages.resize(length.cells, constant(p, 0.0));

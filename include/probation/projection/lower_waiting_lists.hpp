@@ -1,7 +1,7 @@
 // Waiting lists: services, adjustments, reviews, and vetting, on which recruits wait between offer and start.
 #pragma once
 
-#include <algorithm>  // for std::find
+#include <algorithm>  // for std::all_of, std::find
 #include <stdexcept>  // for std::invalid_argument
 #include <string>     // for std::string
 #include <utility>    // for std::move
@@ -22,27 +22,36 @@ struct line_plan {
 
 /// Lines of recruits, one for each grade and unit. Those waiting now are shared among them (and others, if somebody
 /// else waits too) as they arrive; where a policy does not say how many that is, it counts as much as the average of
-/// those that do, or one.
+/// those that do, or one. `before` is the list of the present, by which they are shared.
 [[nodiscard]] inline std::vector<line_plan> recruit_lines(lowering& l, const waiting_list& given,
+                                                          const waiting_list& before, const std::string& list_name,
                                                           const std::string& path, value others) {
   plan& p = l.p;
   if (!given.classes.empty()) throw std::invalid_argument(path + ".classes: not beside recruits, who wait alike");
   std::vector<line_plan> out;
   for (const policy_scope& scope : policies(l)) {
     for (staff_stock* s : scope.units) {
-      if (std::find(given.recruits.begin(), given.recruits.end(), s->grade) == given.recruits.end()) continue;
+      const auto waits = [&](const waiting_list& w) {
+        return std::find(w.recruits.begin(), w.recruits.end(), s->grade) != w.recruits.end();
+      };
+      if (!waits(given)) continue;
       s->pipeline->on_list = true;
       line_plan made;
       made.line.name = s->name();
       made.line.post = s;
       const double part = 1.0 / static_cast<double>(scope.units.size());
-      const auto& rate = scope.policy->per_month;
-      made.arrivals = rate ? input_at_start(l, scope.path + ".per_month", *rate) * part : constant(p, part);
-      made.weight = made.arrivals;
+      const auto& rate = scope.before->per_month;
+      made.arrivals = rate ? l.before_at_start(scope.path + ".per_month", *rate, scope.policy->per_month) * part
+                           : constant(p, part);
+      made.weight = waits(before) ? made.arrivals : constant(p, 0.0);
+      if (!rate && mean(given.waiting) > 0.0) {
+        l.by_default(scope.path + ".per_month",
+                     "those who wait on \"" + list_name + "\" are shared and placed by age as if one came a month");
+      }
       out.push_back(std::move(made));
     }
   }
-  if (given.arrivals.rate) {
+  if (given.arrivals.rate || before.arrivals.rate) {
     line_plan made;
     made.line.name = "others";
     made.line.share = constant(p, 1.0);
@@ -53,9 +62,13 @@ struct line_plan {
   return out;
 }
 
-/// Lines of the classes of a list, or one for all.
+/// Lines of the classes of a list, or one for all. Those waiting now are of the classes of the present, unless it had
+/// others.
 [[nodiscard]] inline std::vector<line_plan> class_lines(const lowering& l, const waiting_list& given,
-                                                        const std::string& path, value arrivals) {
+                                                        const waiting_list& before, const std::string& path,
+                                                        value arrivals) {
+  const bool same_classes = std::all_of(given.classes.begin(), given.classes.end(),
+                                        [&](const auto& item) { return before.classes.contains(item.first); });
   std::vector<line_plan> out;
   if (given.classes.empty()) {
     line_plan made;
@@ -70,8 +83,9 @@ struct line_plan {
     made.line.name = name;
     made.line.rank = x.priority;
     made.line.share = l.input(at + ".share", x.share);
-    made.arrivals = arrivals * made.line.share;
-    made.weight = made.line.share;
+    const quantity& was = same_classes ? before.classes.at(name).share : x.share;
+    made.weight = l.before(at + ".share", was, &x.share);
+    made.arrivals = arrivals * made.weight;
     if (x.limit) made.limit = l.input(at + ".limit", *x.limit);
     out.push_back(std::move(made));
   }
@@ -85,18 +99,20 @@ inline void add_list(lowering& l, const std::string& name, const waiting_list& g
   list.name = name;
   list.path = path_of("waiting_lists", {name});
   list.given = &given;
+  const waiting_list& before = before_of(l.now.waiting_lists, name, given);
   const value nobody = constant(p, 0.0);
-  const value arrivals =
-      given.arrivals.rate ? input_at_start(l, list.path + ".arrivals.per_month", *given.arrivals.rate) : nobody;
-  std::vector<line_plan> lines = given.recruits.empty() ? class_lines(l, given, list.path, arrivals)
-                                                        : recruit_lines(l, given, list.path, arrivals);
+  const value arrivals = before.arrivals.rate ? l.before_at_start(list.path + ".arrivals.per_month",
+                                                                  *before.arrivals.rate, given.arrivals.rate)
+                                              : nobody;
+  std::vector<line_plan> lines = given.recruits.empty() ? class_lines(l, given, before, list.path, arrivals)
+                                                        : recruit_lines(l, given, before, name, list.path, arrivals);
   std::optional<quantity> longest_limit = given.limit;
   for (const auto& [other, x] : given.classes) {
     if (x.limit && (!longest_limit || greatest(*x.limit) > greatest(*longest_limit))) longest_limit = x.limit;
   }
-  const queue_length length = length_of(l, given.waited.size(), longest_limit, given.expiry);
+  const queue_length length = length_of(l, given.waited.size(), longest_limit, given.expiry, before.expiry);
   const value waiting = nearest(l.input(list.path + ".waiting", given.waiting));
-  const value reneging = reneging_at_start(l, given.reneging, list.path);
+  const value reneging = reneging_before(l, before.reneging, given.reneging, list.path);
   std::vector<value> weights;
   for (const line_plan& x : lines) weights.push_back(x.weight);
   const value all = sum(p, weights);

@@ -7,6 +7,7 @@
 
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
+#include <probation/base/not_given.hpp>
 #include <probation/base/quantity.hpp>
 
 namespace probation {
@@ -22,9 +23,9 @@ struct sharing {
 
 /// In post before vetting ends, on a temporary contract.
 struct provisional_start {
-  quantity after;           ///< time from offer to provisional start (a duration)
-  quantity capacity = 1.0;  ///< share of a full officer's points meanwhile
-  quantity share = 1.0;     ///< share of recruits who start this way
+  quantity after;                                          ///< time from offer to provisional start (a duration)
+  quantity capacity = not_given(1.0, "a full officer's");  ///< share of a full officer's points meanwhile
+  quantity share = not_given(1.0, "all recruits");         ///< share of recruits who start this way
 
   friend bool operator==(const provisional_start&, const provisional_start&) = default;
 };
@@ -67,8 +68,8 @@ struct intake {
   month start;                      ///< they join during this month, and are counted from the next
   std::optional<std::string> unit;  ///< where; or give `share`
   std::optional<sharing> share;
-  std::optional<std::string> stage;  ///< stage entered; the first if absent
-  quantity attendance = 1.0;         ///< share of them who do start
+  std::optional<std::string> stage;                           ///< stage entered; the first if absent
+  quantity attendance = not_given(1.0, "all of them start");  ///< share of them who do start
   std::string source;
 
   friend bool operator==(const intake&, const intake&) = default;

@@ -5,6 +5,7 @@
 
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
+#include <probation/base/not_given.hpp>
 #include <probation/base/quantity.hpp>
 
 namespace probation {
@@ -12,9 +13,10 @@ namespace probation {
 /// Contact that ends before the order does (Probation Reset, 2024): from a month on, eligible cases past a share of
 /// their time weigh what their S tier does.
 struct contact_reset {
-  month from;                ///< first month in which the S tier's weight holds
-  quantity after = 2.0 / 3;  ///< share of the time held after which contact ends
-  quantity eligible = 1.0;   ///< share of cases that are not exempt (MAPPA, very high risk of serious harm …)
+  month from;                                         ///< first month in which the S tier's weight holds
+  quantity after = not_given(2.0 / 3, "two thirds");  ///< share of the time held after which contact ends
+  quantity eligible = not_given(
+      1.0, "no case is exempt");  ///< share of cases that are not exempt (MAPPA, very high risk of serious harm …)
 
   friend bool operator==(const contact_reset&, const contact_reset&) = default;
 };

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import examples
+from ..accounting import idle_scenarios, idle_text
 from ..reading import Format, parse, read
 from ..writing import write_text
 
@@ -21,7 +22,12 @@ RegionArgument = Annotated[
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="Format of REGION; by its name or beginning if not given.")
 ]
-ScenarioOption = Annotated[str | None, typer.Option("--scenario", metavar="NAME", help="A scenario of the document.")]
+ScenarioOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario", metavar="NAME", help="A scenario of the document (may be repeated: all, in this order)."
+    ),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, wholly or not at all; else to stdout."),
@@ -35,8 +41,8 @@ SpillOption = Annotated[
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=600, help="Horizon in months.")]
 
 
-def load(source: str, format: Format | None = None, scenario: str | None = None) -> Region:
-    """Read the region that a command was given, under a scenario."""
+def load(source: str, format: Format | None = None, scenario: list[str] | None = None) -> Region:
+    """Read the region that a command was given, under scenarios."""
     if source == "-":
         region = parse(sys.stdin.buffer.read(), name="standard input", format=format)
     elif source.startswith("example:"):
@@ -46,12 +52,18 @@ def load(source: str, format: Format | None = None, scenario: str | None = None)
             raise typer.BadParameter(error.args[0], param_hint="REGION") from None
     else:
         region = read(source, format=format)
-    if scenario is None:
+    if not scenario:
         return region
     try:
-        return region.scenario(scenario)
+        return region.scenario(*scenario)
     except KeyError as error:
         raise typer.BadParameter(error.args[0], param_hint="--scenario") from None
+
+
+def say_idle(region: Region, months: int) -> None:
+    """Say on stderr which scenarios change no output of a forecast of so many months."""
+    if idle := idle_scenarios(region, months):
+        print(f"warning: {idle_text(idle, months)}", file=sys.stderr)
 
 
 def put(text: str, output: Path | None) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json as text_of_json
 import sys
+import warnings
 from typing import Annotated
 
 import typer
 
+from ..accounting import NoEffectWarning
 from ..comparing import compare
-from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, load, put
+from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, load, put, say_idle
 
 EXAMPLE = 'probation compare example:kss --scenario "as planned" --scenario "vetting halved" --unit "West Kent" --of PO'
 
@@ -46,7 +48,11 @@ def command(
     except KeyError as error:
         raise typer.BadParameter(error.args[0], param_hint="--scenario") from None
     regions = {"as it is": base, **wanted}
-    made = compare(regions, months=months, runs=runs, seed=seed, threads=threads, progress=not quiet)
+    for each in wanted.values():
+        say_idle(each, months)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NoEffectWarning)  # it has been said
+        made = compare(regions, months=months, runs=runs, seed=seed, threads=threads, progress=not quiet)
     measures = measure or ["workload"]
     try:
         if json:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from .._core import DocumentError, ForecastError
+from ..accounting import NoEffectWarning
 from ..arguments import MOST_RUNS, whole
 from ..projecting import forecast as run
-from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, ScenarioOption, SpillOption, load, put
+from .common import (
+    FormatOption,
+    MonthsOption,
+    OutputOption,
+    RegionArgument,
+    ScenarioOption,
+    SpillOption,
+    load,
+    put,
+    say_idle,
+)
 
 if TYPE_CHECKING:
     from ..forecasting import Forecast
@@ -63,17 +75,21 @@ def command(
     Shows workload, vacancies, cases per officer and how many wait in each backlog, now and in 6, 12 and 24 months: median
     and 80 % interval, and the first month in which workload is at most 100 % with probability 0.9.
     """
+    document = load(region, format, scenario)
     try:
-        result = run(
-            load(region, format, scenario),
-            months=months,
-            runs=runs,
-            seed=seed,
-            threads=threads,
-            progress=not quiet,
-            keep=None if spill is None else "paths",
-            spill=spill,
-        )
+        say_idle(document, months)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NoEffectWarning)  # it has been said
+            result = run(
+                document,
+                months=months,
+                runs=runs,
+                seed=seed,
+                threads=threads,
+                progress=not quiet,
+                keep=None if spill is None else "paths",
+                spill=spill,
+            )
     except (DocumentError, ForecastError):
         raise
     except ValueError as error:  # arguments that do not go together

@@ -63,6 +63,7 @@ def _tree(document: Region, inspections: dict[str, Inspection]) -> dict[str, Any
         "schema": 1,
         "region": document.name,
         "as_of": document.as_of,
+        "scenarios": document.under,
         "inspections": {name: _inspection(i) for name, i in inspections.items()},
         "surveys": {name: _survey(s) for name, s in document.surveys.items()},
     }

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <probation/io.hpp>
 
@@ -27,7 +28,37 @@ TEST_CASE("a scenario changes what it says and nothing else") {
   CHECK(changed.digest != r.digest);
   changed.recruitment["PO"].vetting = vetting(r);
   changed.digest = r.digest;
+  CHECK(changed.under == std::vector<std::string>{"vetting halved"});
+  CHECK(*changed.present == r);
+  CHECK(changed != r);
+  changed.under.clear();
+  changed.present = {};
   CHECK(changed == r);
+}
+
+TEST_CASE("faults A01 A12 the present stays that of the document, and scenarios are remembered in their order") {
+  region r = small();
+  r.scenarios["fewer offers"] = R"({"recruitment":{"PO":{"per_month":1}}})";
+  r.scenarios["nothing"] = "{}";
+  const region both = scenario(r, "fewer offers", "vetting halved");
+  CHECK(both.under == std::vector<std::string>{"fewer offers", "vetting halved"});
+  CHECK(*both.present == r);
+  CHECK(both == scenario(scenario(r, "fewer offers"), "vetting halved"));
+  CHECK(unpacked(packed(both)) == both);
+  CHECK(unpacked(packed(r)).scenarios == r.scenarios);
+  CHECK(unpacked(to_json(r)) == parse_region(to_json(r)));
+  const region again = parse_region(to_json(both));
+  CHECK_FALSE(again.present);  // it states what it states
+  CHECK(again.digest != both.digest);
+  const region same = scenario(r, "nothing");
+  CHECK_FALSE(same.present);
+  CHECK(same.under == std::vector<std::string>{"nothing"});
+  CHECK_FALSE(patched(r, R"({"as_of":"2022-05","intakes":null})").present);
+}
+
+TEST_CASE("faults A09 a unit that only a patch names is refused") {
+  CHECK_THROWS_WITH(patched(small(), R"({"pdus":{"north":{}}})"),
+                    ContainsSubstring("pdus.north: found \"north\"") && ContainsSubstring("did you mean \"North\"?"));
 }
 
 TEST_CASE("an unknown scenario is answered with those there are") {

@@ -4,6 +4,7 @@
 #include <array>  // for std::array
 #include <span>   // for std::span
 
+#include <probation/analysis/audit/accounting.hpp>
 #include <probation/analysis/audit/dates.hpp>
 #include <probation/analysis/audit/flows.hpp>
 #include <probation/analysis/audit/inspections.hpp>
@@ -65,6 +66,12 @@ namespace probation {
                  "the WMT shows an officer of no hours at 0 %", rules::zero_capacity},
       audit_rule{"points-as-minutes", warning, "points a month are given where minutes are asked for",
                  "37 hours a week are 9,653 minutes a month; the WMT's 2,176 are points", rules::points_as_minutes},
+      audit_rule{"holds-nothing", warning, "staff hold no cases where the same grade of other PDUs does",
+                 "workload is points demanded ÷ points available", rules::holds_nothing},
+      audit_rule{"unused", warning, "a number is written, and no forecast depends on it",
+                 "every input is used, refused, or reported as unused", rules::unused_number},
+      audit_rule{"idle-scenario", warning, "a scenario changes no output of a forecast",
+                 "a scenario is there to change something", rules::idle_scenario},
       audit_rule{"survey-shares", error, "shares of the same question add to more than one", "arithmetic",
                  rules::survey_shares},
       audit_rule{"uncertain-shares", warning,

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <probation/analysis/audit/context.hpp>
-#include <probation/analysis/audit/quantities.hpp>
+#include <probation/organisation/numbers.hpp>
 
 namespace probation::rules {
 

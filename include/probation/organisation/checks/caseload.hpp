@@ -2,6 +2,7 @@
 #pragma once
 
 #include <probation/organisation/checks/context.hpp>
+#include <probation/organisation/remainder.hpp>
 #include <probation/workload/weights.hpp>
 
 namespace probation::detail {
@@ -92,11 +93,12 @@ inline void check_weight(checks& c, const std::string& path, const case_class& x
                             path_of(x.t2a ? "workload.t2a_weights" : "workload.weights", {x.location, tier}));
 }
 
-/// What says how a class of a unit flows: its own words, else the region's.
-[[nodiscard]] inline const case_class& flow_of(const checks& c, const placed_unit& u, std::string_view name) {
-  const case_class& own = *u.unit->caseload.find(name);
-  const case_class* common = own.dwell || own.starts ? nullptr : c.r.caseload.find(name);
-  return common != nullptr ? *common : own;
+/// How long a class of a unit is held: its own words, else the region's; null where nobody says.
+[[nodiscard]] inline const dwell* dwell_said(const checks& c, const placed_unit& u, std::string_view name) {
+  const case_class* own = u.unit->caseload.find(name);
+  if (own != nullptr && own->dwell) return &*own->dwell;
+  const case_class* common = c.r.caseload.find(name);
+  return common != nullptr && common->dwell ? &*common->dwell : nullptr;
 }
 
 /// Cases by tier and location, whose points are weights.
@@ -118,7 +120,8 @@ inline void check_tiers(checks& c, const placed_unit& u, const std::string& path
       check_weight(c, path_of(path, {"tiers", item.first}), x, suspended_tier(item.first));
     }
   }
-  if (c.r.workload.reset && flow_of(c, u, name).dwell && !flow_of(c, u, name).dwell->profile.empty()) {
+  const dwell* said = dwell_said(c, u, name);
+  if (c.r.workload.reset && said != nullptr && !said->profile.empty()) {
     c.add(path + ".tiers", "tiers held by profile, with workload.reset", "a time with a shape, or a rate",
           "a profile does not say when two thirds of an order are over");
   }
@@ -134,6 +137,7 @@ inline void check_unit_cases(checks& c, const placed_unit& u) {
   for (const auto& [name, x] : u.unit->caseload) {
     const std::string path = path_of(u.path, {"caseload", name});
     check_flow(c, path, x);
+    if (!x.share.empty()) c.add(path + ".share", "a share", "none, as the class is of one unit");
     if (implies_class(c, u, name)) {
       if (x.cases || x.points || x.held_by || !x.tiers.empty()) {
         c.add(path, "cases, points, tiers or held_by", "only starts and dwell",
@@ -158,6 +162,46 @@ inline void check_unit_cases(checks& c, const placed_unit& u) {
   }
 }
 
+/// Cases of a class that a unit has now, at the means; nothing if it has none of that class.
+[[nodiscard]] inline std::optional<double> cases_now(const checks& c, const placed_unit& u, std::string_view name) {
+  if (implies_class(c, u, name)) {
+    const staff s =
+        u.unit->remainder && c.r.staff.contains(name) ? staff_of(c.r, u.name, name) : u.unit->staff.at(name);
+    return s.caseload && s.in_post ? mean(*s.caseload) * mean(*s.in_post) : 0.0;
+  }
+  const case_class* own = u.unit->caseload.find(name);
+  if (own == nullptr || (!own->cases && own->tiers.empty())) return std::nullopt;
+  double sum = own->cases ? mean(*own->cases) : 0.0;
+  for (const auto& item : own->tiers) sum += mean(item.second);
+  return sum;
+}
+
+/// How the starts that the region gives for a class are shared among the units that have it.
+inline void check_shared_starts(checks& c, const std::string& path, std::string_view name, const case_class& x) {
+  if (!x.share.empty() && (!x.starts || !x.starts->rate)) {
+    return c.add(path + ".share", "shares without starts", "starts: per_month, which are shared");
+  }
+  if (!x.starts || !x.starts->rate) return;
+  std::vector<std::string> units;
+  double cases = 0;
+  for (const placed_unit& u : c.units) {
+    const std::optional<double> here = cases_now(c, u, name);
+    const case_class* own = u.unit->caseload.find(name);
+    if (!here || (own != nullptr && own->starts)) continue;
+    units.emplace_back(u.name);
+    cases += *here;
+  }
+  for (const auto& item : x.share) {
+    if (std::find(units.begin(), units.end(), item.first) != units.end()) continue;
+    c.unknown(path_of(path, {"share", item.first}), "a unit that has the class and does not say its own starts",
+              item.first, units);
+  }
+  c.adds_to_one(path + ".share", x.share);
+  if (x.share.empty() && units.size() > 1 && !(cases > 0)) {
+    c.add(path + ".share", "nothing, and no unit has cases now", "shares of starts by unit");
+  }
+}
+
 inline void check_region_cases(checks& c) {
   std::vector<std::string> names;
   const auto add_once = [&](const std::string& name) {
@@ -174,6 +218,7 @@ inline void check_region_cases(checks& c) {
     check_flow(c, path, x);
     if (x.cases || x.points || x.held_by || !x.tiers.empty())
       c.add(path, "cases, points, tiers or held_by", "only starts and dwell", "the rest stands on units");
+    check_shared_starts(c, path, name, x);
     if (std::find(names.begin(), names.end(), name) == names.end())
       c.unknown(path, "a class of cases of a unit", name, names);
   }

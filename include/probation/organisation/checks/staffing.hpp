@@ -96,7 +96,7 @@ inline void check_stages(checks& c, const std::string& path, const staff& s, con
 inline void check_staff(checks& c, const std::string& path, const std::string& name, const staff& s) {
   if (const grade* g = c.known_grade(path, name)) {
     check_stages(c, path, s, name, *g);
-    check_cohorts(c, path, s, name, *g);
+    check_cohorts(c, path, s, name, *placing_grade(c.r, name));
   }
   if (s.establishment && s.establishment->parts.size() > 1) {
     // A vacancy rate of no posts is not defined, so a series of it must not come to such a month.

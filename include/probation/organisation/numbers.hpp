@@ -19,9 +19,10 @@ namespace probation::detail {
 struct stated_number {
   std::string path;
   const quantity& given;
-  bool covered;               ///< what it belongs to states a source for all of it
-  std::optional<month> date;  ///< its own, or of the survey or indicator that it belongs to
-  std::optional<month> from;  ///< of the first part of a number that changes over time
+  bool covered;                      ///< what it belongs to states a source for all of it
+  std::optional<month> date;         ///< its own, or of the survey or indicator that it belongs to
+  std::optional<month> from;         ///< of the first part of a number that changes over time
+  std::optional<month> begins = {};  ///< of any part of one
 };
 
 /// Calls a function with every quantity that is not as it would be without saying, in the order of the document.
@@ -39,6 +40,7 @@ class number_walker {
     bool covered = false;
     std::optional<month> date;
     std::optional<month> from;
+    std::optional<month> begins;
   };
 
   template <class T>
@@ -64,12 +66,13 @@ class number_walker {
   template <class T>
   void visit(const place&, const T&, const T&, around) {}  // text, whole numbers, months …
   void visit(const place& at, const quantity& q, const quantity&, around about) {
-    call_({at.path(), q, about.covered, q.date ? q.date : about.date, about.from});
+    call_({at.path(), q, about.covered, q.date ? q.date : about.date, about.from, about.begins});
   }
   void visit(const place& at, const timed_quantity& q, const timed_quantity&, around about) {
     for (std::size_t i = 0; i < q.parts.size(); ++i) {
       const place part = at.at(i);
       about.from = i == 0 ? q.parts[i].from : std::nullopt;
+      about.begins = q.parts[i].from;
       visit(q.parts.size() == 1 && !q.parts[i].from ? at : part, q.parts[i].value, quantity{}, about);
     }
   }

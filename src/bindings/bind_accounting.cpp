@@ -1,0 +1,30 @@
+// What of a document has an effect.
+#include "pybind.hpp"
+
+#include <probation/projection/accounting.hpp>
+
+namespace probation::bindings {
+
+void bind_accounting(py::module_& m) {
+  auto u = value_class<unused_input>(m, "Unused", "A number of a document that no output of a forecast depends on.");
+  property(u, "path", &unused_input::path, "Where it stands in the document.");
+  property(u, "reason", &unused_input::reason, "Why nothing depends on it.");
+  property(u, "by_design", &unused_input::by_design, "It is evidence, or for the audit: nothing is wrong.");
+  u.def("__repr__", [](const unused_input& x) { return "<Unused " + x.path + ": " + x.reason + ">"; });
+  m.def(
+      "unused",
+      [](const region& r, int months) {
+        const py::gil_scoped_release release;
+        return unused(r, months);
+      },
+      "region"_a, "months"_a, "Numbers that no output depends on, with the reason, in the order of the document.");
+  m.def(
+      "same_forecast",
+      [](const region& a, const region& b, int months) {
+        const py::gil_scoped_release release;
+        return same_forecast(a, b, months);
+      },
+      "a"_a, "b"_a, "months"_a, "Whether the plans of two regions give the same numbers.");
+}
+
+}  // namespace probation::bindings
