@@ -44,6 +44,7 @@ set(PROBATION_HEADERS
   include/probation/base/quantile.hpp
   include/probation/base/quantity.hpp
   include/probation/base/rounding.hpp
+  include/probation/base/syntax.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp
@@ -59,6 +60,7 @@ set(PROBATION_HEADERS
   include/probation/engine/ensemble.hpp
   include/probation/engine/exact_sum.hpp
   include/probation/engine/expression.hpp
+  include/probation/engine/far_walk.hpp
   include/probation/engine/few_draws.hpp
   include/probation/engine/gather.hpp
   include/probation/engine/groups.hpp

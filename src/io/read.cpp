@@ -87,11 +87,16 @@ region read_tree(const node& document, std::vector<problem>& problems, const sha
   return r;
 }
 
+void fail(std::vector<problem> problems, const std::string& name, syntax written_in) {
+  for (problem& p : problems) p = in_syntax(std::move(p), written_in);
+  throw document_error(std::move(problems), name);
+}
+
 region region_of(const node& document, const std::string& name, std::vector<problem> problems, scenarios and_scenarios,
-                 const shared_region& present) {
+                 syntax written_in, const shared_region& present) {
   region r = read_tree(document, problems, present);
   if (document.is_object() && and_scenarios == scenarios::tried) add_scenarios(r, document, problems);
-  if (!problems.empty()) throw document_error(std::move(problems), name);
+  if (!problems.empty()) fail(std::move(problems), name, written_in);
   const std::string text = to_json(r, false);
   r.digest = digest_of(text);
   if (!r.present) return r;
@@ -108,12 +113,12 @@ shared_region present_to_share(const region& r) { return r.present ? r.present :
 
 }  // namespace detail
 
-region parse_region(std::string_view json_text, const std::string& name) {
+region parse_region(std::string_view json_text, const std::string& name, syntax written_in) {
   std::vector<problem> problems;
   const detail::node document = detail::parse(json_text, problems);
   const bool broken = std::any_of(problems.begin(), problems.end(), [](const problem& p) { return p.path.empty(); });
-  if (broken) throw document_error(std::move(problems), name);  // there is no tree to read
-  return detail::region_of(document, name, std::move(problems), detail::scenarios::tried);
+  if (broken) detail::fail(std::move(problems), name, written_in);  // there is no tree to read
+  return detail::region_of(document, name, std::move(problems), detail::scenarios::tried, written_in);
 }
 
 region read_region(const std::filesystem::path& file) {
@@ -146,9 +151,9 @@ region unpacked(std::string_view text, const std::string& name) {
   if (!problems.empty() || document == nullptr || parts.find("as_of") != nullptr) return parse_region(text, name);
   shared_region present;
   if (const detail::node* before = parts.find("present")) {
-    present = shared_region(detail::region_of(*before, name, {}, detail::scenarios::kept));
+    present = shared_region(detail::region_of(*before, name, {}, detail::scenarios::kept, syntax::json));
   }
-  region r = detail::region_of(*document, name, {}, detail::scenarios::kept, present);
+  region r = detail::region_of(*document, name, {}, detail::scenarios::kept, syntax::json, present);
   if (const detail::node* names = parts.find("under")) {
     for (const detail::node& each : names->items) r.under.push_back(each.text);
   }
