@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from .display.grid import Grid
 
-MOST_MONTHS = 600
-
 
 class Region(Shown):
     """A probation region: an immutable value, read from a document.
