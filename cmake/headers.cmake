@@ -64,6 +64,7 @@ set(PROBATION_HEADERS
   include/probation/engine/few_draws.hpp
   include/probation/engine/gather.hpp
   include/probation/engine/groups.hpp
+  include/probation/engine/held_limits.hpp
   include/probation/engine/input_curve.hpp
   include/probation/engine/isa_begin.hpp
   include/probation/engine/isa_end.hpp
@@ -138,7 +139,9 @@ set(PROBATION_HEADERS
   include/probation/projection/lower_waiting_lists.hpp
   include/probation/projection/measures.hpp
   include/probation/projection/part.hpp
+  include/probation/projection/saved.hpp
   include/probation/projection/series.hpp
+  include/probation/projection/series_limit.hpp
   include/probation/ratings.hpp
   include/probation/ratings/aggregate.hpp
   include/probation/ratings/allocation.hpp

@@ -8,6 +8,7 @@
 #include <probation/engine/ensemble.hpp>
 #include <probation/engine/expression.hpp>
 #include <probation/engine/groups.hpp>
+#include <probation/engine/held_limits.hpp>
 #include <probation/engine/kernel.hpp>
 #include <probation/engine/ledger.hpp>
 #include <probation/engine/maths.hpp>

@@ -5,4 +5,6 @@
 #include <probation/projection/forecast_many.hpp>
 #include <probation/projection/lower.hpp>
 #include <probation/projection/part.hpp>
+#include <probation/projection/saved.hpp>
 #include <probation/projection/series.hpp>
+#include <probation/projection/series_limit.hpp>

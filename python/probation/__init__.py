@@ -40,6 +40,7 @@ from .comparing import Comparison, ComparisonTable, compare
 from .executors import WorkersLostError
 from .forecasting import Forecast
 from .intake import TableError
+from .limits import Limit
 from .many import Forecasts, forecast_many, gather, region_seed
 from .moves import Move, Moves
 from .named import Named
@@ -48,6 +49,7 @@ from .projecting import MonteCarloWarning, forecast
 from .reading import read, schema
 from .recommendations import Progress, ProgressRow, Recommendations
 from .region import Region
+from .saving import SavedForecastError, load_forecast
 from .series import Series
 from .staff import Staff, StaffTable, Unit
 from .tables import ForecastTable
@@ -68,6 +70,7 @@ __all__ = [
     "ForecastError",
     "ForecastTable",
     "Forecasts",
+    "Limit",
     "MonteCarloWarning",
     "Move",
     "Moves",
@@ -83,6 +86,7 @@ __all__ = [
     "Recommendation",
     "Recommendations",
     "Region",
+    "SavedForecastError",
     "Series",
     "Staff",
     "StaffTable",
@@ -99,6 +103,7 @@ __all__ = [
     "forecast",
     "forecast_many",
     "gather",
+    "load_forecast",
     "merge",
     "random",
     "ratings",

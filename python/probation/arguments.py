@@ -6,6 +6,7 @@ import operator
 from typing import SupportsIndex
 
 MOST_RUNS = 2**32 - 1
+MOST_MONTHS = 600
 
 
 def whole(name: str, value: SupportsIndex, least: int, most: int) -> int:
@@ -19,6 +20,26 @@ def whole(name: str, value: SupportsIndex, least: int, most: int) -> int:
         msg = f"{name} must be {least} to {most}, got {number}"
         raise ValueError(msg)
     return number
+
+
+def share(name: str, value: float, *, low: bool = False, high: bool = False) -> float:
+    """Return `value` if it is a share between 0 and 1, the ends excluded unless `low` and `high`; else a ValueError.
+
+    A percentage is told apart: 80 for 0.8.
+    """
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        msg = f"{name} must be a number, not {value!r}"
+        raise TypeError(msg) from None
+    if 0.0 < number < 1.0 or (low and number == 0.0) or (high and number == 1.0):
+        return number
+    ends = {(False, False): "above 0 and below 1", (True, True): "between 0 and 1"}
+    expected = ends.get((low, high), "above 0 and at most 1" if high else "at least 0 and below 1")
+    msg = f"{name} must be {expected}, not {value!r}"
+    if 1.0 <= number <= 100.0:
+        msg += f"; for {number:g} % write {number / 100.0:g}"
+    raise ValueError(msg)
 
 
 def limit(at_most: float | None, at_least: float | None) -> tuple[bool, float]:

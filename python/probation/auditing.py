@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
+from .arguments import share
 from .display.grid import Grid
 from .display.shown import Shown
 from .named import near_name
@@ -236,6 +237,7 @@ def audit(
     ...     yield pb.Finding("vetting takes five months", path="recruitment.PO.vetting")
     >>> pb.audit(kss, rules=[long_vetting])  # doctest: +SKIP
     """
+    vacancy_tolerance = share("vacancy_tolerance", vacancy_tolerance, low=True)
     library = audit_rules().names
     own = _own_rules(rules, library)
     every = [*library, *own]

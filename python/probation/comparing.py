@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .arguments import share as share_of
 from .display.grid import Grid
 from .display.numbers import interval, measure_of, of_title, percent, unit_title
 from .display.shown import Shown
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
 
+    from .limits import Limit
     from .region import Region
     from .series import Numbers
 
@@ -99,7 +101,7 @@ class Comparison(Shown, Mapping[str, Forecast]):
             If a forecast has no such series.
         """
         measures = [measure] if isinstance(measure, str) else list(measure)
-        return ComparisonTable(self, measures, unit, of, at, share)
+        return ComparisonTable(self, measures, unit, of, at, share_of("share", share))
 
     def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
         """Return the long DataFrame of :meth:`Forecast.to_pandas` of all forecasts, their name as its first column."""
@@ -183,6 +185,7 @@ def compare(
     seed: int = 1,
     threads: int | None = None,
     progress: bool | Callable[[int, int], object] | None = None,
+    limits: Limit | Sequence[Limit] | None = None,
 ) -> Comparison:
     """Forecast several regions, or one under several scenarios, with the same months, runs and seed.
 
@@ -190,7 +193,7 @@ def compare(
     ----------
     regions
         Regions by the name under which they show; the first is the baseline.
-    months, runs, seed, threads, progress
+    months, runs, seed, threads, progress, limits
         As for :func:`forecast`.
 
     Raises
@@ -206,7 +209,7 @@ def compare(
     >>> both.table("workload", unit="West Kent", of="PO")                                         # doctest: +SKIP
     """
     made = {
-        name: forecast(region, months=months, runs=runs, seed=seed, threads=threads, progress=progress)
+        name: forecast(region, months=months, runs=runs, seed=seed, threads=threads, progress=progress, limits=limits)
         for name, region in regions.items()
     }
     return Comparison(made)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .arguments import share
 from .assumptions import Assumptions
-from .display.numbers import percent
+from .display.numbers import measure_of, of_title, percent, short, unit_title
 from .display.shown import Shown
 from .region import under_text
 from .series import Series
 from .tables import ForecastTable
 
 if TYPE_CHECKING:
+    import os
+
     import pandas
     import pyarrow
     import xarray
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from . import _core
     from .display.grid import Grid
+    from .limits import Limit
 
 Name = tuple[str, str, str]
 Selection = str | Sequence[str] | None
@@ -85,6 +89,28 @@ class Forecast(Shown, Mapping[Name, Series]):
         """Where it comes from: version, region, digest of the document, scenarios, seed, runs, first, rng, policy, time …."""
         return self._core.provenance
 
+    @property
+    def limits(self) -> list[Limit]:
+        """The limits that were named when it was made; workload of at most 100 % is followed without being named."""
+        every = [limit for series in self.series for limit in series.limits]
+        return [limit for limit in every if (limit.measure, limit.bound) != ("workload", (True, 1.0))]
+
+    def _held(self, limit: Limit, probability: float) -> str:
+        """Say when a limit holds first, and from when it stays."""
+        series = self[limit.measure, limit.unit, limit.of]
+        bound = {"at_most": limit.at_most, "at_least": limit.at_least}
+        each = series.probability_of_staying(months=1, **bound)
+        first = next((month for month, p in zip(series.months, each, strict=True) if p >= probability), None)
+        shown = measure_of(limit.measure)
+        text = (
+            f"{shown.title}, {unit_title(limit.unit)}, {of_title(limit.of)}: at {'most' if limit.bound[0] else 'least'} "
+            f"{short(shown.scale * limit.bound[1])} ({percent(probability, 0)} sure) "
+        )
+        if first is None:
+            return f"{text}not within {self.months} months"
+        stays = series.stays_from(probability=probability, **bound)
+        return f"{text}first in {first}, {'does not stay' if stays is None else f'stays from {stays}'}"
+
     def select(self, measure: Selection = None, unit: Selection = None, of: Selection = None) -> list[Series]:
         """Return the series of some measures, units and grades, each a name, several names, or None for all.
 
@@ -121,7 +147,8 @@ class Forecast(Shown, Mapping[Name, Series]):
     ) -> str | None:
         """Return the first month in which a measure is at most, or at least, so much with that probability or more.
 
-        Each month is judged on its own. Returns None if there is no such month within the horizon.
+        Each month is judged on its own, so that it need not stay so: see :meth:`stays_from`. Returns None if there is no
+        such month within the horizon.
 
         Raises
         ------
@@ -129,6 +156,8 @@ class Forecast(Shown, Mapping[Name, Series]):
             If there is no such series.
         TypeError
             Unless exactly one of `at_most` and `at_least` is given.
+        ValueError
+            If a share gets a limit that is none (100 % is 1.0), or the limit is NaN.
 
         Examples
         --------
@@ -136,6 +165,56 @@ class Forecast(Shown, Mapping[Name, Series]):
         '2023-05'
         """
         return self[measure, unit, of].first_month(at_most=at_most, at_least=at_least, probability=probability)
+
+    def stays_from(
+        self,
+        measure: str,
+        *,
+        unit: str = "*",
+        of: str = "*",
+        at_most: float | None = None,
+        at_least: float | None = None,
+        probability: float = 0.9,
+        months: int | None = None,
+    ) -> str | None:
+        """Return the first month from which a measure stays at most, or at least, so much with that joint probability.
+
+        To the horizon, or for `months` months: see :meth:`Series.stays_from`. Returns None if there is no such month.
+
+        Raises
+        ------
+        KeyError
+            If there is no such series.
+        ValueError
+            If the limit was not followed, or is none that the measure may have; if `months` is beyond the horizon.
+
+        Examples
+        --------
+        >>> base.stays_from("workload", unit="West Kent", of="PO", at_most=1.0, months=6)  # doctest: +SKIP
+        '2023-09'
+        """
+        return self[measure, unit, of].stays_from(
+            at_most=at_most, at_least=at_least, probability=probability, months=months
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the forecast to a .parquet, .arrow or .json file that :func:`load_forecast` reads back, to the bit.
+
+        Other tools find the long table of :meth:`to_pandas` in it (or the object of :meth:`to_json`), and beside it what
+        only this library reads. The file is there when all is written, or not at all.
+
+        Raises
+        ------
+        ValueError
+            If the name ends otherwise.
+        ImportError
+            If it ends in .parquet or .arrow and pyarrow is missing.
+        OSError
+            If it cannot be written.
+        """
+        from .saving import save
+
+        save(self, path)
 
     def practitioners(self) -> list[str]:
         """Return the grades that hold cases, without "*"."""
@@ -172,8 +251,17 @@ class Forecast(Shown, Mapping[Name, Series]):
         interval
             Probability of the interval, with as much below it as above.
         probability
-            How sure workload must be to count as at most 100 %.
+            How sure workload must be to count as at most 100 %, in a month and from a month on.
+
+        Raises
+        ------
+        KeyError
+            If nothing has these names.
+        ValueError
+            If `interval` or `probability` is a percentage: 80 % is 0.8.
         """
+        interval = share("interval", interval)
+        probability = share("probability", probability, high=True)
         wanted = self._table_measures() if measure is None else [measure] if isinstance(measure, str) else list(measure)
         series = self._main(self.select(wanted, unit, of), of)
         series.sort(key=lambda s: wanted.index(s.measure))
@@ -184,6 +272,7 @@ class Forecast(Shown, Mapping[Name, Series]):
             notes = ["expected forecast: no randomness, no intervals"]
         else:
             notes = [f"median and {percent(interval, 0)} interval of {origin['runs']:,} runs, seed {origin['seed']}"]
+        notes += [self._held(limit, probability) for limit in self.limits]
         return ForecastTable(
             series,
             at=at,
@@ -255,7 +344,21 @@ class Forecast(Shown, Mapping[Name, Series]):
         ]
         months = max((s.months for s in self.series), key=len, default=[])
         tree = {"schema": 1, "provenance": self.provenance, "months": months, "series": all_series}
+        if self.limits:
+            tree["limits"] = [self._limit_tree(limit, numbers) for limit in self.limits]
         return json.dumps(tree, ensure_ascii=False, allow_nan=False)
+
+    def _limit_tree(self, limit: Limit, numbers: Callable[[Any], list[float | None]]) -> dict[str, Any]:
+        series = self[limit.measure, limit.unit, limit.of]
+        bound = {"at_most": limit.at_most, "at_least": limit.at_least}
+        return {
+            "measure": limit.measure,
+            "unit": limit.unit,
+            "of": limit.of,
+            **{name: x for name, x in bound.items() if x is not None},
+            "probability": numbers(series.probability_of_staying(months=1, **bound)),
+            "probability_of_staying": numbers(series.probability_of_staying(**bound)),
+        }
 
     def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
         """Return a long DataFrame: measure, unit, of, month, mean and a column for each quantile, q10, q50, q90."""
@@ -285,6 +388,11 @@ class Forecast(Shown, Mapping[Name, Series]):
         from .plot import plot_forecast
 
         return plot_forecast(self, measure, unit, of, ax, **kwargs)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from .saving import restored, saved
+
+        return restored, (saved(self),)
 
     def __repr__(self) -> str:
         origin = self.provenance

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
@@ -23,6 +23,8 @@ from .region import Region
 
 if TYPE_CHECKING:
     import pandas
+
+    from .limits import Limit
 
 
 class Forecasts(Shown, Mapping[str, Forecast]):
@@ -111,6 +113,7 @@ def forecast_many(
     threads: int | None = None,
     progress: bool | Callable[[int, int], object] | None = None,
     measures: str | Sequence[str] | None = None,
+    limits: Limit | Iterable[Limit] | None = None,
     executor: ExecutorOrMaker | None = None,
     chunk: int | None = None,
     resume: Part | None = None,
@@ -127,8 +130,9 @@ def forecast_many(
     ----------
     regions
         Regions by name; all start in the same month.
-    months, runs, seed, threads, progress, measures, executor, chunk, resume, first, block
-        As for :func:`forecast`. Memory grows with the number of series: name the `measures` of a large country.
+    months, runs, seed, threads, progress, measures, limits, executor, chunk, resume, first, block
+        As for :func:`forecast`. Memory grows with the number of series: name the `measures` of a large country. A
+        limit is followed in every region that has its series, and if its unit is "*" in all of them together.
 
     Returns
     -------
@@ -154,7 +158,7 @@ def forecast_many(
             message = f"forecast_many() takes regions by name, and {name!r} is no Region but a {type(found).__name__}"
             raise TypeError(message)
         given.append((str(name), region._core))
-    options = checked(months, seed, threads, first, block, measures, None)
+    options = checked(months, seed, threads, first, block, measures, None, limits)
     runs = whole("runs", runs, 0, MOST_RUNS)
     for region in regions.values():
         warn_if_idle(region, options.months, 2)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, overload
 
 from . import _core
+from .arguments import share
 from .display.grid import Grid
 from .display.numbers import measure_of, number, unit_title
 from .display.shown import Shown
@@ -136,6 +137,7 @@ def moves_of(
     least: float,
 ) -> Moves:
     """Return how far each scenario moves the measures that bear on each item; see :meth:`Recommendations.moves`."""
+    least = share("least", least, low=True)
     names = list(forecasts)
     if len(names) < 2:
         msg = "moves needs a baseline and at least one other forecast"

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from . import _core
-from .arguments import MOST_RUNS, whole
-from .region import MOST_MONTHS
+from .arguments import MOST_MONTHS, MOST_RUNS, whole
+from .limits import limit_tuples
 
 if TYPE_CHECKING:
     from ._core import Part
+    from .limits import Limit, LimitTuple
 
 Documents = str | Mapping[str, str]
 Keep = Literal["paths"] | None
@@ -25,6 +26,7 @@ def run_block(
     months: int = 24,
     seed: int = 1,
     measures: Sequence[str] | None = None,
+    limits: Sequence[Limit | LimitTuple] | None = None,
     keep: Keep = None,
     threads: int | None = 1,
 ) -> Part:
@@ -44,6 +46,8 @@ def run_block(
         Replicates start, start + 1, … stop − 1.
     months, seed, measures, keep
         As for :func:`forecast`; all parts of a forecast have the same.
+    limits
+        As for :func:`forecast`; or as plain tuples: measure, unit, of, whether at most, how much.
     threads
         How many threads work; None for all of the machine. One by default, since it is workers that run in parallel.
 
@@ -64,6 +68,7 @@ def run_block(
         "block": 32,
         "keep_paths": keep == "paths",
         "measures": list(measures or ()),
+        "limits": limit_tuples(limits),
         "progress": None,
     }
     if isinstance(document, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from . import _core
 from ._core import Part
 from .accounting import warn_if_idle
-from .arguments import MOST_RUNS, whole
+from .arguments import MOST_MONTHS, MOST_RUNS, whole
 from .executors import ExecutorOrMaker, remaining, run_spans
 from .forecasting import Forecast
+from .limits import Limit, LimitTuple, limit_tuples
 from .parts import Keep, merge, run_block
 from .progress import Report, onwards, reporting
-from .region import MOST_MONTHS, Region
+from .region import Region
 from .sizing import FIRST, MOST_AUTO, Tolerance, next_runs, shortfall
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Options:
     block: int
     measures: tuple[str, ...]
     keep: Keep
+    limits: tuple[LimitTuple, ...] = ()
 
     def of_core(self, start: int, stop: int, report: Report | None) -> dict[str, Any]:
         """Return the keyword arguments of the compiled functions."""
@@ -52,6 +54,7 @@ class Options:
             "block": self.block,
             "keep_paths": self.keep == "paths",
             "measures": list(self.measures),
+            "limits": list(self.limits),
             "progress": report,
         }
 
@@ -61,6 +64,7 @@ class Options:
             "months": self.months,
             "seed": self.seed,
             "measures": self.measures or None,
+            "limits": self.limits or None,
             "keep": self.keep,
             "threads": self.threads or 1,
         }
@@ -74,6 +78,7 @@ def checked(
     block: int,
     measures: str | Sequence[str] | None,
     keep: Keep,
+    limits: Limit | Iterable[Limit] | None = None,
 ) -> Options:
     """Check what the forecasts have in common."""
     if keep not in (None, "paths"):
@@ -87,6 +92,7 @@ def checked(
         block=whole("block", block, 1, 2**20),
         measures=(measures,) if isinstance(measures, str) else tuple(measures or ()),
         keep=keep,
+        limits=limit_tuples(limits),
     )
 
 
@@ -99,6 +105,7 @@ def forecast(
     threads: int | None = None,
     progress: bool | Callable[[int, int], object] | None = None,
     measures: str | Sequence[str] | None = None,
+    limits: Limit | Iterable[Limit] | None = None,
     keep: Keep = None,
     spill: str | os.PathLike[str] | None = None,
     tolerance: Tolerance | None = None,
@@ -130,6 +137,9 @@ def forecast(
         50 ms, and stops the forecast by returning False (which raises KeyboardInterrupt).
     measures
         Measures to keep, which saves memory; None for all.
+    limits
+        Limits of series that are followed replicate by replicate, for questions of how long they hold
+        (:meth:`Series.stays_from`); workload of at most 100 % always is. Memory for them does not grow with `runs`.
     keep
         "paths" to keep every replicate's numbers, as :attr:`Series.paths`.
     spill
@@ -164,6 +174,8 @@ def forecast(
         If an uncertain input is drawn so far out that the model has no meaning, or a number is above 2.2 · 10¹⁵.
     KeyboardInterrupt
         If it is interrupted, which it notices within a fifth of a second.
+    ValueError
+        If there is no series of a limit.
     WorkersLostError
         If workers of the executor were lost, and handing out their replicates again did not help.
 
@@ -178,7 +190,7 @@ def forecast(
     if not isinstance(given, Region):
         message = f"forecast() takes a Region, not {type(region).__name__}; read() makes one of a file"
         raise TypeError(message)
-    options = checked(months, seed, threads, first, block, measures, keep)
+    options = checked(months, seed, threads, first, block, measures, keep, limits)
     warn_if_idle(region, options.months, 2)
     _check_together(runs, tolerance, keep, spill)
     with reporting(progress, "forecast") as report:

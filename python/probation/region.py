@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .accounting import UnusedInputs
     from .display.grid import Grid
 
-MOST_MONTHS = 600
-
 
 class Region(Shown):
     """A probation region: an immutable value, read from a document.

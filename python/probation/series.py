@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .arguments import limit
+from . import _core
+from .arguments import MOST_MONTHS, limit, whole
 from .display import html
 from .display.grid import Grid
 from .display.numbers import interval, measure_of, of_title, unit_title
 from .display.shown import Shown
+from .limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from matplotlib.axes import Axes
 
-    from . import _core
-
 Numbers = NDArray[np.float64]
+
+
+def _months(months: int | None) -> int | None:
+    return None if months is None else whole("months", months, 1, MOST_MONTHS + 1)
 
 
 class Series(Shown):
@@ -120,17 +124,108 @@ class Series(Shown):
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
 
     def probability(self, *, at_most: float | None = None, at_least: float | None = None) -> Numbers:
-        """Return the probability by month that the measure is at most, or at least, so much."""
+        """Return the probability by month that the measure is at most, or at least, so much.
+
+        Raises
+        ------
+        ValueError
+            If the measure is a share and the limit is no share (100 % is 1.0), or the limit is NaN.
+        """
         is_upper, x = limit(at_most, at_least)
         return self._core.at_most(x) if is_upper else self._core.at_least(x)
 
     def first_month(
         self, *, at_most: float | None = None, at_least: float | None = None, probability: float = 0.9
     ) -> str | None:
-        """Return the first month in which that holds with that probability or more, each month on its own, or None."""
+        """Return the first month in which that holds with that probability or more, each month on its own, or None.
+
+        It may not stay so: see :meth:`stays_from`.
+
+        Raises
+        ------
+        ValueError
+            If the measure is a share and the limit is no share (100 % is 1.0), or the limit is NaN, or `probability` is
+            not above 0 and at most 1.
+        """
         is_upper, x = limit(at_most, at_least)
         first = self._core.first_at_most if is_upper else self._core.first_at_least
         return first(x, probability)
+
+    def stays_from(
+        self,
+        *,
+        at_most: float | None = None,
+        at_least: float | None = None,
+        probability: float = 0.9,
+        months: int | None = None,
+    ) -> str | None:
+        """Return the first month from which that holds throughout, with that probability or more, or None.
+
+        The probability is the joint one, from replicates: in so many of them the limit holds in that month and in all
+        after it, to the horizon; or in `months` months from it on.
+
+        Parameters
+        ----------
+        at_most, at_least
+            The limit, in the measure's own unit: exactly one of them. Workload of at most 1.0 is always followed; name
+            others when the forecast is made (``forecast(…, limits=[Limit(…)])``), or keep paths.
+        probability
+            Above 0, at most 1.
+        months
+            For how many months it has to hold; None: to the horizon.
+
+        Raises
+        ------
+        ValueError
+            If the limit was not followed, or is none that the measure may have; if `months` is beyond the horizon.
+
+        Examples
+        --------
+        >>> base["workload", "West Kent", "PO"].stays_from(at_most=1.0, probability=0.9, months=6)  # doctest: +SKIP
+        '2023-09'
+        """
+        is_upper, x = self._followed(at_most, at_least)
+        return self._core.stays_from(is_upper, x, probability, _months(months))
+
+    def probability_of_staying(
+        self, *, at_most: float | None = None, at_least: float | None = None, months: int | None = None
+    ) -> Numbers:
+        """Return the probability by month that the limit holds in that month and all after it, or for `months` months.
+
+        Arguments and errors are those of :meth:`stays_from`. Where `months` months go beyond the horizon it is NaN.
+        ``months=1`` is each month on its own.
+        """
+        is_upper, x = self._followed(at_most, at_least)
+        return self._core.staying(is_upper, x, _months(months))
+
+    def probability_of_reaching(self, *, at_most: float | None = None, at_least: float | None = None) -> Numbers:
+        """Return the probability by month that the limit has held in that month or one before it.
+
+        Arguments and errors are those of :meth:`stays_from`.
+        """
+        is_upper, x = self._followed(at_most, at_least)
+        return self._core.reaching(is_upper, x)
+
+    @property
+    def limits(self) -> list[Limit]:
+        """The limits that were followed, so that it can be said how long they hold."""
+        return [self._limit(is_upper, x) for is_upper, x in self._core.limits]
+
+    def _limit(self, is_upper: bool, x: float) -> Limit:
+        bound = {"at_most" if is_upper else "at_least": x}
+        return Limit(self.measure, unit=self.unit, of=self.of, **bound)
+
+    def _followed(self, at_most: float | None, at_least: float | None) -> tuple[bool, float]:
+        """Return the limit if it was followed; else a ValueError that says how to name it."""
+        is_upper, x = limit(at_most, at_least)
+        _core.check_limit(self.measure, x)
+        if not self._core.follows(is_upper, x):
+            message = (
+                f"how long {self.measure} stays at {'most' if is_upper else 'least'} {x:g} was not followed: make the "
+                f'forecast with limits=[pb.{self._limit(is_upper, x)!r}], or with keep="paths"'
+            )
+            raise ValueError(message)
+        return is_upper, x
 
     @property
     def paths(self) -> Numbers:

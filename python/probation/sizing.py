@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import _core
 from .named import unknown_name
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ Tolerance = Mapping[str, float]
 
 DEFAULT: Tolerance = {"workload": 0.005}
 QUANTILES = (0.1, 0.5, 0.9)
+LEAST_ABSURD = 0.5  # of a share: nobody wants an error of half of all
 MOST_AUTO = 1_000_000
 FIRST = 1024  # enough for the error of a 10 % quantile to be known to about a fifth
 STEP = 256
@@ -65,6 +67,12 @@ def shortfall(forecast: Forecast, tolerance: Tolerance | None) -> Excess:
             raise unknown_name(measure, "measure", known)
         if not limit > 0.0:
             message = f"the tolerance of {measure} must be above 0, not {limit!r}"
+            raise ValueError(message)
+        if limit >= LEAST_ABSURD and math.isfinite(_core.measure_ranges().get(measure, (0.0, math.inf))[1]):
+            message = (
+                f"the tolerance of {measure}, {limit!r}, is {100.0 * limit:g} percentage points, since 100 % is 1.0; for "
+                f"{limit:g} points write {limit / 100.0:g}"
+            )
             raise ValueError(message)
         for series in forecast.select(measure):
             error = float(series.quantile_error(QUANTILES).max())

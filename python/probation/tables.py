@@ -36,6 +36,8 @@ class TableRow:
         The months that the table shows.
     first_month
         For workload: the first month in which it is at most 100 % with the table's probability, or None.
+    stays_from
+        For workload: the first month from which it stays so to the horizon, with the table's probability, or None.
     """
 
     measure: str
@@ -43,6 +45,7 @@ class TableRow:
     of: str
     cells: tuple[Cell, ...]
     first_month: str | None
+    stays_from: str | None = None
 
 
 class ForecastTable(Shown, Sequence[TableRow]):
@@ -72,10 +75,11 @@ class ForecastTable(Shown, Sequence[TableRow]):
         low, middle, high = series.quantile((0.5 - share / 2, 0.5, 0.5 + share / 2)).tolist()
         months = series.months
         cells = tuple(Cell(months[t], middle[t], low[t], high[t]) for t in self.at if t < len(series))
-        first = None
+        first = stays = None
         if series.measure == "workload":
             first = series.first_month(at_most=1.0, probability=self._probability)
-        return TableRow(series.measure, series.unit, series.of, cells, first)
+            stays = series.stays_from(at_most=1.0, probability=self._probability)
+        return TableRow(series.measure, series.unit, series.of, cells, first, stays)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -96,16 +100,23 @@ class ForecastTable(Shown, Sequence[TableRow]):
         )
         columns = ["unit", whom, "measure", *("now" if t == 0 else f"in {t} months" for t in self.at)]
         if has_workload:
-            columns.append(f"first at most 100 % ({percent(self._probability, 0)} sure)")
+            columns += [f"first at most 100 % ({percent(self._probability, 0)} sure)", "stays from"]
         rows = []
         for row in self._rows:
             numbers = [interval(row.measure, cell.median, cell.low, cell.high) for cell in row.cells]
             numbers += [""] * (len(self.at) - len(numbers))
             if has_workload:
-                within = row.first_month or f"not within {self._months} months"
-                numbers.append(within if row.measure == "workload" else "")
+                numbers += self._when(row)
             rows.append([unit_title(row.unit), of_title(row.of), measure_of(row.measure).title, *numbers])
         return Grid(self._caption, columns, rows, heads=3, notes=self._notes)
+
+    def _when(self, row: TableRow) -> list[str]:
+        """Return the cells of when workload is at most 100 %, and from when it stays so."""
+        if row.measure != "workload":
+            return ["", ""]
+        if row.first_month is None:
+            return [f"not within {self._months} months", ""]
+        return [row.first_month, row.stays_from or "does not stay"]
 
     def __repr__(self) -> str:
         return f"<ForecastTable {len(self)} rows>"

@@ -80,6 +80,14 @@ void bind_analysis(py::module_& m) {
       "severity", [](const audit_rule& x) { return to_string(x.severity); }, "Severity of its gravest finding.");
   a.def_property_readonly("purpose", [](const audit_rule& x) { return x.purpose; }, "What it looks for, in a line.");
   a.def_property_readonly("source", [](const audit_rule& x) { return x.source; }, "Where the rule comes from.");
+  a.def("__eq__", [](const audit_rule& x, const audit_rule& y) { return x.name == y.name; });
+  a.def(py::pickle([](const audit_rule& x) { return std::string(x.name); },
+                   [](const std::string& name) {
+                     for (const audit_rule& x : audit_rules()) {
+                       if (x.name == name) return x;
+                     }
+                     throw py::value_error("AuditRule: this version has no rule called \"" + name + "\"");
+                   }));
   a.def("__repr__", [](const audit_rule& x) { return "<AuditRule " + std::string(x.name) + ">"; });
 
   m.def(
@@ -114,6 +122,19 @@ void bind_analysis(py::module_& m) {
         return out;
       },
       "Measures that a forecast can have: which way is better (lower, higher or neither), and why.");
+  m.def(
+      "measure_ranges",
+      [] {
+        py::dict out;
+        for (const known_measure& x : known_measures) {
+          out[py::str(std::string(x.name))] = py::make_tuple(x.range.least, x.range.most);
+        }
+        return out;
+      },
+      "Between what limits of each measure may lie; those of shares are finite.");
+  m.def(
+      "check_limit", [](const std::string& measure, double x) { check_limit(measure, x); }, "measure"_a, "x"_a,
+      "Raises ValueError unless a measure may have that limit.");
 }
 
 }  // namespace probation::bindings

@@ -1,6 +1,8 @@
 // Backlogs as they stand in a document, read only. Their fields are declared once, in describe().
 #include "pybind.hpp"
 
+#include "packing.hpp"
+
 #include <cctype>  // for std::toupper
 
 #include <probation/backlog/fields.hpp>
@@ -41,6 +43,7 @@ struct property_maker {
 template <class T>
 void described_class(py::module_& m, const char* name, const char* doc) {
   py::classh<T> c = value_class<T>(m, name, doc);
+  pickled(c, name);
   property_maker<T> maker{c};
   describe(maker, std::type_identity<T>{});
   const std::string shown = std::string("<") + name + '>';

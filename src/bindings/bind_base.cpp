@@ -1,6 +1,8 @@
 // Errors, problems and quantities.
 #include "pybind.hpp"
 
+#include "packing.hpp"
+
 #include <probation/base/problem.hpp>
 #include <probation/base/quantity.hpp>
 #include <probation/engine/ensemble.hpp>
@@ -94,6 +96,7 @@ void bind_quantity(py::module_& m) {
 
   auto c =
       value_class<quantity>(m, "Quantity", "A number as written: plain or uncertain, with unit, source and status.");
+  pickled(c, "Quantity");
   property(c, "shape", &quantity::shape, "How the number is spread.");
   property(c, "source", &quantity::source, "Where the number comes from; empty if not said.");
   property(c, "date", &quantity::date, "Month in which it was observed, or None.");
@@ -121,6 +124,7 @@ void bind_quantity(py::module_& m) {
   c.def("__repr__", [](const quantity& q) { return "<Quantity " + full_text(q) + ">"; });
 
   auto t = value_class<timed_quantity>(m, "TimedQuantity", "A quantity that may change at dated months.");
+  pickled(t, "TimedQuantity");
   t.def("at", &timed_quantity::at, "month"_a, "The quantity in force in a month such as \"2022-04\".",
         py::return_value_policy::copy);
   t.def_property_readonly(

@@ -3,6 +3,8 @@
 
 #include <cmath>  // for std::isnan
 
+#include "packing.hpp"
+
 #include <probation/organisation/backlog_staff.hpp>
 #include <probation/organisation/present.hpp>
 #include <probation/organisation/region.hpp>
@@ -14,10 +16,38 @@
 
 namespace probation::bindings {
 
+// What has no declared fields, or more than those.
+template <>
+struct packing<allocation> : member_packing<&allocation::balanced, &allocation::grades, &allocation::shares> {};
+template <>
+struct packing<sharing> : member_packing<&sharing::by, &sharing::shares> {};
+
+template <>
+struct packing<region> : described_packing<region> {
+  static void write(byte_writer& to, const region& x) {
+    described_packing<region>::write(to, x);
+    to.text(x.digest);
+    pack(to, x.under);
+    to.number(x.present ? 1 : 0);
+    if (x.present) write(to, *x.present);
+  }
+  static void read(byte_reader& from, region& x) {
+    described_packing<region>::read(from, x);
+    x.digest = from.text();
+    unpack(from, x.under);
+    x.present = {};
+    if (from.number() == 0) return;
+    region before;
+    read(from, before);
+    x.present = shared_region(std::move(before));
+  }
+};
+
 namespace {
 
 void bind_staffing(py::module_& m) {
   auto s = value_class<stage>(m, "Stage", "A step of a grade's ladder.");
+  pickled(s, "Stage");
   property(s, "name", &stage::name, "Name of the stage.");
   property(s, "months", &stage::months, "How long it lasts; None for the last stage, which is open.");
   property(s, "capacity", &stage::capacity, "Share of a full officer's points, 0 to 1.");
@@ -25,6 +55,7 @@ void bind_staffing(py::module_& m) {
   s.def("__repr__", [](const stage& x) { return "<Stage " + x.name + ">"; });
 
   auto g = value_class<grade>(m, "Grade", "A grade: its ladder of stages and what an officer of it can carry.");
+  pickled(g, "Grade");
   property(g, "full_name", &grade::full_name, "What the abbreviation stands for.");
   property(g, "ladder", &grade::ladder, "Stages from entry to the open one.");
   property(g, "points", &grade::points, "WMT points available a month to a full officer.");
@@ -36,12 +67,14 @@ void bind_staffing(py::module_& m) {
   g.def("__repr__", [](const grade& x) { return "<Grade " + x.full_name + ">"; });
 
   auto c = value_class<cohort>(m, "Cohort", "Trainees who are due to qualify in a given month.");
+  pickled(c, "Cohort");
   property(c, "headcount", &cohort::headcount, "People.");
   property(c, "qualifies", &cohort::qualifies, "Month in which they move on: \"2022-05\".");
   c.def("__repr__",
         [](const cohort& x) { return "<Cohort " + std::to_string(x.headcount) + " in " + x.qualifies.str() + ">"; });
 
   auto t = value_class<staff>(m, "Staff", "The staff of one grade in one unit, as written.");
+  pickled(t, "Staff");
   property(t, "establishment", &staff::establishment, "Target FTE.");
   property(t, "vacancy_rate", &staff::vacancy_rate, "1 - in post / establishment, where given instead.");
   property(t, "in_post", &staff::in_post, "FTE in post.");
@@ -71,6 +104,7 @@ void bind_evidence(py::module_& m) {
       py::name("__str__"), py::is_method(m.attr("Rating")));
 
   auto r = value_class<rated_standard>(m, "RatedStandard", "A standard of an inspection and its rating.");
+  pickled(r, "RatedStandard");
   property(r, "name", &rated_standard::name, "Name of the standard.");
   property(r, "rating", &rated_standard::given, "Its rating.");
   r.def("__repr__", [](const rated_standard& x) {
@@ -78,6 +112,7 @@ void bind_evidence(py::module_& m) {
   });
 
   auto c = value_class<scorecard>(m, "Scorecard", "Ratings by number of the standard (\"1.1\").");
+  pickled(c, "Scorecard");
   property(c, "standards", &scorecard::standards, "Rated standards by number.");
   c.def_property_readonly("score", &scorecard::score, "Sum of points: 0 to 3 a standard, unweighted.");
   c.def_property_readonly("maximum", &scorecard::maximum, "The most that these standards could give.");
@@ -86,6 +121,7 @@ void bind_evidence(py::module_& m) {
   });
 
   auto i = value_class<inspection>(m, "Inspection", "A published inspection of a unit or region.");
+  pickled(i, "Inspection");
   property(i, "published", &inspection::published, "Month of publication, or None.");
   property(i, "methodology", &inspection::methodology, "Dated methodology: \"pdu-2021\" …");
   property(i, "scorecard", &inspection::scorecard, "Ratings by standard.");
@@ -98,6 +134,7 @@ void bind_evidence(py::module_& m) {
   });
 
   auto s = value_class<survey>(m, "Survey", "A share of people asked who said something.");
+  pickled(s, "Survey");
   property(s, "question", &survey::question, "What they said.");
   property(s, "share", &survey::share, "Share who said it.");
   property(s, "date", &survey::date, "Month, or None.");
@@ -105,6 +142,7 @@ void bind_evidence(py::module_& m) {
   s.def("__repr__", [](const survey& x) { return "<Survey " + x.question + ": " + value_text(x.share) + ">"; });
 
   auto n = value_class<indicator>(m, "Indicator", "A figure that is carried though nothing computes with it.");
+  pickled(n, "Indicator");
   property(n, "text", &indicator::text, "What it is.");
   property(n, "value", &indicator::value, "The figure, or None where only words were said.");
   property(n, "said", &indicator::said, "What was said where it is not a number, or None.");
@@ -117,6 +155,7 @@ void bind_evidence(py::module_& m) {
   });
 
   auto d = value_class<recommendation>(m, "Recommendation", "A recommendation of an inspection.");
+  pickled(d, "Recommendation");
   property(d, "number", &recommendation::number, "As printed: \"West Kent 1\".");
   property(d, "addressee", &recommendation::addressee, "To whom it is made.");
   property(d, "text", &recommendation::text, "What it asks for.");
@@ -152,10 +191,12 @@ void bind_organisation(py::module_& m) {
   bind_evidence(m);
 
   auto u = value_class<delivery_unit>(m, "Unit", "A delivery unit or a regional function, as written.");
+  pickled(u, "Unit");
   property(u, "staff", &delivery_unit::staff, "Staff by grade, as written.");
   property(u, "remainder", &delivery_unit::remainder, "Whether it is the rest of the region, by subtraction.");
 
   auto r = value_class<region>(m, "Region", "A region document as values.");
+  pickled(r, "Region");
   property(r, "name", &region::name, "Name of the region.");
   property(r, "as_of", &region::as_of, "Stocks are those at the start of this month.");
   property(r, "grades", &region::grades, "Grades that the document defines.");

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -40,32 +41,45 @@ using regions = std::vector<std::pair<std::string, region>>;
   return out;
 }
 
+/// measure, unit, of, whether at most rather than at least, how much.
+using limit_tuple = std::tuple<std::string, std::string, std::string, bool, double>;
+
+[[nodiscard]] std::vector<series_limit> as_limits(const std::vector<limit_tuple>& given) {
+  std::vector<series_limit> out;
+  for (const auto& [measure, unit, of, is_upper, x] : given) {
+    series_limit& l = out.emplace_back(series_limit{.measure = measure, .unit = unit, .of = of});
+    (is_upper ? l.at_most : l.at_least) = x;
+  }
+  return out;
+}
+
 /// A function of Python that projects something: its options are keyword arguments.
 template <class What, class Run>
 [[nodiscard]] auto runner(Run run) {
-  return
-      [run](const What& what, int months, std::uint32_t runs, std::uint32_t seed, unsigned threads, std::uint32_t first,
-            std::size_t block, bool keep_paths, std::vector<std::string> measures, const py::object& progress) {
-        forecast_options o;
-        o.months = months;
-        o.runs = runs;
-        o.seed = seed;
-        o.threads = threads;
-        o.first = first;
-        o.block = block;
-        o.keep_paths = keep_paths;
-        o.measures = std::move(measures);
-        const progress_report report(progress);
-        o.progress = [&report](std::size_t done, std::size_t total) { return report(done, total); };
-        const py::gil_scoped_release release;
-        return run(what, o);
-      };
+  return [run](const What& what, int months, std::uint32_t runs, std::uint32_t seed, unsigned threads,
+               std::uint32_t first, std::size_t block, bool keep_paths, std::vector<std::string> measures,
+               const std::vector<limit_tuple>& limits, const py::object& progress) {
+    forecast_options o;
+    o.months = months;
+    o.runs = runs;
+    o.seed = seed;
+    o.threads = threads;
+    o.first = first;
+    o.block = block;
+    o.keep_paths = keep_paths;
+    o.measures = std::move(measures);
+    o.limits = as_limits(limits);
+    const progress_report report(progress);
+    o.progress = [&report](std::size_t done, std::size_t total) { return report(done, total); };
+    const py::gil_scoped_release release;
+    return run(what, o);
+  };
 }
 
 template <class What, class Run>
 void def_run(py::module_& m, const char* name, const char* what, Run run, const char* doc) {
   m.def(name, runner<What>(run), py::arg(what), py::kw_only(), "months"_a, "runs"_a, "seed"_a, "threads"_a, "first"_a,
-        "block"_a, "keep_paths"_a, "measures"_a, "progress"_a, doc);
+        "block"_a, "keep_paths"_a, "measures"_a, "limits"_a, "progress"_a, doc);
 }
 
 }  // namespace
@@ -85,6 +99,16 @@ void bind_parts(py::module_& m) {
   p.def_property_readonly("seed", [](const forecast_part& x) { return x.identity().seed; }, "Seed.");
   p.def_property_readonly(
       "measures", [](const forecast_part& x) { return x.identity().measures; }, "Measures that are kept; empty: all.");
+  p.def_property_readonly(
+      "limits",
+      [](const forecast_part& x) {
+        std::vector<limit_tuple> out;
+        for (const series_limit& l : x.identity().limits) {
+          out.emplace_back(l.measure, l.unit, l.of, l.at_most.has_value(), l.at_most ? *l.at_most : *l.at_least);
+        }
+        return out;
+      },
+      "(measure, unit, of, whether at most, how much) of the limits that are followed, as asked for.");
   p.def_property_readonly(
       "document", [](const forecast_part& x) { return x.identity().document; },
       "Digest of the document, or of all documents.");
@@ -136,6 +160,22 @@ void bind_parts(py::module_& m) {
   f.def_property_readonly(
       "all", [](const forecasts& x) -> const forecast_result& { return x.all; },
       py::return_value_policy::reference_internal, "All regions together.");
+  f.def(py::pickle(
+      [](const forecasts& x) {
+        py::list regions;
+        for (const auto& [name, each] : x.regions) regions.append(py::make_tuple(name, each));
+        return py::make_tuple(std::move(regions), x.all);
+      },
+      [](const py::tuple& state) {
+        if (state.size() != 2) throw py::value_error("Forecasts: not their state");
+        forecasts x;
+        for (const py::handle item : state[0]) {
+          const auto pair = item.cast<py::tuple>();
+          x.regions[pair[0].cast<std::string>()] = pair[1].cast<const forecast_result&>();
+        }
+        x.all = state[1].cast<const forecast_result&>();
+        return x;
+      }));
 
   def_run<region>(
       m, "forecast", "region", [](const region& r, const forecast_options& o) { return forecast(r, o); },

@@ -2,7 +2,7 @@
 #include "pybind.hpp"
 
 #include <probation/engine/describe.hpp>
-#include <probation/projection/forecast.hpp>
+#include <probation/projection/saved.hpp>
 
 #include "lowered.hpp"
 #include "text.hpp"
@@ -10,6 +10,41 @@
 namespace probation::bindings {
 
 namespace {
+
+/// Questions of how long a limit holds.
+void bind_staying(py::classh<series>& s) {
+  s.def("follows", &series::follows, "is_upper"_a, "x"_a, "Whether it can be said how long a limit holds.");
+  s.def_property_readonly(
+      "limits",
+      [](const series& x) {
+        py::list out;
+        for (const held_limit& h : x.limits()) out.append(py::make_tuple(h.is_upper, h.x));
+        return out;
+      },
+      "(is_upper, x) of the limits that were followed.");
+  s.def(
+      "staying",
+      [](const series& x, bool is_upper, double limit, std::optional<int> months) {
+        return array(is_upper ? x.probability_of_staying_at_most(limit, months)
+                              : x.probability_of_staying_at_least(limit, months));
+      },
+      "is_upper"_a, "x"_a, "months"_a,
+      "Probability by month that the limit holds from there on: for some months, or to the horizon.");
+  s.def(
+      "stays_from",
+      [](const series& x, bool is_upper, double limit, double probability, std::optional<int> months) {
+        return is_upper ? x.stays_from_at_most(limit, probability, months)
+                        : x.stays_from_at_least(limit, probability, months);
+      },
+      "is_upper"_a, "x"_a, "probability"_a, "months"_a,
+      "First month from which it does with that probability, or None.");
+  s.def(
+      "reaching",
+      [](const series& x, bool is_upper, double limit) {
+        return array(is_upper ? x.probability_of_reaching_at_most(limit) : x.probability_of_reaching_at_least(limit));
+      },
+      "is_upper"_a, "x"_a, "Probability by month that the limit has held by then.");
+}
 
 void bind_series(py::module_& m) {
   auto s = value_class<series>(m, "Series", "One measure of one unit over the months of a forecast.");
@@ -58,6 +93,9 @@ void bind_series(py::module_& m) {
         return out;
       },
       "Every replicate's numbers, runs by points; None if they were not kept.");
+  bind_staying(s);
+  s.def(py::pickle([](const series& x) { return py::bytes(bytes_of(x)); },
+                   [](const py::bytes& state) { return series_from(static_cast<std::string_view>(state)); }));
 }
 
 py::dict as_dict(const provenance& p) {
@@ -92,6 +130,9 @@ void bind_projection(py::module_& m) {
       py::classh<plan_parameter>(m, "Input", "A number of the document that a forecast stands on.", py::is_final());
   property(q, "path", &plan_parameter::path, "Where it stands in the document.");
   property(q, "quantity", &plan_parameter::given, "The number as written.");
+  q.def("__eq__", [](const plan_parameter& a, const plan_parameter& b) { return bytes_of(a) == bytes_of(b); });
+  q.def(py::pickle([](const plan_parameter& x) { return py::bytes(bytes_of(x)); },
+                   [](const py::bytes& state) { return input_from(static_cast<std::string_view>(state)); }));
   q.def("__repr__", [](const plan_parameter& x) { return "<Input " + x.path + ": " + full_text(x.given) + ">"; });
 
   bind_series(m);
@@ -132,6 +173,29 @@ void bind_projection(py::module_& m) {
   f.def_property_readonly(
       "provenance", [](const forecast_result& x) { return as_dict(x.provenance()); },
       "Enough to make the forecast again.");
+  f.def("__eq__", [](const forecast_result& a, const forecast_result& b) {
+    const saved_forecast x = saved(a);
+    const saved_forecast y = saved(b);
+    return x.head == y.head && x.series == y.series;
+  });
+  const auto save = [](const forecast_result& x) {
+    const saved_forecast pieces = saved(x);
+    py::list series;
+    for (const std::string& piece : pieces.series) series.append(py::bytes(piece));
+    return py::make_tuple(py::bytes(pieces.head), std::move(series));
+  };
+  const auto restore = [](const py::bytes& head, const std::vector<py::bytes>& series) {
+    std::vector<std::string> pieces;
+    pieces.reserve(series.size());
+    for (const py::bytes& piece : series) pieces.emplace_back(static_cast<std::string_view>(piece));
+    return restored(static_cast<std::string_view>(head), pieces);
+  };
+  f.def("saved", save, "The forecast as bytes: its head, and each series.");
+  f.def_static("restored", restore, "head"_a, "series"_a, "The forecast that was saved, or ValueError.");
+  f.def(py::pickle(save, [restore](const py::tuple& state) {
+    if (state.size() != 2) throw py::value_error("Forecast: not its state");
+    return restore(state[0].cast<py::bytes>(), state[1].cast<std::vector<py::bytes>>());
+  }));
 }
 
 }  // namespace probation::bindings

@@ -1,12 +1,51 @@
 // Ratings of inspections: methodologies and scorecards.
 #include "pybind.hpp"
 
+#include "packing.hpp"
+
 #include <probation/ratings/card.hpp>
 #include <probation/ratings/changes.hpp>
 #include <probation/ratings/find.hpp>
 #include <probation/ratings/overall.hpp>
 
 namespace probation::bindings {
+
+// The fields of what is no document.
+template <>
+struct packing<ratings::rule> : member_packing<&ratings::rule::text, &ratings::rule::status, &ratings::rule::source> {};
+template <>
+struct packing<ratings::standard>
+    : member_packing<&ratings::standard::number, &ratings::standard::name, &ratings::standard::domain,
+                     &ratings::standard::counted, &ratings::standard::by_cases, &ratings::standard::variant,
+                     &ratings::standard::questions, &ratings::standard::status, &ratings::standard::source> {};
+template <>
+struct packing<ratings::score_band>
+    : member_packing<&ratings::score_band::given, &ratings::score_band::low, &ratings::score_band::high> {};
+template <>
+struct packing<ratings::case_rule> : member_packing<&ratings::case_rule::rated, &ratings::case_rule::thresholds,
+                                                    &ratings::case_rule::margin, &ratings::case_rule::small_sample> {};
+template <>
+struct packing<ratings::methodology>
+    : member_packing<&ratings::methodology::id, &ratings::methodology::title, &ratings::methodology::from,
+                     &ratings::methodology::until, &ratings::methodology::scored, &ratings::methodology::unsettled,
+                     &ratings::methodology::variants, &ratings::methodology::standards, &ratings::methodology::points,
+                     &ratings::methodology::bands, &ratings::methodology::cases, &ratings::methodology::rules> {};
+template <>
+struct packing<ratings::card_result>
+    : member_packing<&ratings::card_result::score, &ratings::card_result::maximum, &ratings::card_result::least,
+                     &ratings::card_result::most, &ratings::card_result::possible, &ratings::card_result::missing,
+                     &ratings::card_result::not_counted, &ratings::card_result::variant,
+                     &ratings::card_result::scored> {};
+template <>
+struct packing<ratings::change>
+    : member_packing<&ratings::change::number, &ratings::change::from, &ratings::change::to> {};
+template <>
+struct packing<ratings::change_set>
+    : member_packing<&ratings::change_set::changes, &ratings::change_set::steps, &ratings::change_set::points> {};
+template <>
+struct packing<ratings::changes_result>
+    : member_packing<&ratings::changes_result::target, &ratings::changes_result::needed,
+                     &ratings::changes_result::total, &ratings::changes_result::sets> {};
 
 namespace {
 
@@ -30,6 +69,7 @@ named<T> named_of(const std::vector<std::pair<std::string, T>>& items) {
 
 void bind_methodology(py::module_& m) {
   auto r = value_class<rule>(m, "Rule", "A rule of a methodology in words, with how it is known.");
+  pickled(r, "Rule");
   r.def(py::init([](std::string text, const std::string& status, std::string source) {
           return rule{std::move(text), parse_evidence(status), std::move(source)};
         }),
@@ -41,6 +81,7 @@ void bind_methodology(py::module_& m) {
   r.def("__repr__", [](const rule& x) { return "<Rule, " + status_text(x.status) + ": " + x.text + ">"; });
 
   auto s = value_class<standard>(m, "Standard", "What an inspection rates.");
+  pickled(s, "Standard");
   s.def(py::init([](std::string number, std::string name, std::string domain, bool counted, bool by_cases,
                     std::string variant, const std::vector<std::pair<std::string, std::string>>& questions,
                     const std::string& status, std::string source) {
@@ -63,6 +104,7 @@ void bind_methodology(py::module_& m) {
   s.def("__repr__", [](const standard& x) { return "<Standard " + x.number + " " + x.name + ">"; });
 
   auto c = value_class<methodology>(m, "Methodology", "The rules of a period of inspection, as data.");
+  pickled(c, "Methodology");
   property(c, "id", &methodology::id, "\"pdu-2021\" …");
   property(c, "title", &methodology::title, "What it is.");
   property(c, "from_", &methodology::from, "When it began, as exactly as is known.");
@@ -138,6 +180,7 @@ void bind_methodology(py::module_& m) {
 
 void bind_cards(py::module_& m) {
   auto c = value_class<card_result>(m, "CardResult", "What a scorecard adds up to.");
+  pickled(c, "CardResult");
   property(c, "score", &card_result::score, "Points of the counted standards that are given.");
   property(c, "maximum", &card_result::maximum, "The greatest score of a whole card.");
   property(c, "least", &card_result::least, "The score if every missing standard were Inadequate.");
@@ -154,6 +197,7 @@ void bind_cards(py::module_& m) {
   });
 
   auto s = value_class<change_set>(m, "ChangeSet", "Changes that together reach a rating, none of them to spare.");
+  pickled(s, "ChangeSet");
   s.def_property_readonly(
       "changes",
       [](const change_set& x) {
@@ -167,6 +211,7 @@ void bind_cards(py::module_& m) {
   s.def("__repr__", [](const change_set& x) { return "<ChangeSet of " + std::to_string(x.steps) + " steps>"; });
 
   auto r = value_class<changes_result>(m, "ChangesResult", "Ways to a higher overall rating.");
+  pickled(r, "ChangesResult");
   property(r, "target", &changes_result::target, "The rating to be reached.");
   property(r, "needed", &changes_result::needed, "Points that lack.");
   property(r, "total", &changes_result::total, "How many smallest sets there are.");

@@ -1,6 +1,8 @@
 // Ratings of inspections: samples of cases, and what can be inferred from them.
 #include "pybind.hpp"
 
+#include "packing.hpp"
+
 #include <probation/ratings/aggregate.hpp>
 #include <probation/ratings/allocation.hpp>
 #include <probation/ratings/band_chances.hpp>
@@ -8,6 +10,24 @@
 #include <probation/ratings/interval.hpp>
 
 namespace probation::bindings {
+
+// The fields of what is no document.
+template <>
+struct packing<ratings::question_count>
+    : member_packing<&ratings::question_count::sufficient, &ratings::question_count::of> {};
+template <>
+struct packing<ratings::question_result>
+    : member_packing<&ratings::question_result::question, &ratings::question_result::count,
+                     &ratings::question_result::percentage, &ratings::question_result::banded,
+                     &ratings::question_result::band> {};
+template <>
+struct packing<ratings::discretion_flag>
+    : member_packing<&ratings::discretion_flag::why, &ratings::discretion_flag::question,
+                     &ratings::discretion_flag::instead> {};
+template <>
+struct packing<ratings::case_result>
+    : member_packing<&ratings::case_result::given, &ratings::case_result::rated, &ratings::case_result::lowest,
+                     &ratings::case_result::questions, &ratings::case_result::flags> {};
 
 namespace {
 
@@ -41,6 +61,7 @@ chance_options options_of(const std::string& before, const std::string& how, con
 
 void bind_rated_cases(py::module_& m) {
   auto c = value_class<case_result>(m, "CaseResult", "The rating of a standard from its cases.");
+  pickled(c, "CaseResult");
   c.def_property_readonly(
       "given", [](const case_result& x) { return x.rated ? std::optional(x.given) : std::nullopt; },
       "The band of the lowest question; None if percentages give no rating.");

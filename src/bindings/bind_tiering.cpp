@@ -1,6 +1,8 @@
 // Tiering, one case at a time.
 #include "pybind.hpp"
 
+#include "packing.hpp"
+
 #include <probation/workload/tiering.hpp>
 
 namespace probation::bindings {
@@ -43,8 +45,31 @@ struct v3_shown {
   friend bool operator==(const v3_shown&, const v3_shown&) = default;
 };
 
+}  // namespace
+
+// The fields of results, so that they can be pickled.
+template <>
+struct packing<protect_result>
+    : member_packing<&protect_result::letter, &protect_result::points, &protect_result::rsr, &protect_result::rosh,
+                     &protect_result::mappa, &protect_result::complexity, &protect_result::women> {};
+template <>
+struct packing<change_result> : member_packing<&change_result::digit, &change_result::points, &change_result::needs,
+                                               &change_result::ogrs, &change_result::iom, &change_result::rule> {};
+template <>
+struct packing<v2_result> : member_packing<&v2_result::protect, &v2_result::change, &v2_result::suspended> {};
+template <>
+struct packing<v3_result>
+    : member_packing<&v3_result::tier, &v3_result::steps, &v3_result::static_predictors, &v3_result::missing_rosh> {};
+template <>
+struct packing<v2_shown> : member_packing<&v2_shown::result, &v2_shown::why> {};
+template <>
+struct packing<v3_shown> : member_packing<&v3_shown::result, &v3_shown::why> {};
+
+namespace {
+
 void bind_results(py::module_& m) {
   auto a = value_class<v2_shown>(m, "V2", "A tier of a letter, a digit and a suffix, and the points behind it.");
+  pickled(a, "V2");
   a.def_property_readonly(
       "tier", [](const v2_shown& x) { return x.result.tier(); }, "The whole tier: \"A3\", \"C1S\".");
   a.def_property_readonly(
@@ -74,6 +99,7 @@ void bind_results(py::module_& m) {
   a.def("__repr__", [](const v2_shown& x) { return "<V2 " + x.result.tier() + ": " + x.why + ">"; });
 
   auto b = value_class<v3_shown>(m, "V3", "A tier of one letter, and the steps that lead to it.");
+  pickled(b, "V3");
   b.def_property_readonly(
       "tier", [](const v3_shown& x) { return word(x.result.tier); }, "A to G, MISSING or NOT_SUPERVISED.");
   b.def_property_readonly(

@@ -1,13 +1,23 @@
 // The Workload Management Tool: settings, points and capacity.
 #include "wmt.hpp"
 
+#include "packing.hpp"
+
 #include <probation/base/number.hpp>
 #include <probation/io/wmt.hpp>
 #include <probation/workload/wmt/capacity.hpp>
+#include <probation/workload/wmt/fields.hpp>
 #include <probation/workload/wmt/reductions.hpp>
 #include <probation/workload/wmt/seed.hpp>
 
 namespace probation::bindings {
+
+template <>
+struct packing<wmt::points_breakdown>
+    : member_packing<&wmt::points_breakdown::cases, &wmt::points_breakdown::t2a, &wmt::points_breakdown::sdr,
+                     &wmt::points_breakdown::fdr, &wmt::points_breakdown::arms, &wmt::points_breakdown::parom,
+                     &wmt::points_breakdown::total, &wmt::points_breakdown::projected_licence,
+                     &wmt::points_breakdown::t2a_projected_licence> {};
 
 namespace {
 
@@ -40,6 +50,7 @@ void bind_error(py::module_& m) {
 void bind_configuration(py::module_& m) {
   using wmt::configuration;
   auto c = value_class<configuration>(m, "Configuration", "The settings of the tool from a day on.");
+  pickled(c, "Configuration");
   property(c, "name", &configuration::name, "What it is called.");
   property(c, "since", &configuration::from, "The day from which it holds; None: always.");
   property(c, "source", &configuration::source, "Where numbers without a source of their own come from.");
@@ -98,6 +109,7 @@ void bind_configuration(py::module_& m) {
   });
 
   auto d = value_class<wmt::configurations>(m, "Configurations", "Settings of the tool, by date.");
+  pickled(d, "Configurations");
   property(d, "name", &wmt::configurations::name, "What the document is called.");
   property(d, "versions", &wmt::configurations::versions, "The earliest first.");
   d.def(
@@ -119,6 +131,7 @@ void bind_configuration(py::module_& m) {
 void bind_points(py::module_& m) {
   using wmt::points_breakdown;
   auto c = value_class<points_breakdown>(m, "PointsBreakdown", "Points by where they come from.");
+  pickled(c, "PointsBreakdown");
   property(c, "cases", &points_breakdown::cases, "Points of cases by location.");
   property(c, "t2a", &points_breakdown::t2a, "Points of transition to adulthood by location.");
   property(c, "sdr", &points_breakdown::sdr, "Points of standard delivery reports.");

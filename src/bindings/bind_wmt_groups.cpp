@@ -1,16 +1,31 @@
 // Officers together and over time.
 #include "wmt.hpp"
 
+#include "wmt_packing.hpp"
+
 #include <probation/workload/wmt/aggregate.hpp>
 #include <probation/workload/wmt/history.hpp>
 
 namespace probation::bindings {
+
+template <>
+struct packing<wmt::contact>
+    : member_packing<&wmt::contact::code, &wmt::contact::on, &wmt::contact::done_by, &wmt::contact::owner> {};
+template <>
+struct packing<wmt::workload_group>
+    : member_packing<&wmt::workload_group::name, &wmt::workload_group::officers, &wmt::workload_group::points,
+                     &wmt::workload_group::available, &wmt::workload_group::remaining,
+                     &wmt::workload_group::contracted_hours, &wmt::workload_group::reduction_hours,
+                     &wmt::workload_group::cases, &wmt::workload_group::cms_points, &wmt::workload_group::percent,
+                     &wmt::workload_group::cms_percent, &wmt::workload_group::mean_of_percents,
+                     &wmt::workload_group::without_capacity, &wmt::workload_group::points_without_capacity> {};
 
 namespace {
 
 void bind_reductions(py::module_& m) {
   using wmt::reduction;
   auto r = value_class<reduction>(m, "Reduction", "Hours taken off an officer's contracted hours.");
+  pickled(r, "Reduction");
   r.def(py::init([](std::string reason, double hours, std::optional<day> start, std::optional<day> end,
                     const std::optional<std::string>& status) {
           reduction out{std::move(reason), hours, start, end, std::nullopt};
@@ -45,6 +60,7 @@ void bind_reductions(py::module_& m) {
 
   using wmt::contact;
   auto c = value_class<contact>(m, "Contact", "A contact in case management support.");
+  pickled(c, "Contact");
   c.def(py::init([](std::string code, day date, std::string done_by, std::string owner) {
           return contact{std::move(code), date, std::move(done_by), std::move(owner)};
         }),
@@ -67,6 +83,7 @@ void bind_reductions(py::module_& m) {
 void bind_officers(py::module_& m) {
   using wmt::officer;
   auto o = value_class<officer>(m, "Officer", "An officer in a team on a day.");
+  pickled(o, "Officer");
   o.def(py::init([](std::string name, double points, double available_points, std::string grade, std::string team,
                     std::string pdu, std::string region, double contracted_hours, double reduction_hours, double cases,
                     double untiered, double cms_points, std::vector<wmt::reduction> reductions) {
@@ -99,6 +116,7 @@ void bind_officers(py::module_& m) {
 
   using wmt::workload_group;
   auto g = value_class<workload_group>(m, "Group", "Officers added up.");
+  pickled(g, "Group");
   property(g, "name", &workload_group::name, "Name of the team, unit …; \"*\" for everybody.");
   property(g, "officers", &workload_group::officers, "How many officers.");
   property(g, "points", &workload_group::points, "Points held.");

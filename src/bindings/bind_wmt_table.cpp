@@ -1,6 +1,8 @@
 // Workload of tables: one row a case, or one row an officer.
 #include "wmt_rows.hpp"
 
+#include "wmt_packing.hpp"
+
 #include <limits>
 #include <unordered_map>
 
@@ -16,6 +18,13 @@ struct officer_table {
   std::vector<wmt::officer> officers;
   wmt::policy policy = wmt::policy::exact;
 };
+
+}  // namespace
+
+template <>
+struct packing<officer_table> : member_packing<&officer_table::officers, &officer_table::policy> {};
+
+namespace {
 
 /// An officer in a team: the numbers of both names.
 [[nodiscard]] std::uint64_t key_of(std::int32_t officer, std::int32_t team) noexcept {
@@ -266,6 +275,7 @@ py::dict columns_of(const officer_table& t) {
 void bind_wmt_table(py::module_& m) {
   auto t = py::classh<officer_table>(m, "OfficerTable", "Officers of a table, with their points and capacity.",
                                      py::is_final());
+  pickled(t, "OfficerTable");
   t.def("__len__", [](const officer_table& x) { return x.officers.size(); });
   t.def("officer", [](const officer_table& x, std::size_t i) { return x.officers.at(i); }, "index"_a, "One of them.");
   t.def("columns", &columns_of, "Text and numbers by column.");

@@ -17,6 +17,7 @@
 #include <utility>             // for std::move
 #include <vector>              // for std::vector
 
+#include <probation/engine/held_limits.hpp>
 #include <probation/engine/summary.hpp>
 #include <probation/engine/together.hpp>
 
@@ -41,21 +42,24 @@ struct ensemble_options {
   std::function<bool(std::size_t done, std::size_t total)> progress = {};
 };
 
-/// Summaries by output and point; the paths if they were asked for.
+/// Summaries by output and point, and of the limits that were followed; the paths if they were asked for.
 struct ensemble_result {
   std::vector<std::vector<point_summary>> points;
+  std::vector<held_runs> held;             ///< by limit of the plan
   std::vector<std::vector<double>> paths;  ///< by output: point-major, `runs` numbers a point
 };
 
 namespace detail {
 
-[[nodiscard]] inline ensemble_result empty_result(int months, std::size_t runs, const std::vector<bool>& is_flow) {
+[[nodiscard]] inline ensemble_result empty_result(int months, std::size_t runs, const std::vector<bool>& is_flow,
+                                                  const std::vector<output_limit>& limits) {
   ensemble_result out;
   for (const bool flow : is_flow) {
     const auto n = static_cast<std::size_t>(months) + (flow ? 0 : 1);
     out.points.emplace_back(n);
     out.paths.emplace_back(n * runs);
   }
+  for (const output_limit& l : limits) out.held.emplace_back(out.points[l.output].size());
   return out;
 }
 
@@ -66,12 +70,12 @@ namespace detail {
   for (const ensemble_member& m : job.members) {
     flows.clear();
     for (const output_info& o : m.what->outputs) flows.push_back(o.is_flow);
-    out.push_back(empty_result(m.what->months, runs, flows));
+    out.push_back(empty_result(m.what->months, runs, flows, m.what->limits));
   }
   if (job.joint.outputs.empty()) return out;
   flows.clear();
   for (const auto& o : job.joint.outputs) flows.push_back(o.is_flow);
-  out.push_back(empty_result(job.members.front().what->months, runs, flows));
+  out.push_back(empty_result(job.members.front().what->months, runs, flows, job.joint.limits));
   return out;
 }
 
@@ -126,6 +130,7 @@ struct summary_sets {
     for (std::size_t i = 1; i < threads; ++i) others.emplace_back(some);
     some();
     for (std::thread& t : others) t.join();
+    add_up_limits();
   }
 
  private:
@@ -141,7 +146,23 @@ struct summary_sets {
       }
     }
   }
+  void add_up_limits() {
+    for (std::size_t r = 0; r < sets.front().size(); ++r) {
+      for (std::size_t i = 0; i < sets.front()[r].held.size(); ++i) {
+        for (std::size_t s = 1; s < sets.size(); ++s) sets.front()[r].held[i].add(sets[s][r].held[i]);
+      }
+    }
+  }
 };
+
+/// The limits of all results, as one worker follows them.
+[[nodiscard]] inline std::vector<followed_limits> limits_of(const ensemble_job& job, std::size_t replicates) {
+  std::vector<followed_limits> out;
+  for (std::size_t r = 0; r < job.members.size() + (job.joint.outputs.empty() ? 0 : 1); ++r) {
+    out.emplace_back(job.limits(r), job.outputs(r), replicates);
+  }
+  return out;
+}
 
 /// Shared by the workers and the caller of one run.
 struct run_state {
@@ -196,6 +217,11 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
   try {
     member_runner runner(job, programs, width, size.blocks);
     runner.limit_kept(size.kept);
+    std::vector<followed_limits> limits = limits_of(job, batch);
+    const auto locked = [&](std::size_t result, std::size_t output) {
+      return summaries.shared ? std::unique_lock(summaries.lock_of(set, result, output))
+                              : std::unique_lock<std::mutex>();
+    };
     while (!state.stop) {
       current = state.next++;
       const std::size_t begin = current * batch;
@@ -208,14 +234,24 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
           double* to = summaries.sets.front()[result].paths[output].data() + std::size_t{point} * o.runs + begin + from;
           for (std::size_t r = 0; r < x.rows; ++r) to = std::copy_n(x.from + r * x.stride, x.n, to);
         }
-        if (programs.first_alike(result, output) != output) return;  // its summary is copied in the end
-        std::unique_lock<std::mutex> lock;
-        if (summaries.shared) lock = std::unique_lock(summaries.lock_of(set, result, output));
-        add_rows(summaries.sets[set][result].points[output][point], job, result, output, x, summaries.room);
+        const bool is_first =
+            programs.first_alike(result, output) == output;  // others' summaries are copied in the end
+        if (!is_first && !limits[result].has(output)) return;
+        const auto lock = locked(result, output);
+        ensemble_result& to = summaries.sets[set][result];
+        limits[result].follow(output, point, x, from, to.held);
+        if (is_first) add_rows(to.points[output][point], job, result, output, x, summaries.room);
       };
       const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
       const auto policy_of = [&](std::uint32_t seed) { return random_policy{seed, o.draw}; };
+      for (followed_limits& each : limits) each.begin();
       if (!runner.run(policy_of, n, o.first + static_cast<std::uint32_t>(begin), add, stopped)) break;
+      for (std::size_t r = 0; r < limits.size(); ++r) {
+        for (std::size_t i = 0; i < limits[r].limits().size(); ++i) {
+          const auto lock = locked(r, limits[r].limits()[i].output);
+          limits[r].end(i, n, summaries.sets[set][r].held[i]);
+        }
+      }
       state.done += n;
     }
   } catch (...) {
@@ -235,13 +271,18 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
 [[nodiscard]] inline std::vector<ensemble_result> run_expected(const ensemble_job& job, bool keep_paths) {
   std::vector<ensemble_result> out = empty_results(job, keep_paths ? 1 : 0);
   shared_programs programs(job, 1);
+  std::vector<followed_limits> limits = limits_of(job, 1);
   member_runner(job, programs, 1, 1)
       .run([](std::uint32_t /*seed*/) { return expected_policy{}; }, 1, 0,
            [&](std::size_t result, std::size_t output, std::uint32_t point, const row_block& x, std::size_t) {
              add_rows(out[result].points[output][point], job, result, output, x, point_summary::usual_room);
+             limits[result].follow(output, point, x, 0, out[result].held);
              if (keep_paths) out[result].paths[output][point] = *x.from;
            },
            [] { return false; });
+  for (std::size_t r = 0; r < limits.size(); ++r) {
+    for (std::size_t i = 0; i < limits[r].limits().size(); ++i) limits[r].end(i, 1, out[r].held[i]);
+  }
   return out;
 }
 

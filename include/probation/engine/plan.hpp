@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>          // for std::array
+#include <cstddef>        // for std::size_t
 #include <cstdint>        // for std::uint32_t
 #include <limits>         // for std::numeric_limits
 #include <string>         // for std::string
@@ -101,6 +102,15 @@ struct output_info {
   output_role role = output_role::series;
 };
 
+/// A limit of an output that is followed replicate by replicate: in which months it holds, and for how long.
+struct output_limit {
+  std::size_t output = 0;  ///< its number among the outputs
+  bool is_upper = true;    ///< at most x; else at least x
+  double x = 0.0;
+
+  friend bool operator==(const output_limit&, const output_limit&) = default;
+};
+
 /// A bound that a row must keep in every replicate; breaking it stops the run with a message.
 struct requirement {
   std::uint32_t row = 0;
@@ -124,7 +134,8 @@ struct plan {
   std::vector<flow_info> flows;
   std::vector<signal_info> signals;
   std::vector<output_info> outputs;
-  bool has_ratio_parts = false;  ///< outputs hold numerators and denominators too, so that plans can be added up
+  std::vector<output_limit> limits;  ///< of outputs that are reported
+  bool has_ratio_parts = false;      ///< outputs hold numerators and denominators too, so that plans can be added up
   bool keeps_inputs = false;     ///< certain inputs are rows of their own, to see what depends on them
   // Look-up while the plan is built: rows of constants by their bits, numbers of parameters by path.
   std::unordered_map<std::uint64_t, std::uint32_t> constant_rows;

@@ -28,6 +28,7 @@ struct joint_outputs {
   };
 
   std::vector<output> outputs;
+  std::vector<output_limit> limits;               ///< of those outputs
   std::size_t totals = 0;                         ///< how many sums over members there are
   std::vector<std::vector<std::size_t>> adds_to;  ///< by member and output: the total that it adds to, or `none`
 };
@@ -36,6 +37,15 @@ struct joint_outputs {
 struct ensemble_job {
   std::vector<ensemble_member> members;
   joint_outputs joint = {};
+
+  /// The limits of a result: of a member, or of the sum of all.
+  [[nodiscard]] const std::vector<output_limit>& limits(std::size_t result) const noexcept {
+    return result < members.size() ? members[result].what->limits : joint.limits;
+  }
+  /// How many outputs a result has.
+  [[nodiscard]] std::size_t outputs(std::size_t result) const noexcept {
+    return result < members.size() ? members[result].what->outputs.size() : joint.outputs.size();
+  }
 };
 
 namespace detail {

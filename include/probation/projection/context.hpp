@@ -63,6 +63,7 @@ struct staff_stock {
   value headcount, fte, capacity, demand, cases, workload;  ///< at the start of a month
   value pressure;  ///< feedback of workload: factor of the hazard of leaving of everybody in post; may not exist
 
+  bool whole_cases = true;                               ///< whether the cases they hold are whole in random replicates
   std::vector<value> joined, left, moved_in, moved_out;  ///< flows of the month
 
   [[nodiscard]] std::string name() const { return unit + "/" + grade; }
@@ -99,12 +100,14 @@ struct case_stock {
   dwell_reference lasts;
   dwell_reference lasted;          ///< in the present
   value points;                    ///< a case
-  value initial;                   ///< cases at the start
+  value initial;                   ///< cases at the start: their mean, which need not be whole
+  value demand;                    ///< points of all cases at the start, of an implied class
   value share;                     ///< of the starts of the class; may not exist
   held_cases held;                 ///< all of them, or where contact ends before the order does, those before that
   std::optional<held_cases> late;  ///< those after it
   value late_points;               ///< of such a case
-  value now;                       ///< all of them
+  value now;                       ///< all of them, whole in random replicates
+  value cases;                     ///< as they are reported: `initial` at the start, in every replicate
 
   [[nodiscard]] std::string stock() const { return unit + "/cases " + name; }
 };

@@ -16,12 +16,13 @@
 #include <probation/projection/lower.hpp>
 #include <probation/projection/part.hpp>
 #include <probation/projection/series.hpp>
+#include <probation/projection/series_limit.hpp>
 #include <probation/version.hpp>
 
 namespace probation {
 
-/// How a forecast is run. A result depends on the region, `months`, `runs`, `seed` and `first` alone; `measures` says
-/// what is kept of it.
+/// How a forecast is run. A result depends on the region, `months`, `runs`, `seed` and `first` alone; `measures` and
+/// `limits` say what is kept of it.
 struct forecast_options {
   int months = 24;            ///< horizon, 1–600
   std::uint32_t runs = 1000;  ///< replicates; 0: the expected policy, no randomness
@@ -31,6 +32,9 @@ struct forecast_options {
   std::size_t block = 32;                  ///< replicates in a block
   bool keep_paths = false;                 ///< keep every replicate's numbers
   std::vector<std::string> measures = {};  ///< those that are kept, which saves time and memory; empty: all
+  /// Limits that are followed replicate by replicate, besides workload of at most 100 %, for questions of how long they
+  /// hold (`series::stays_from_at_most` …).
+  std::vector<series_limit> limits = {};
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
   std::function<bool(std::size_t done, std::size_t total)> progress = {};
 };
@@ -107,24 +111,9 @@ class forecast_result {
 
  private:
   [[nodiscard]] std::string unknown(std::string_view measure, std::string_view unit, std::string_view of) const {
-    const auto check = [&](std::string_view word, const char* what, auto&& get) {
-      std::vector<std::string> known;
-      for (const auto& s : all_) {
-        if (get(s) == word) return std::string();
-        known.push_back(get(s));
-      }
-      std::string text = std::string("no ") + what + " is called \"" + std::string(word) + "\"";
-      const std::string near = near_miss(word, known);
-      return near.empty() ? text : text + "; did you mean \"" + near + "\"?";
-    };
-    std::string text = check(measure, "measure", [](const auto& s) { return s.measure(); });
-    if (text.empty()) text = check(unit, "unit", [](const auto& s) { return s.unit(); });
-    if (text.empty()) text = check(of, "grade or backlog", [](const auto& s) { return s.of(); });
-    if (text.empty()) {
-      text = "there is no series (\"" + std::string(measure) + "\", \"" + std::string(unit) + "\", \"" +
-             std::string(of) + "\"), though each of the names is known";
-    }
-    return text;
+    std::vector<output_info> outputs;
+    for (const auto& x : all_) outputs.push_back({x.measure(), x.unit(), x.of(), 0, false, false, output_role::series});
+    return detail::unknown_series(outputs, measure, unit, of);
   }
 
   month start_;
@@ -205,21 +194,30 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   std::vector<plan> out;
   out.push_back(lower(r, o.months));
   keep_measures(out, o.measures);
+  follow_limits(out, o.limits);
   return out;
 }
 
 /// The series of a plan and its result. Throws std::invalid_argument if the result is not of the plan.
-[[nodiscard]] inline forecast_result assembled(const plan& p, ensemble_result result, provenance origin) {
+[[nodiscard]] inline forecast_result assembled(const plan& p, const std::vector<output_limit>& limits,
+                                               ensemble_result result, provenance origin) {
   std::vector<series> all;
+  if (result.held.size() != limits.size()) throw std::invalid_argument("a part of the forecast of another region");
   std::size_t k = 0;
   for (const output_info& info : p.outputs) {
     const std::size_t points = static_cast<std::size_t>(p.months) + (info.is_flow ? 0 : 1);
     if (k >= result.points.size() || result.points[k].size() != points) {
       throw std::invalid_argument("a part of the forecast of another region");
     }
+    std::vector<held_limit> held;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+      if (limits[i].output != k) continue;
+      if (result.held[i].size() != points) throw std::invalid_argument("a part of the forecast of another region");
+      held.push_back({limits[i].is_upper, limits[i].x, std::move(result.held[i])});
+    }
     if (info.role == output_role::series) {
       all.emplace_back(info.measure, info.unit, info.of, p.start, info.is_flow, info.is_count && origin.runs > 0,
-                       std::move(result.points[k]), std::move(result.paths[k]));
+                       std::move(result.points[k]), std::move(result.paths[k]), std::move(held));
     }
     ++k;
   }
@@ -227,7 +225,7 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
 }
 
 [[nodiscard]] inline part_identity identity_of(const std::string& document, const forecast_options& o) {
-  return {std::string(version), document, o.months, o.seed, o.measures, o.keep_paths};
+  return {std::string(version), document, o.months, o.seed, o.measures, o.limits, o.keep_paths};
 }
 
 /// What a part says of itself, for a forecast of that name. Throws std::invalid_argument unless it is whole.
@@ -254,6 +252,7 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   forecast_options o;
   o.months = part.identity().months;
   o.measures = part.identity().measures;
+  o.limits = part.identity().limits;
   return o;
 }
 
@@ -270,7 +269,8 @@ inline void check_part(const forecast_options& o) {
   provenance origin = detail::provenance_of(r.name, r.digest, o);
   origin.scenarios = r.under;
   const std::vector<plan> plans = detail::plans_of(r, o);
-  return detail::assembled(plans.front(), run_ensemble(plans.front(), detail::options_of(o)), std::move(origin));
+  return detail::assembled(plans.front(), plans.front().limits, run_ensemble(plans.front(), detail::options_of(o)),
+                           std::move(origin));
 }
 
 /// Runs replicates `o.first` … `o.first + o.runs − 1` of a forecast of `r`, to be merged with others. Throws as
@@ -300,7 +300,7 @@ inline void check_part(const forecast_options& o) {
   if (part.results().front().points.size() != plans.front().outputs.size()) {
     throw std::invalid_argument("a part of the forecast of another region");
   }
-  return detail::assembled(plans.front(), std::move(part.results().front()), std::move(origin));
+  return detail::assembled(plans.front(), plans.front().limits, std::move(part.results().front()), std::move(origin));
 }
 
 }  // namespace probation

@@ -88,6 +88,7 @@ inline void add_joint_outputs(joint_plans& x) {
     out.plans.push_back(lower(r, o.months, ratio_parts::kept));
   }
   keep_measures(out.plans, o.measures);
+  follow_limits(out.plans, o.limits);
   out.all.start = out.plans.front().start;
   out.all.months = o.months;
   std::size_t i = 0;
@@ -110,6 +111,8 @@ inline void add_joint_outputs(joint_plans& x) {
     ++i;
   }
   add_joint_outputs(out);
+  std::vector<std::size_t> found;
+  out.job.joint.limits = limits_of(out.all.outputs, o.limits, found);  // of units "*"; others are of regions alone
   return out;
 }
 
@@ -124,10 +127,10 @@ inline void add_joint_outputs(joint_plans& x) {
     its.document = r.digest;
     its.scenarios = r.under;
     its.seed = x.job.members[i].seed;
-    out.regions[name] = assembled(x.plans[i], std::move(results[i]), std::move(its));
+    out.regions[name] = assembled(x.plans[i], x.plans[i].limits, std::move(results[i]), std::move(its));
     ++i;
   }
-  out.all = assembled(x.all, std::move(results.back()), origin);
+  out.all = assembled(x.all, x.job.joint.limits, std::move(results.back()), origin);
   return out;
 }
 

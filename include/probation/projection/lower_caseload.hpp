@@ -1,12 +1,11 @@
 // Cases: initial stocks (stated, implied by averages, left by subtraction), dwell, starts, allocation.
 #pragma once
 
-#include <algorithm>   // for std::sort
-#include <cmath>       // for std::ceil
-#include <functional>  // for std::function
-#include <stdexcept>   // for std::invalid_argument
-#include <string>      // for std::string
-#include <vector>      // for std::vector
+#include <algorithm>  // for std::sort
+#include <cmath>      // for std::floor
+#include <stdexcept>  // for std::invalid_argument
+#include <string>     // for std::string
+#include <vector>     // for std::vector
 
 #include <probation/projection/lower_dwell.hpp>
 #include <probation/projection/lower_staffing.hpp>
@@ -22,6 +21,20 @@ namespace probation::detail {
   return heads * s.fte_per_head * s.points;
 }
 
+/// Whether a number is known to be whole.
+[[nodiscard]] inline bool is_whole(value v) {
+  if (!v.is_constant()) return false;
+  const double x = v.in().rows[v.row()].value;
+  return x == std::floor(x);
+}
+
+/// Cases are whole in a replicate, and the averages of a document mostly do not multiply to whole ones: 43 cases for
+/// each of 2.8 officers are 120.4, so that a replicate has 120 or 121. That is no doubt about the present. What is
+/// reported moves as the whole cases do, from what was stated: at the start it is that, in every replicate.
+inline void report_cases(case_stock& c, value first) {
+  c.cases = is_whole(c.initial) ? c.now : larger(c.now + (c.initial - first), 0.0);
+}
+
 /// Stocks of a class of cases. Where contact may end before the order does, those past that share of their time are a
 /// stock of their own, which starts in balance with the others.
 inline void add_case_stocks(const lowering& l, case_stock& c) {
@@ -32,6 +45,7 @@ inline void add_case_stocks(const lowering& l, case_stock& c) {
   if (!c.late_points.exists()) {
     c.held = hold(l, c.lasts, c.lasted, name, cases, all, all);
     c.now = c.held.now;
+    report_cases(c, cases);
     return;
   }
   const contact_reset& reset = *l.r.workload.reset;
@@ -46,6 +60,7 @@ inline void add_case_stocks(const lowering& l, case_stock& c) {
   c.held = hold(l, c.lasts, c.lasted, name, cases - past, after, after_before);
   c.late = hold(l, c.lasts, c.lasted, name + ", contact ended", past, rest, same ? rest : 1.0 - after_before);
   c.now = c.held.now + c.late->now;
+  report_cases(c, cases);
 }
 
 /// Points of a case of a tier, as the region or the WMT weighs it.
@@ -117,7 +132,7 @@ inline void add_implied_cases(lowering& l, const unit_ref& unit, staff_stock& s)
   const value workload = l.input(at + ".workload", *given->workload);
   if (totals == nullptr) {
     c.initial = caseload * s.in_post;
-    c.points = workload * s.initial_capacity / c.initial;
+    c.demand = workload * s.initial_capacity;
   } else {
     value cases = caseload * stated_in_post(l, at, *totals);
     value capacity = s.initial_capacity;
@@ -134,10 +149,11 @@ inline void add_implied_cases(lowering& l, const unit_ref& unit, staff_stock& s)
     require(cases, 0.0, 1e12, "cases of grade " + s.grade + " left for \"" + unit.name + "\" by subtraction");
     require(demand, 0.0, 1e15, "points of grade " + s.grade + " left for \"" + unit.name + "\" by subtraction");
     c.initial = cases;
-    c.points = demand / cases;
+    c.demand = demand;
   }
   add_case_stocks(l, c);
   s.holds_cases = true;
+  s.whole_cases = is_whole(c.initial);
   l.cases.push_back(std::move(c));
 }
 
@@ -344,18 +360,22 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
     s.cases = constant(p, 0.0);
     holders.push_back(&s);
   }
-  const auto give = [](staff_stock& s, value cases, value points) {
+  const auto add = [](staff_stock& s, value cases, value points) {
     s.cases = s.cases + cases;
-    s.demand = s.demand + cases * points;
+    s.demand = s.demand + points;
   };
+  const auto give = [&](staff_stock& s, value cases, value each) { add(s, cases, cases * each); };
   std::vector<const case_stock*> balanced;
   for (const case_stock& c : l.cases) {
     if (c.unit != unit) continue;
     if (c.given == nullptr) {
-      give(*l.find(unit, c.name), c.now, c.points);  // an implied class has no tiers
+      // Not by points a case: at the start it is to be what was stated, to the bit. An implied class has no tiers.
+      const value of_first = c.cases / larger(c.initial, 1e-9);
+      add(*l.find(unit, c.name), c.cases, of_first * c.demand);
     } else if (!c.given->held_by->balanced) {
       for (const auto& [grade, share] : c.given->held_by->shares) {
-        give(*l.find(unit, grade), c.now * l.input(path_of(c.path, {"held_by", "shares", grade}), share), points_of(c));
+        give(*l.find(unit, grade), c.cases * l.input(path_of(c.path, {"held_by", "shares", grade}), share),
+             points_of(c));
       }
     } else {
       balanced.push_back(&c);
@@ -372,7 +392,7 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
     std::vector<value> capacity;
     for (const staff_stock* s : eligible) capacity.push_back(s->capacity + 1e-9);
     const value each = points_of(*c);
-    const value points = c->now * each;
+    const value points = c->cases * each;
     value level;
     for (std::size_t set = 1; set < (std::size_t{1} << eligible.size()); ++set) {
       value load = points;
@@ -389,7 +409,7 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
       parts.push_back(larger(level * capacity[g] - eligible[g]->demand, 0.0));
     }
     const value all = sum(p, parts);
-    for (std::size_t g = 0; g < eligible.size(); ++g) give(*eligible[g], c->now * (parts[g] / all), each);
+    for (std::size_t g = 0; g < eligible.size(); ++g) give(*eligible[g], c->cases * (parts[g] / all), each);
   }
 }
 

@@ -63,6 +63,7 @@ inline void count(const lowering& l, tally& t, const staff_stock& s, value above
   }
   if (s.holds_cases) {
     t.cases.push_back(s.cases);
+    t.whole_cases = t.whole_cases && s.whole_cases;
     t.demand.push_back(s.demand);
     t.capacity.push_back(s.capacity);
     t.fte_of_holders.push_back(s.fte);

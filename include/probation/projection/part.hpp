@@ -12,6 +12,7 @@
 
 #include <probation/engine/bytes.hpp>
 #include <probation/engine/ensemble.hpp>
+#include <probation/projection/series_limit.hpp>
 
 namespace probation {
 
@@ -30,6 +31,7 @@ struct part_identity {
   int months = 0;
   std::uint32_t seed = 0;
   std::vector<std::string> measures;  ///< those that are kept; empty: all
+  std::vector<series_limit> limits;   ///< those that are followed, as asked for
   bool keeps_paths = false;
 
   friend bool operator==(const part_identity&, const part_identity&) = default;
@@ -106,7 +108,10 @@ class forecast_part {
   friend bool operator==(const forecast_part& a, const forecast_part& b) {
     if (a.of_ != b.of_ || a.spans_ != b.spans_ || a.results_.size() != b.results_.size()) return false;
     for (std::size_t r = 0; r < a.results_.size(); ++r) {
-      if (a.results_[r].points != b.results_[r].points || a.results_[r].paths != b.results_[r].paths) return false;
+      if (a.results_[r].points != b.results_[r].points || a.results_[r].paths != b.results_[r].paths ||
+          a.results_[r].held != b.results_[r].held) {
+        return false;
+      }
     }
     return true;
   }
@@ -120,7 +125,7 @@ class forecast_part {
     }
     if (of_.months != other.of_.months) return numbers(of_.months, other.of_.months) + " months";
     if (of_.version != other.of_.version) return "versions " + of_.version + " and " + other.of_.version;
-    return "one keeps other measures or paths than the other";
+    return "one keeps other measures, limits or paths than the other";
   }
 
   [[nodiscard]] static std::vector<replicate_span> joined(const std::vector<replicate_span>& all) {
@@ -150,6 +155,9 @@ class forecast_part {
         }
         if (r.paths[k].size() != (of_.keeps_paths ? r.points[k].size() * runs() : 0)) return false;
       }
+      for (const held_runs& h : r.held) {
+        if (h.size() > static_cast<std::size_t>(of_.months) + 1) return false;
+      }
     }
     return !spans_.empty() && of_.months <= 600;
   }
@@ -158,6 +166,8 @@ class forecast_part {
   void merge_result(ensemble_result& mine, const ensemble_result& theirs, const std::vector<replicate_span>& all,
                     const std::vector<replicate_span>& of_theirs) const {
     if (mine.points.size() != theirs.points.size()) throw std::invalid_argument("parts of different forecasts");
+    if (mine.held.size() != theirs.held.size()) throw std::invalid_argument("parts of different forecasts");
+    for (std::size_t i = 0; i < mine.held.size(); ++i) mine.held[i].add(theirs.held[i]);
     std::size_t runs = 0;
     for (const replicate_span& s : all) runs += s.stop - s.first;
     for (std::size_t k = 0; k < mine.points.size(); ++k) {
@@ -193,13 +203,19 @@ class forecast_part {
 
 inline std::string forecast_part::bytes() const {
   byte_writer to;
-  to.text("probation part 1");
+  to.text("probation part 2");
   to.text(of_.version);
   to.text(of_.document);
   to.number(static_cast<std::uint64_t>(of_.months));
   to.number(of_.seed);
   to.number(of_.measures.size());
   for (const auto& m : of_.measures) to.text(m);
+  to.number(of_.limits.size());
+  for (const series_limit& l : of_.limits) {
+    for (const std::string* name : {&l.measure, &l.unit, &l.of}) to.text(*name);
+    to.number(l.at_most ? 1 : 0);
+    to.real(l.at_most ? *l.at_most : *l.at_least);
+  }
   to.number(of_.keeps_paths ? 1 : 0);
   to.number(spans_.size());
   for (const replicate_span& s : spans_) {
@@ -218,6 +234,8 @@ inline std::string forecast_part::bytes() const {
       to.number(r.paths[k].size());
       for (const double x : r.paths[k]) to.real(x);
     }
+    to.number(r.held.size());
+    for (const held_runs& h : r.held) h.write(to);
   }
   return to.bytes();
 }
@@ -229,13 +247,23 @@ inline forecast_part forecast_part::from_bytes(std::string_view bytes) {
     if (x > 0xFFFFFFFFU) throw std::invalid_argument("bytes: not those of a part of a forecast");
     return static_cast<std::uint32_t>(x);
   };
-  if (from.text() != "probation part 1") throw std::invalid_argument("bytes: not those of a part of a forecast");
+  const std::string format = from.text();
+  if (format.starts_with("probation part ") && format != "probation part 2") {
+    throw std::invalid_argument("bytes: of a part in another format, \"" + format + "\"; this version has \"" +
+                                "probation part 2\"");
+  }
+  if (format != "probation part 2") throw std::invalid_argument("bytes: not those of a part of a forecast");
   forecast_part out;
   out.of_.version = from.text();
   out.of_.document = from.text();
   out.of_.months = static_cast<int>(whole_32() & 0x7FFFFFFFU);
   out.of_.seed = whole_32();
   for (std::size_t n = from.size(); n > 0; --n) out.of_.measures.push_back(from.text());
+  for (std::size_t n = from.size(); n > 0; --n) {
+    series_limit& l = out.of_.limits.emplace_back();
+    for (std::string* name : {&l.measure, &l.unit, &l.of}) *name = from.text();
+    (from.number() != 0 ? l.at_most : l.at_least) = from.real();
+  }
   out.of_.keeps_paths = from.number() != 0;
   for (std::size_t n = from.size(); n > 0; --n) {
     const std::uint32_t first = whole_32();
@@ -251,6 +279,7 @@ inline forecast_part forecast_part::from_bytes(std::string_view bytes) {
       auto& paths = r.paths.emplace_back();
       for (std::size_t i = from.size(); i > 0; --i) paths.push_back(from.real());
     }
+    for (std::size_t i = from.size(); i > 0; --i) r.held.push_back(held_runs::read(from, out.runs()));
   }
   if (!from.at_end()) throw std::invalid_argument("bytes: more of them than a part of a forecast has");
   if (!out.is_sound()) throw std::invalid_argument("bytes: not those of a part of a forecast");

@@ -14,11 +14,13 @@ from ..arguments import MOST_RUNS, whole
 from ..projecting import forecast as run
 from .common import (
     FormatOption,
+    LimitOption,
     MonthsOption,
     OutputOption,
     RegionArgument,
     ScenarioOption,
     SpillOption,
+    limits_of,
     load,
     put,
     say_idle,
@@ -67,13 +69,15 @@ def command(
     of: Annotated[
         NamesOption, typer.Option(help='Only this grade or backlog; "*" is all grades (may be repeated).')
     ] = None,
+    limit: LimitOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     format: FormatOption = None,
 ) -> None:
     """Project a region.
 
     Shows workload, vacancies, cases per officer and how many wait in each backlog, now and in 6, 12 and 24 months: median
-    and 80 % interval, and the first month in which workload is at most 100 % with probability 0.9.
+    and 80 % interval, the first month in which workload is at most 100 % with probability 0.9, and the
+    month from which it stays so to the horizon.
     """
     document = load(region, format, scenario)
     try:
@@ -87,6 +91,7 @@ def command(
                 seed=seed,
                 threads=threads,
                 progress=not quiet,
+                limits=limits_of(limit),
                 keep=None if spill is None else "paths",
                 spill=spill,
             )

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from .._core import ratings as native
+from ..arguments import share as share_of
 from ..arguments import whole
 from ..display.grid import Grid
 from ..display.numbers import number, percent
@@ -88,7 +89,8 @@ def interval(
     """
     sample = whole("count", count, 0, MOST_CASES), whole("of", of, 1, MOST_CASES)
     everyone = None if population is None else whole("population", population, 1, MOST_CASES)
-    low, high = native.share_interval(*sample, float(level), method, everyone)
+    level = share_of("level", level)
+    low, high = native.share_interval(*sample, level, method, everyone)
     return Interval(low, high, level, method if everyone is None else f"{method}, of a population of {everyone}")
 
 
@@ -116,7 +118,8 @@ def difference(first: tuple[int, int], second: tuple[int, int], *, level: float 
         How sure the interval is to be.
     """
     (a, n), (b, m) = ((whole("count", x, 0, MOST_CASES), whole("of", y, 1, MOST_CASES)) for x, y in (first, second))
-    low, high = native.difference_interval(a, n, b, m, float(level))
+    level = share_of("level", level)
+    low, high = native.difference_interval(a, n, b, m, level)
     return Difference(a / n - b / m, low, high)
 
 
@@ -175,7 +178,9 @@ def sample_size(
     (165, 117)
     """
     everyone = None if population is None else whole("population", population, 1, MOST_CASES)
-    return native.sample_size(everyone, float(confidence), float(margin), float(share))
+    return native.sample_size(
+        everyone, share_of("confidence", confidence), share_of("margin", margin), share_of("share", share)
+    )
 
 
 def stratum(*, woman: bool, post_custody: bool, low_risk: bool) -> str:

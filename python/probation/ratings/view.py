@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .._core import ratings as native
+from ..arguments import share as share_of
 from ..display.grid import Grid, Tone
 from ..display.numbers import number, percent
 from ..display.shown import Shown
@@ -120,7 +121,8 @@ def weighted_share(units: Mapping[str, tuple[int, int, float]], *, level: float 
         For counts that cannot be, and caseloads that are not above 0.
     """
     items = [(name, x, n, float(caseload)) for name, (x, n, caseload) in units.items()]
-    share, size, low, high = native.aggregate(items, float(level))
+    level = share_of("level", level)
+    share, size, low, high = native.aggregate(items, level)
     return WeightedShare(share, Interval(low, high, level, "wilson, effective size"), size)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from .._core import Quantity
 from .._core import wmt as _wmt
 from ..arguments import MOST_RUNS, whole
+from ..arguments import share as share_of
 from ..display.grid import Grid
 from ..display.numbers import number, short
 from ..display.shown import Shown
@@ -67,10 +68,13 @@ class Sensitivity(Shown):
 
     def quantile(self, q: ArrayLike) -> Any:
         """Return quantiles of the drawn workloads, in per cent."""
+        for each in np.ravel(q):
+            share_of("q", each, low=True, high=True)
         return np.quantile(self.percents, np.asarray(q, dtype=np.float64))
 
     def interval(self, share: float = 0.8) -> tuple[float, float]:
         """Return the middle interval that holds so much of the draws."""
+        share = share_of("share", share)
         low, high = np.quantile(self.percents, [0.5 - share / 2, 0.5 + share / 2])
         return float(low), float(high)
 
