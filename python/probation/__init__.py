@@ -40,6 +40,7 @@ from .executors import WorkersLostError
 from .forecasting import Forecast
 from .intake import TableError
 from .many import Forecasts, forecast_many, gather, region_seed
+from .measuring import Measure, Measures, measures
 from .moves import Move, Moves
 from .named import Named
 from .parts import merge, run_block
@@ -67,6 +68,8 @@ __all__ = [
     "ForecastError",
     "ForecastTable",
     "Forecasts",
+    "Measure",
+    "Measures",
     "MonteCarloWarning",
     "Move",
     "Moves",
@@ -96,6 +99,7 @@ __all__ = [
     "forecast",
     "forecast_many",
     "gather",
+    "measures",
     "merge",
     "random",
     "ratings",

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
+from .arguments import is_a, names_given, whole
 from .display.grid import Grid
 from .display.shown import Shown
 from .named import near_name
 from .optional import require
+from .region import Region
 
 if TYPE_CHECKING:
     import pandas
-
-    from .region import Region
 
 Severity = Literal["error", "warning", "note"]
 Names = str | Iterable[str]
@@ -234,11 +234,16 @@ def audit(
     ...     yield pb.Finding("vetting takes five months", path="recruitment.PO.vetting")
     >>> pb.audit(kss, rules=[long_vetting])  # doctest: +SKIP
     """
+    is_a("audit()", region, Region, "a Region")
+    whole("stale_after", stale_after, 0, 2**31 - 1)
     library = audit_rules().names
     own = _own_rules(rules, library)
     every = [*library, *own]
     left_out = set(_known(as_names(off), every, "off"))
     wanted = set(every if only is None else _known(as_names(only), every, "only")) - left_out
+    if not wanted:
+        message = "audit: only and off leave no rule to apply, and no findings would mean nothing"
+        raise ValueError(message)
     found = _core.audit(
         region._core,
         off=[name for name in library if name not in wanted],
@@ -255,7 +260,7 @@ def audit(
 
 def as_names(names: Names) -> list[str]:
     """Return one name or several as a list."""
-    return [names] if isinstance(names, str) else list(names)
+    return list(names_given("names", names))
 
 
 def is_below(path: str, parent: str) -> bool:

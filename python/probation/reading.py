@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import os
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from . import _core
 from .region import Region
-
-if TYPE_CHECKING:
-    import os
 
 Format = Literal["json", "toml"]
 
@@ -40,6 +39,10 @@ def read(path: str | os.PathLike[str], *, scenario: str | None = None, format: F
     KeyError
         If there is no such scenario.
     """
+    given: object = path
+    if not isinstance(given, (str, os.PathLike)):
+        message = f"read() takes the path of a file, not {type(given).__name__}; Region.from_dict() takes a mapping"
+        raise TypeError(message)
     file = Path(path)
     region = parse(file.read_bytes(), name=file.name, format=format or format_of(file))
     return region if scenario is None else region.scenario(scenario)
@@ -56,12 +59,44 @@ def format_of(file: Path) -> Format | None:
 
 
 def parse(document: bytes, *, name: str, format: Format | None = None) -> Region:
-    """Make a region of the bytes of a document; `name` is for messages."""
+    """Make a region of the bytes of a document; `name` is for messages.
+
+    A mark at its beginning that says how it is encoded, as Windows writes it, is read: UTF-8, UTF-16 or UTF-32.
+    """
+    document = _as_utf8(document, name)
     if format is None:
         format = "json" if document.lstrip()[:1] in (b"{", b"/") else "toml"
     if format == "json":
         return Region(_core.parse_region(document, name))
     return Region.from_dict(_toml_tree(document, name), name)
+
+
+# The mark of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def _as_utf8(document: bytes, name: str) -> bytes:
+    """Return a document in UTF-8 without a mark."""
+    mark, encoding = next((pair for pair in _MARKS if document.startswith(pair[0])), (b"", "utf-8"))
+    document = document[len(mark) :]
+    if not mark and b"\0" in document[:4]:
+        hint = "it looks like UTF-16 or UTF-32 without a mark: save it as UTF-8"
+        problem = _core.Problem(found="a byte 0x00", expected="UTF-8 text", hint=hint, line=1, column=1)
+        _core.raise_document_error([problem], name)
+    if encoding == "utf-8":
+        return document
+    try:
+        return document.decode(encoding).encode()
+    except UnicodeDecodeError as error:
+        found = f"bytes that are no {encoding.upper()}, at byte {error.start + len(mark)}"
+        problem = _core.Problem(found=found, expected=f"{encoding.upper()} text, as the mark at its beginning says")
+        return _core.raise_document_error([problem], name)
 
 
 def _toml_tree(document: bytes, name: str) -> dict[str, Any]:
