@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .common import FormatOption, RegionArgument, load, put
+from .common import FormatOption, RegionArgument, load
+from .outputs import put
 
 EXAMPLE = "probation validate region.toml"
 
