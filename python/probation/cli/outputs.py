@@ -30,6 +30,8 @@ PLAIN = {
     **dict.fromkeys("█▉▊▋▌▍▎▏╸╺", "#"),
     **dict.fromkeys("•·●○", "*"),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+    **{power: f"^{digit}" for digit, power in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
+    "⁄": "/",
     "…": "...",
     "∞": "inf",
     "≤": "<=",
@@ -55,7 +57,7 @@ def plain(text: str) -> str:
 
 
 def _without_marks(c: str) -> str:
-    return "".join(d for d in unicodedata.normalize("NFKD", c) if d.isascii()) or "?"
+    return "".join(PLAIN.get(d, d if d.isascii() else "") for d in unicodedata.normalize("NFKD", c)) or "?"
 
 
 def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:
