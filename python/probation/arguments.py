@@ -79,7 +79,7 @@ def _found(value: Any) -> str:
 def _region_of(value: object) -> str:
     """Return how to make a region of what was given."""
     if isinstance(value, (str, os.PathLike)):
-        return f"read({os.fspath(value)!r}) makes one of a file"
+        return f"read() makes one of a file, as in read({os.fspath(value)!r})"
     if isinstance(value, Mapping):
         return "Region.from_dict() makes one of a document as nested mappings"
     return "read() makes one of a file"

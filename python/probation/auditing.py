@@ -241,9 +241,6 @@ def audit(
     every = [*library, *own]
     left_out = set(_known(as_names(off), every, "off"))
     wanted = set(every if only is None else _known(as_names(only), every, "only")) - left_out
-    if not wanted:
-        message = "audit: only and off leave no rule to apply, and no findings would mean nothing"
-        raise ValueError(message)
     found = _core.audit(
         region._core,
         off=[name for name in library if name not in wanted],

@@ -61,9 +61,9 @@ def format_of(file: Path) -> Format | None:
 def parse(document: bytes, *, name: str, format: Format | None = None) -> Region:
     """Make a region of the bytes of a document; `name` is for messages.
 
-    A mark at its beginning that says how it is encoded, as Windows writes it, is read: UTF-8, UTF-16 or UTF-32.
+    The mark of UTF-8 at its beginning, as Windows writes it, is left out, in JSON and in TOML.
     """
-    document = _as_utf8(document, name)
+    document = _without_mark(document, name)
     if format is None:
         format = "json" if document.lstrip()[:1] in (b"{", b"/") else "toml"
     if format == "json":
@@ -71,32 +71,24 @@ def parse(document: bytes, *, name: str, format: Format | None = None) -> Region
     return Region.from_dict(_toml_tree(document, name), name)
 
 
-# The mark of UTF-32 begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+# Marks at the beginning of other encodings; that of UTF-32 begins with that of UTF-16.
+_OTHERS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 
 
-def _as_utf8(document: bytes, name: str) -> bytes:
-    """Return a document in UTF-8 without a mark."""
-    mark, encoding = next((pair for pair in _MARKS if document.startswith(pair[0])), (b"", "utf-8"))
-    document = document[len(mark) :]
-    if not mark and b"\0" in document[:4]:
-        hint = "it looks like UTF-16 or UTF-32 without a mark: save it as UTF-8"
-        problem = _core.Problem(found="a byte 0x00", expected="UTF-8 text", hint=hint, line=1, column=1)
+def _without_mark(document: bytes, name: str) -> bytes:
+    """Return a document without the mark of UTF-8 at its beginning; DocumentError if it is in UTF-16 or UTF-32."""
+    found = next((f"text in {encoding}" for mark, encoding in _OTHERS if document.startswith(mark)), None)
+    if found is None and b"\0" in document[:4]:
+        found = "text in UTF-16 or UTF-32"
+    if found is not None:
+        problem = _core.Problem(found=found, expected="text in UTF-8", line=1, column=1)
         _core.raise_document_error([problem], name)
-    if encoding == "utf-8":
-        return document
-    try:
-        return document.decode(encoding).encode()
-    except UnicodeDecodeError as error:
-        found = f"bytes that are no {encoding.upper()}, at byte {error.start + len(mark)}"
-        problem = _core.Problem(found=found, expected=f"{encoding.upper()} text, as the mark at its beginning says")
-        return _core.raise_document_error([problem], name)
+    return document.removeprefix(codecs.BOM_UTF8)
 
 
 def _toml_tree(document: bytes, name: str) -> dict[str, Any]:

@@ -47,6 +47,9 @@ def command(
     or .json.
     """
     kind = kind_of(output, ("txt", "md", "html", "json"), json=json)
+    if not set(only or audit_rules().names) - set(off or ()):
+        message = "--only and --off leave no rule to apply, so that no findings would mean nothing"
+        raise typer.BadParameter(message, param_hint="--off")
     document = load(region, format, scenario)
     try:
         findings = audit(document, off=off or (), only=only or None, stale_after=stale_after)

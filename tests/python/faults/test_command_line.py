@@ -179,6 +179,17 @@ def test_faults_A14_nothing_is_wrong_usage(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_faults_A14_an_audit_by_no_rule_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ["--only", "disputed", "--off", "disputed"],
+        [x for n in pb.audit_rules().names for x in ("--off", n)],
+    ):
+        assert main(["audit", str(SMALL), *arguments]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "no rule to apply" in " ".join(re.sub(r"[│|]", " ", err).split())
+
+
 # --- B01: any terminal, and exit codes ------------------------------------------------------------------------------------
 
 
@@ -260,8 +271,8 @@ def test_faults_B01_a_crash_is_70(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
 # --- B02: marks at the beginning of a document ----------------------------------------------------------------------------
 
-MARKS = {
-    "utf-8": codecs.BOM_UTF8,
+TEXTS = {"json": '{"name": "Łódź", "as_of": "2022-04"}', "toml": 'name = "Łódź"\nas_of = "2022-04"\n'}
+OTHERS = {
     "utf-16-le": codecs.BOM_UTF16_LE,
     "utf-16-be": codecs.BOM_UTF16_BE,
     "utf-32-le": codecs.BOM_UTF32_LE,
@@ -269,33 +280,30 @@ MARKS = {
 }
 
 
-@pytest.mark.parametrize("encoding", MARKS)
 @pytest.mark.parametrize("form", ["json", "toml"])
 @pytest.mark.parametrize("is_told", [True, False])
-def test_faults_B02_marks_are_read(encoding: str, form: Any, is_told: bool, tmp_path: Path) -> None:
-    texts = {"json": '{"name": "Łódź", "as_of": "2022-04"}', "toml": 'name = "Łódź"\nas_of = "2022-04"\n'}
-    document = MARKS[encoding] + texts[form].encode(encoding)
+def test_faults_B02_the_mark_of_utf8_is_read(form: Any, is_told: bool, tmp_path: Path) -> None:
+    document = codecs.BOM_UTF8 + TEXTS[form].encode()
     assert parse(document, name="x", format=form if is_told else None).name == "Łódź"
     file = tmp_path / (f"r.{form}" if is_told else "r")
     file.write_bytes(document)
     assert pb.read(file).name == "Łódź"
+    done = run("validate", "-", stdin=document, PYTHONIOENCODING="utf-8")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("Łódź, as of 2022-04: fine.")
 
 
-def test_faults_B02_marks_on_standard_input() -> None:
-    for text in ('{"name": "Łódź", "as_of": "2022-04"}', 'name = "Łódź"\nas_of = "2022-04"\n'):
-        for encoding, mark in MARKS.items():
-            if encoding.startswith("utf-32"):
-                continue
-            done = run("validate", "-", stdin=mark + text.encode(encoding), PYTHONIOENCODING="utf-8")
-            assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_faults_B02_without_a_mark_it_says_so() -> None:
-    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le"):
-        with pytest.raises(pb.DocumentError, match="UTF-16 or UTF-32 without a mark: save it as UTF-8"):
-            parse('{"name": "x"}'.encode(encoding), name="x")
-    with pytest.raises(pb.DocumentError, match="bytes that are no UTF-16-LE"):
-        parse(codecs.BOM_UTF16_LE + b"{\x00\x00", name="x")
+@pytest.mark.parametrize("encoding", OTHERS)
+@pytest.mark.parametrize("form", ["json", "toml"])
+def test_faults_B02_other_encodings_are_named(form: Any, encoding: str) -> None:
+    text = TEXTS[form].encode(encoding)
+    for is_told in (True, False):
+        with pytest.raises(
+            pb.DocumentError, match=rf"line 1, column 1: found text in {encoding[:6].upper()}, expected"
+        ):
+            parse(OTHERS[encoding] + text, name="x", format=form if is_told else None)
+        with pytest.raises(pb.DocumentError, match=r"found text in UTF-16 or UTF-32, expected text in UTF-8"):
+            parse(text, name="x", format=form if is_told else None)
 
 
 # --- C02, C04: months and names -------------------------------------------------------------------------------------------
