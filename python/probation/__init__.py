@@ -42,6 +42,7 @@ from .forecasting import Forecast
 from .intake import TableError
 from .limits import Limit
 from .many import Forecasts, forecast_many, gather, region_seed
+from .measuring import Measure, Measures, measures
 from .moves import Move, Moves
 from .named import Named
 from .parts import merge, run_block
@@ -71,6 +72,8 @@ __all__ = [
     "ForecastTable",
     "Forecasts",
     "Limit",
+    "Measure",
+    "Measures",
     "MonteCarloWarning",
     "Move",
     "Moves",
@@ -104,6 +107,7 @@ __all__ = [
     "forecast_many",
     "gather",
     "load_forecast",
+    "measures",
     "merge",
     "random",
     "ratings",

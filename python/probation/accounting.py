@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, overload
 
 from . import _core
-from .arguments import whole
+from .arguments import MOST_MONTHS, whole
 from .display.grid import Grid
 from .display.shown import Shown
-from .region import MOST_MONTHS, Region
+from .region import Region
 
 if TYPE_CHECKING:
     from ._core import Unused

@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
-from .arguments import share
+from .arguments import is_a, names_given, share, whole
 from .display.grid import Grid
 from .display.shown import Shown
 from .named import near_name
 from .optional import require
-from .region import under_text
+from .region import Region, under_text
 
 if TYPE_CHECKING:
     import pandas
-
-    from .region import Region
 
 Severity = Literal["error", "warning", "note"]
 Names = str | Iterable[str]
@@ -237,6 +235,8 @@ def audit(
     ...     yield pb.Finding("vetting takes five months", path="recruitment.PO.vetting")
     >>> pb.audit(kss, rules=[long_vetting])  # doctest: +SKIP
     """
+    is_a("audit()", region, Region, "a Region")
+    whole("stale_after", stale_after, 0, 2**31 - 1)
     vacancy_tolerance = share("vacancy_tolerance", vacancy_tolerance, low=True)
     library = audit_rules().names
     own = _own_rules(rules, library)
@@ -269,7 +269,7 @@ def audit(
 
 def as_names(names: Names) -> list[str]:
     """Return one name or several as a list."""
-    return [names] if isinstance(names, str) else list(names)
+    return list(names_given("names", names))
 
 
 def is_below(path: str, parent: str) -> bool:

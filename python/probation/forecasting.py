@@ -11,8 +11,10 @@ from .arguments import share
 from .assumptions import Assumptions
 from .display.numbers import measure_of, of_title, percent, short, unit_title
 from .display.shown import Shown
+from .naming import Name, Selection, asked, canonical, chosen
 from .region import under_text
 from .series import Series
+from .stamping import stamped
 from .tables import ForecastTable
 
 if TYPE_CHECKING:
@@ -27,11 +29,9 @@ if TYPE_CHECKING:
     from .display.grid import Grid
     from .limits import Limit
 
-Name = tuple[str, str, str]
-Selection = str | Sequence[str] | None
-
 QUANTILES = (0.1, 0.5, 0.9)
 TABLE_MEASURES = ("workload", "vacancy_rate", "caseload_per_officer")
+CASE_MEASURES = ("caseload_per_officer", "caseload", "capacity", "workload")  # stocks of grades that hold cases
 STAFF_MEASURES = ("headcount", "vacancy_rate")  # where nobody holds cases
 BACKLOG_MEASURES = ("waiting", "share_past_12_months")
 
@@ -48,12 +48,22 @@ class Forecast(Shown, Mapping[Name, Series]):
         self._core = core
 
     def __getitem__(self, name: Name) -> Series:
-        """Return the series of that (measure, unit, of); a wrong name is a KeyError with a near miss."""
+        """Return the series of that (measure, unit, of); a wrong name is a KeyError with a near miss.
+
+        "region" and "all grades", as tables show them, stand for "*", unless something else is called so.
+        """
         given: object = name
         if not (isinstance(given, tuple) and len(given) == 3 and all(isinstance(part, str) for part in given)):
             message = f'a series is named by (measure, unit, of), as in ["workload", "*", "PO"], not by {name!r}'
             raise KeyError(message)
-        return Series(self._core.series(*name))
+        try:
+            return Series(self._core.series(*name))
+        except KeyError:
+            names = self.names
+            measure, unit, of = (canonical(part, each, (n[part] for n in names)) for part, each in enumerate(name))
+            if (measure, unit, of) not in names:
+                raise
+        return Series(self._core.series(measure, unit, of))
 
     def __iter__(self) -> Iterator[Name]:
         return iter(self.names)
@@ -72,7 +82,7 @@ class Forecast(Shown, Mapping[Name, Series]):
     @property
     def series(self) -> list[Series]:
         """All series."""
-        return [self[name] for name in self.names]
+        return [Series(self._core.series(*name)) for name in self.names]
 
     @property
     def months(self) -> int:
@@ -87,7 +97,7 @@ class Forecast(Shown, Mapping[Name, Series]):
     @property
     def provenance(self) -> dict[str, Any]:
         """Where it comes from: version, region, digest of the document, scenarios, seed, runs, first, rng, policy, time …."""
-        return self._core.provenance
+        return stamped(self._core.provenance)
 
     @property
     def limits(self) -> list[Limit]:
@@ -114,26 +124,22 @@ class Forecast(Shown, Mapping[Name, Series]):
     def select(self, measure: Selection = None, unit: Selection = None, of: Selection = None) -> list[Series]:
         """Return the series of some measures, units and grades, each a name, several names, or None for all.
 
+        "region" and "all grades" stand for "*", and the title of a measure for its name, as tables show them.
+
         Raises
         ------
         KeyError
-            If nothing has these names.
+            If there is no such name, or a name is in no series that the rest of the selection asks for; the message
+            lists what there is.
+        TypeError
+            If a part is neither a name nor several names.
+        ValueError
+            If a part is an empty list, which would select nothing.
         """
-        wanted = [
-            None if names is None else {names} if isinstance(names, str) else set(names)
-            for names in (measure, unit, of)
-        ]
-        for part, names in enumerate(wanted):
-            known = {name[part] for name in self.names}
-            for name in sorted((names or set()) - known):
-                probe = list(self.names[0])
-                probe[part] = name
-                self._core.series(*probe)  # raises KeyError with a near miss
-        return [
-            self[name]
-            for name in self.names
-            if all(names is None or part in names for part, names in zip(name, wanted, strict=True))
-        ]
+        names = self.names
+        wanted = [asked(part, given, (n[part] for n in names)) for part, given in enumerate((measure, unit, of))]
+        found = chosen(names, wanted, lambda name: self._core.series(*name))
+        return [Series(self._core.series(*name)) for name in found]
 
     def first_month(
         self,
@@ -218,7 +224,8 @@ class Forecast(Shown, Mapping[Name, Series]):
 
     def practitioners(self) -> list[str]:
         """Return the grades that hold cases, without "*"."""
-        holders = {of for measure, _, of in self.names if measure == "caseload_per_officer" and of != "*"}
+        of_grades = [name for name in self.names if name[0] in CASE_MEASURES and name[2] != "*"]
+        holders = {of for measure, unit, of in of_grades if not self._core.series(measure, unit, of).is_flow}
         return list(dict.fromkeys(of for _, _, of in self.names if of in holders))
 
     def backlogs(self) -> list[str]:
@@ -231,7 +238,7 @@ class Forecast(Shown, Mapping[Name, Series]):
         *,
         unit: Selection = None,
         of: Selection = None,
-        at: Sequence[int] = (0, 6, 12, 24),
+        at: Sequence[int] | None = None,
         interval: float = 0.8,
         probability: float = 0.9,
     ) -> ForecastTable:
@@ -247,7 +254,8 @@ class Forecast(Shown, Mapping[Name, Series]):
         of
             One or more grades or backlogs; backlogs and the grades that hold cases if None, or all where there are none.
         at
-            Months from the start; those beyond the horizon are left out.
+            Months from the start; if None now, the end of the horizon, and some between: 0, 6, 12 and 24 of 24 months,
+            0, 12, 24 and 36 of 36. Flows such as joiners have no number for the end, and their cell is empty.
         interval
             Probability of the interval, with as much below it as above.
         probability
@@ -256,14 +264,13 @@ class Forecast(Shown, Mapping[Name, Series]):
         Raises
         ------
         KeyError
-            If nothing has these names.
+            If a name is in no series that is asked for; see :meth:`select`.
         ValueError
-            If `interval` or `probability` is a percentage: 80 % is 0.8.
+            If `interval` or `probability` is a percentage, for 80 % is 0.8, or a month of `at` is beyond the horizon.
         """
         interval = share("interval", interval)
         probability = share("probability", probability, high=True)
-        wanted = self._table_measures() if measure is None else [measure] if isinstance(measure, str) else list(measure)
-        series = self._main(self.select(wanted, unit, of), of)
+        wanted, series = self._wanted(measure, unit, of)
         series.sort(key=lambda s: wanted.index(s.measure))
         order = list(dict.fromkeys((name[1], name[2]) for name in self.names))
         series.sort(key=lambda s: order.index((s.unit, s.of)))
@@ -282,6 +289,19 @@ class Forecast(Shown, Mapping[Name, Series]):
             caption=f"{origin['region']}{under_text(origin['scenarios'])}, {self.months} months from {self.start}",
             notes=notes,
         )
+
+    def _wanted(self, measure: Selection, unit: Selection, of: Selection) -> tuple[list[str], list[Series]]:
+        """Return the measures of a table, in their order, and its series."""
+        if measure is not None:
+            wanted = list(dict.fromkeys(asked(0, measure, (name[0] for name in self.names)) or ()))
+            return wanted, self._main(self.select(wanted, unit, of), of)
+        there = self.select(None, unit, of)
+        usual = self._table_measures()
+        # Of a grade or unit that has none of the usual measures, all that it has.
+        wanted = [m for m in usual if any(s.measure == m for s in there)] or list(
+            dict.fromkeys(s.measure for s in there)
+        )
+        return wanted, self._main([s for s in there if s.measure in wanted], of)
 
     def _main(self, series: list[Series], of: Selection) -> list[Series]:
         """Of each measure the series of grades that hold cases, and of backlogs; all where it has none of them."""
@@ -321,17 +341,20 @@ class Forecast(Shown, Mapping[Name, Series]):
         measure: Selection = None,
         unit: Selection = None,
         of: Selection = None,
+        time: bool = True,
     ) -> str:
         """Return the forecast as one JSON object, the same as ``probation forecast --json``.
 
         ``{"schema": 1, "provenance": {…}, "months": ["2022-04", …], "series": [{"measure": "workload", "unit": "West
         Kent", "of": "PO", "mean": […], "quantiles": {"0.1": […], …}}, …]}``; what is not finite is null.
+
+        Two forecasts of the same numbers differ in ``provenance.time`` alone, which is when they were made: null if
+        `time` is false, and what the environment says where ``SOURCE_DATE_EPOCH`` is set.
         """
 
         def numbers(values: Any) -> list[float | None]:
             return [x if math.isfinite(x) else None for x in values.tolist()]
 
-        chosen = self.select(measure, unit, of)
         all_series = [
             {
                 "measure": s.measure,
@@ -340,10 +363,11 @@ class Forecast(Shown, Mapping[Name, Series]):
                 "mean": numbers(s.mean),
                 "quantiles": {f"{q:g}": numbers(s.quantile(q)) for q in quantiles},
             }
-            for s in chosen
+            for s in self.select(measure, unit, of)
         ]
         months = max((s.months for s in self.series), key=len, default=[])
-        tree = {"schema": 1, "provenance": self.provenance, "months": months, "series": all_series}
+        origin = self.provenance if time else {**self.provenance, "time": None}
+        tree = {"schema": 1, "provenance": origin, "months": months, "series": all_series}
         if self.limits:
             tree["limits"] = [self._limit_tree(limit, numbers) for limit in self.limits]
         return json.dumps(tree, ensure_ascii=False, allow_nan=False)
@@ -360,30 +384,87 @@ class Forecast(Shown, Mapping[Name, Series]):
             "probability_of_staying": numbers(series.probability_of_staying(**bound)),
         }
 
-    def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
-        """Return a long DataFrame: measure, unit, of, month, mean and a column for each quantile, q10, q50, q90."""
+    def to_pandas(
+        self,
+        *,
+        quantiles: Sequence[float] = QUANTILES,
+        measure: Selection = None,
+        unit: Selection = None,
+        of: Selection = None,
+    ) -> pandas.DataFrame:
+        """Return a long DataFrame: measure, unit, of, month, mean and a column for each quantile, q10, q50, q90.
+
+        Its index is the first day of the month as a date. ``attrs`` has the provenance, and the unit of each measure's
+        numbers: "1" for shares, where 1.0 is 100 %. `measure`, `unit` and `of` are those of :meth:`select`.
+        """
         from .frames import to_pandas
 
-        return to_pandas(self, quantiles)
+        return to_pandas(self, quantiles, self.select(measure, unit, of))
 
-    def to_arrow(self, *, quantiles: Sequence[float] = QUANTILES) -> pyarrow.Table:
-        """Return an Arrow table with the columns of :meth:`to_pandas`."""
+    def to_arrow(
+        self,
+        *,
+        quantiles: Sequence[float] = QUANTILES,
+        measure: Selection = None,
+        unit: Selection = None,
+        of: Selection = None,
+    ) -> pyarrow.Table:
+        """Return an Arrow table with the columns of :meth:`to_pandas`.
+
+        Metadata of its schema are provenance and units, each as JSON.
+        """
         from .frames import to_arrow
 
-        return to_arrow(self, quantiles)
+        return to_arrow(self, quantiles, self.select(measure, unit, of))
 
-    def to_xarray(self, *, quantiles: Sequence[float] = QUANTILES) -> xarray.Dataset:
-        """Return a Dataset: a variable for each measure over (statistic, unit, of, month); NaN where there is none."""
+    def to_xarray(
+        self,
+        *,
+        quantiles: Sequence[float] = QUANTILES,
+        measure: Selection = None,
+        unit: Selection = None,
+        of: Selection = None,
+    ) -> xarray.Dataset:
+        """Return a Dataset: a variable for each measure over (statistic, unit, of, month); NaN where there is none.
+
+        Months are dates, the first day of each. Variables have units and a long name, the Dataset its provenance.
+        """
         from .frames import to_xarray
 
-        return to_xarray(self, quantiles)
+        return to_xarray(self, quantiles, self.select(measure, unit, of))
 
     def plot(
         self, measure: str, *, unit: Selection = None, of: Selection = None, ax: Axes | None = None, **kwargs: Any
     ) -> Axes:
-        """Draw a measure of some units and grades as fans on `ax` (the current axes if None) and return it.
+        """Draw a measure of some units and grades: medians with bands of 50 % and 80 %.
 
         Without `unit` all units are drawn, without `of` the grades that hold cases, or all grades of the measure.
+        Lines differ in dashes and marks as well as in colour.
+
+        Parameters
+        ----------
+        measure, unit, of
+            As for :meth:`select`; one measure.
+        ax
+            Axes to draw everything on, with a legend beside them. If None, the current axes if nothing is drawn on
+            them yet, else a figure of its own with a panel for each unit (or backlog), at most nine, on the same scale.
+        kwargs
+            For the lines of the medians: ``linewidth`` ….
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            `ax`, or the first panel; ``.figure`` has them all.
+
+        Raises
+        ------
+        KeyError
+            If there is no such series; see :meth:`select`.
+
+        Warns
+        -----
+        UserWarning
+            If there are more than nine panels: the figure and the warning name those that are left out.
         """
         from .plot import plot_forecast
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .display.numbers import measure_of
 from .optional import require
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas
     import pyarrow
     import xarray
 
     from .forecasting import Forecast
+    from .series import Series
 
 
 def quantile_name(q: float) -> str:
@@ -23,50 +26,84 @@ def quantile_name(q: float) -> str:
     return f"q{100 * q:.10g}"
 
 
-def columns(forecast: Forecast, quantiles: Sequence[float]) -> dict[str, Any]:
-    """Return the long table of a forecast by column: names and months as lists, numbers as float64 arrays."""
+def columns(series: Sequence[Series], quantiles: Sequence[float]) -> dict[str, Any]:
+    """Return series as a long table by column: names and months as lists, numbers as float64 arrays."""
     out: dict[str, list[Any]] = {name: [] for name in ("measure", "unit", "of", "month", "mean")}
     out |= {quantile_name(q): [] for q in quantiles}
-    for series in forecast.series:
-        months = series.months
-        for name, word in zip(("measure", "unit", "of"), (series.measure, series.unit, series.of), strict=True):
+    for each in series:
+        months = each.months
+        for name, word in zip(("measure", "unit", "of"), (each.measure, each.unit, each.of), strict=True):
             out[name] += [word] * len(months)
         out["month"] += months
-        out["mean"].append(series.mean)
+        out["mean"].append(each.mean)
         for q in quantiles:
-            out[quantile_name(q)].append(series.quantile(q))
+            out[quantile_name(q)].append(each.quantile(q))
     numbers = {name: np.concatenate([np.empty(0), *out[name]]) for name in list(out)[4:]}
     return {**out, **numbers}
 
 
-def to_pandas(forecast: Forecast, quantiles: Sequence[float]) -> pandas.DataFrame:
-    """Return the long table as a pandas DataFrame."""
+def units(series: Iterable[Series]) -> dict[str, str]:
+    """Return the unit of each measure's numbers: "1" for shares, where 1.0 is 100 %."""
+    return {each.measure: measure_of(each.measure).data_unit for each in series}
+
+
+def attributes(forecasts: Iterable[tuple[str, Forecast]]) -> dict[str, Any]:
+    """Return what a table of several forecasts carries: the provenance of each by name, and units."""
+    given = list(forecasts)
+    return {
+        "provenance": {name: each.provenance for name, each in given},
+        "units": {measure: unit for _, each in given for measure, unit in units(each.series).items()},
+    }
+
+
+def to_pandas(forecast: Forecast, quantiles: Sequence[float], series: Sequence[Series]) -> pandas.DataFrame:
+    """Return the long table as a pandas DataFrame, with months as dates for its index."""
     library = require("pandas", "pandas", "to_pandas()")
-    frame: pandas.DataFrame = library.DataFrame(columns(forecast, quantiles))
+    table = columns(series, quantiles)
+    index = library.DatetimeIndex(np.array(table["month"], dtype="datetime64[M]").astype("datetime64[s]"), name="date")
+    frame: pandas.DataFrame = library.DataFrame(table, index=index)
+    frame.attrs = {"provenance": forecast.provenance, "units": units(series)}
     return frame
 
 
-def to_arrow(forecast: Forecast, quantiles: Sequence[float]) -> pyarrow.Table:
+def to_arrow(forecast: Forecast, quantiles: Sequence[float], series: Sequence[Series]) -> pyarrow.Table:
     """Return the long table as an Arrow table."""
     pyarrow = require("pyarrow", "arrow", "to_arrow()")
-    return pyarrow.table(columns(forecast, quantiles))
+    carried = {"provenance": forecast.provenance, "units": units(series)}
+    texts = {name: json.dumps(value, ensure_ascii=False) for name, value in carried.items()}
+    return pyarrow.table(columns(series, quantiles)).replace_schema_metadata(texts)
 
 
-def to_xarray(forecast: Forecast, quantiles: Sequence[float]) -> xarray.Dataset:
+def to_xarray(forecast: Forecast, quantiles: Sequence[float], series: Sequence[Series]) -> xarray.Dataset:
     """Return a Dataset with a variable for each measure."""
     library = require("xarray", "xarray", "to_xarray()")
-    all_series = forecast.series
-    measures, units, ofs = (list(dict.fromkeys(name[part] for name in forecast.names)) for part in range(3))
-    months = max((series.months for series in all_series), key=len, default=[])
+    measures = list(dict.fromkeys(each.measure for each in series))
+    places = list(dict.fromkeys(each.unit for each in series))
+    ofs = list(dict.fromkeys(each.of for each in series))
+    months = max((each.months for each in series), key=len, default=[])
     statistics = ["mean", *map(quantile_name, quantiles)]
-    blocks = {m: np.full((len(statistics), len(units), len(ofs), len(months)), np.nan) for m in measures}
-    for series in all_series:
-        rows = np.vstack([series.mean, *(series.quantile(q) for q in quantiles)])
-        blocks[series.measure][:, units.index(series.unit), ofs.index(series.of), : len(series)] = rows
+    blocks = {m: np.full((len(statistics), len(places), len(ofs), len(months)), np.nan) for m in measures}
+    for each in series:
+        rows = np.vstack([each.mean, *(each.quantile(q) for q in quantiles)])
+        blocks[each.measure][:, places.index(each.unit), ofs.index(each.of), : len(each)] = rows
     dimensions = ("statistic", "unit", "of", "month")
-    coordinates = dict(zip(dimensions, (statistics, units, ofs, months), strict=True))
-    origin = {key: value for key, value in forecast.provenance.items() if value != ""}
+    dates = np.array(months, dtype="datetime64[M]").astype("datetime64[s]")
+    coordinates = dict(zip(dimensions, (statistics, places, ofs, dates), strict=True))
+    of_measures = {
+        m: {"long_name": measure_of(m).title.removesuffix(", %"), "units": measure_of(m).data_unit} for m in measures
+    }
     dataset: xarray.Dataset = library.Dataset(
-        {m: (dimensions, block) for m, block in blocks.items()}, coords=coordinates, attrs=origin
+        {m: (dimensions, block, of_measures[m]) for m, block in blocks.items()},
+        coords=coordinates,
+        attrs=_flat(forecast.provenance),
     )
     return dataset
+
+
+def _flat(origin: dict[str, Any]) -> dict[str, Any]:
+    """Return a provenance as attributes of files can hold it: numbers and texts, others as JSON, without empty ones."""
+    return {
+        key: value if isinstance(value, (str, int, float)) else json.dumps(value, ensure_ascii=False)
+        for key, value in origin.items()
+        if value not in ("", None, [], {})
+    }

@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING, overload
 from . import _core
 from ._core import Part
 from .accounting import warn_if_idle
-from .arguments import MOST_RUNS, whole
+from .arguments import MOST_RUNS, by_name, is_a, whole
 from .display.grid import Grid
-from .display.numbers import interval, measure_of, of_title, percent
+from .display.months import month_titles, months_shown
+from .display.numbers import interval, measure_of, measure_title, of_title, percent
 from .display.shown import Shown
 from .executors import ExecutorOrMaker, remaining, run_spans
 from .forecasting import QUANTILES, TABLE_MEASURES, Forecast
 from .named import unknown_name
 from .parts import merge, run_block
 from .progress import reporting
-from .projecting import checked
+from .projecting import check_kinds, checked
 from .region import Region
 
 if TYPE_CHECKING:
     import pandas
 
     from .limits import Limit
+
+
+ALL = "all regions"  # as tables call the sum
+REGIONS = 'regions by name, as in {"Kent": kent, "Wales": wales}'
 
 
 class Forecasts(Shown, Mapping[str, Forecast]):
@@ -36,8 +41,10 @@ class Forecasts(Shown, Mapping[str, Forecast]):
         self._core = core
 
     def __getitem__(self, name: str) -> Forecast:
-        """Return the forecast of a region; a wrong name is a KeyError with a near miss."""
+        """Return the forecast of a region, or of "all regions" together; a wrong name is a KeyError with a near miss."""
         if name not in self._core.names:
+            if str(name).strip().casefold() == ALL:
+                return self.all
             raise unknown_name(name, "region", self._core.names)
         return Forecast(self._core.region(name))
 
@@ -63,6 +70,7 @@ class Forecasts(Shown, Mapping[str, Forecast]):
 
     def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
         """Return the long DataFrames of all regions as one, with a column `region` first; "*" is all regions."""
+        from .frames import attributes
         from .optional import require
 
         library = require("pandas", "pandas", "to_pandas()")
@@ -71,31 +79,38 @@ class Forecasts(Shown, Mapping[str, Forecast]):
             frame = each.to_pandas(quantiles=quantiles)
             frame.insert(0, "region", name)
             frames.append(frame)
-        joined: pandas.DataFrame = library.concat(frames, ignore_index=True)
+        joined: pandas.DataFrame = library.concat(frames)
+        joined.attrs.update(attributes([*self.items(), ("*", self.all)]))
         return joined
 
     def _grid(self) -> Grid:
         every = self.all
         wanted = [m for m in TABLE_MEASURES if any(name[0] == m for name in every.names)]
-        at = [t for t in (0, 6, 12, 24) if t <= every.months]
-        rows, notes = [], []
+        at = months_shown(every.months)
+        rows: list[list[str]] = []
+        notes: list[str] = []
+        totals: set[int] = set()
         for measure in wanted or list(dict.fromkeys(name[0] for name in every.names))[:3]:
             for of in dict.fromkeys(name[2] for name in every.names if name[0] == measure):
                 regions = self.regions_with(measure, of)
                 if len(regions) < len(self):
                     notes.append(f"{measure_of(measure).title}, {of_title(of)}: {len(regions)} of {len(self)} regions")
                 sources = [(name, self[name]) for name in regions] if of == "*" else []
-                for name, source in [*sources, ("all regions", every)]:
-                    low, middle, high = source[measure, "*", of].quantile(QUANTILES).tolist()
+                for name, source in [*sources, (ALL, every)]:
+                    series = source[measure, "*", of]
+                    low, middle, high = series.quantile(QUANTILES).tolist()
                     cells = [interval(measure, middle[t], low[t], high[t]) for t in at if t < len(middle)]
                     cells += [""] * (len(at) - len(cells))  # flows have no number for the last month's start
-                    rows.append([name, of_title(of), measure_of(measure).title, *cells])
-        columns = ["region", "grade or backlog", "measure", *("now" if t == 0 else f"in {t} months" for t in at)]
+                    title = measure_title(measure, is_flow=series.is_flow)
+                    rows.append([name, of_title(of), title, *cells])
+                    if name == ALL:
+                        totals.add(len(rows) - 1)
+        columns = ["region", "grade or backlog", "measure", *month_titles(at)]
         origin = every.provenance
         if origin["policy"] == "random":
             notes.insert(0, f"median and {percent(0.8, 0)} interval of {origin['runs']:,} runs, seed {origin['seed']}")
         caption = f"{len(self)} regions, {every.months} months from {every.start}"
-        return Grid(caption, columns, rows, heads=3, notes=notes)
+        return Grid(caption, columns, rows, heads=3, notes=notes, totals=frozenset(totals))
 
     def __repr__(self) -> str:
         origin = self.all.provenance
@@ -151,13 +166,9 @@ def forecast_many(
     NoEffectWarning
         If a scenario that a region is under changes no output of its forecast.
     """
-    given = []
-    for name, region in regions.items():
-        found: object = region
-        if not isinstance(found, Region):
-            message = f"forecast_many() takes regions by name, and {name!r} is no Region but a {type(found).__name__}"
-            raise TypeError(message)
-        given.append((str(name), region._core))
+    by_name("forecast_many()", regions, Region, "region", REGIONS)
+    check_kinds(executor, resume, None)
+    given = [(name, region._core) for name, region in regions.items()]
     options = checked(months, seed, threads, first, block, measures, None, limits)
     runs = whole("runs", runs, 0, MOST_RUNS)
     for region in regions.values():
@@ -193,6 +204,10 @@ def gather(region: Region | Mapping[str, Region], parts: Part | Sequence[Part]) 
     ValueError
         If they are parts of another forecast, if two hold the same replicate, or if replicates are missing between them.
     """
+    if isinstance(region, Mapping):
+        by_name("gather()", region, Region, "region", REGIONS)
+    else:
+        is_a("gather()", region, Region, "a Region, or regions by name")
     part = parts if isinstance(parts, Part) else merge(parts)
     if isinstance(region, Region):
         return Forecast(_core.forecast_of(region._core, part))
@@ -201,4 +216,5 @@ def gather(region: Region | Mapping[str, Region], parts: Part | Sequence[Part]) 
 
 def region_seed(seed: int, name: str) -> int:
     """Return the seed of a region that is forecast among others under `seed`."""
+    is_a("region_seed()", name, str, "the name of a region")
     return _core.region_seed(whole("seed", seed, 0, 2**32 - 1), name)

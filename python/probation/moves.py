@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, overload
 
 from . import _core
-from .arguments import share
+from .arguments import by_name, share
 from .display.grid import Grid
 from .display.numbers import measure_of, number, unit_title
 from .display.shown import Shown
+from .forecasting import Forecast
 from .named import unknown_name
 from .optional import require
 
 if TYPE_CHECKING:
     import pandas
-
-    from .forecasting import Forecast
 
 Verdict = Literal["better", "worse", "no change", "neither"]
 
@@ -137,6 +136,7 @@ def moves_of(
     least: float,
 ) -> Moves:
     """Return how far each scenario moves the measures that bear on each item; see :meth:`Recommendations.moves`."""
+    by_name("moves()", forecasts, Forecast, "forecast", 'forecasts by name, as in {"as it is": forecast}')
     least = share("least", least, low=True)
     names = list(forecasts)
     if len(names) < 2:

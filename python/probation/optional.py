@@ -6,6 +6,10 @@ import importlib
 from typing import Any
 
 
+class MissingLibraryError(ImportError):
+    """A library that something optional needs is not installed; the message says how to get it."""
+
+
 def require(module: str, extra: str, purpose: str) -> Any:
     """Import `module`, or say how to get it.
 
@@ -30,4 +34,4 @@ def require(module: str, extra: str, purpose: str) -> Any:
         if error.name is not None and error.name.partition(".")[0] != package:
             raise  # it is there, and something that it needs is not
         msg = f"{purpose} needs {package}, which is not installed: pip install 'probation[{extra}]'"
-        raise ImportError(msg, name=package) from error
+        raise MissingLibraryError(msg, name=package) from error

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from . import _core
-from .arguments import MOST_MONTHS, MOST_RUNS, whole
+from .arguments import MOST_MONTHS, MOST_RUNS, by_name, is_a, names_given, whole
 from .limits import limit_tuples
 
 if TYPE_CHECKING:
@@ -67,12 +67,14 @@ def run_block(
         "first": start,
         "block": 32,
         "keep_paths": keep == "paths",
-        "measures": list(measures or ()),
+        "measures": list(names_given("measures", measures)),
         "limits": limit_tuples(limits),
         "progress": None,
     }
     if isinstance(document, str):
         return _core.run_part(_region(document), **options)  # type: ignore[arg-type]
+    what = "a region's document as JSON text, from Region.to_json(), or several by name"
+    by_name("run_block()", document, str, "text", what)
     regions = [(name, _region(text)) for name, text in document.items()]
     return _core.run_part_of_many(regions, **options)  # type: ignore[arg-type]
 
@@ -85,7 +87,14 @@ def merge(parts: Iterable[Part]) -> Part:
     ValueError
         If there are none, if they are of different forecasts, or if two hold the same replicate.
     """
-    return _core.merge(list(parts))
+    found: object = parts
+    if not isinstance(found, Iterable) or isinstance(found, (str, bytes)):
+        message = f"merge() takes several Parts, as in [part, another], not {type(found).__name__}"
+        raise TypeError(message)
+    given = list(parts)
+    for each in given:
+        is_a("merge()", each, _core.Part, "several Parts, and one of them is no Part:")
+    return _core.merge(given)
 
 
 @lru_cache(maxsize=32)

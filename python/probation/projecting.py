@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from . import _core
 from ._core import Part
 from .accounting import warn_if_idle
-from .arguments import MOST_MONTHS, MOST_RUNS, whole
+from .arguments import MOST_MONTHS, MOST_RUNS, is_a, names_given, whole
 from .executors import ExecutorOrMaker, remaining, run_spans
 from .forecasting import Forecast
 from .limits import Limit, LimitTuple, limit_tuples
@@ -90,7 +90,7 @@ def checked(
         threads=None if threads is None else whole("threads", threads, 1, 4096),
         first=whole("first", first, 0, MOST_RUNS),
         block=whole("block", block, 1, 2**20),
-        measures=(measures,) if isinstance(measures, str) else tuple(measures or ()),
+        measures=names_given("measures", measures),
         keep=keep,
         limits=limit_tuples(limits),
     )
@@ -186,10 +186,8 @@ def forecast(
     MonteCarloWarning
         If ``runs="auto"`` stops at a million replicates with an error above the tolerance.
     """
-    given: object = region
-    if not isinstance(given, Region):
-        message = f"forecast() takes a Region, not {type(region).__name__}; read() makes one of a file"
-        raise TypeError(message)
+    is_a("forecast()", region, Region, "a Region")
+    check_kinds(executor, resume, tolerance)
     options = checked(months, seed, threads, first, block, measures, keep, limits)
     warn_if_idle(region, options.months, 2)
     _check_together(runs, tolerance, keep, spill)
@@ -206,6 +204,17 @@ def forecast(
             return _until_exact(region, run, first, resume, tolerance)
         part = run(remaining(resume, first, first + limit), resume)
         return Forecast(_core.forecast_of(region._core, part))
+
+
+def check_kinds(executor: object, resume: object, tolerance: object) -> None:
+    """Check that what a forecast is run with is what it should be; TypeError with what to give instead otherwise."""
+    if executor is not None and not (callable(executor) or hasattr(executor, "submit")):
+        message = f"executor must be an Executor, or a function that makes one, not {executor!r}"
+        raise TypeError(message)
+    if resume is not None:
+        is_a("resume=", resume, Part, "a Part, as of WorkersLostError.part")
+    if tolerance is not None:
+        is_a("tolerance=", tolerance, Mapping, 'errors by measure, as in {"workload": 0.005}')
 
 
 def _check_together(runs: Runs, tolerance: Tolerance | None, keep: Keep, spill: object) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -13,7 +15,6 @@ from .region import Region
 from .trees import from_tree, too_deep
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
 
 Format = Literal["json", "toml"]
@@ -45,6 +46,10 @@ def read(
     KeyError
         If there is no such scenario.
     """
+    given: object = path
+    if not isinstance(given, (str, os.PathLike)):
+        message = f"read() takes the path of a file, not {type(given).__name__}; Region.from_dict() takes a mapping"
+        raise TypeError(message)
     file = Path(path)
     region = parse(file.read_bytes(), name=file.name, format=format or format_of(file))
     names = [scenario] if isinstance(scenario, str) else list(scenario or ())
@@ -62,12 +67,36 @@ def format_of(file: Path) -> Format | None:
 
 
 def parse(document: bytes, *, name: str, format: Format | None = None) -> Region:
-    """Make a region of the bytes of a document; `name` is for messages."""
+    """Make a region of the bytes of a document; `name` is for messages.
+
+    The mark of UTF-8 at its beginning, as Windows writes it, is left out, in JSON and in TOML.
+    """
+    document = _without_mark(document, name)
     if format is None:
         format = "json" if document.lstrip()[:1] in (b"{", b"/") else "toml"
     if format == "json":
         return Region(_core.parse_region(document, name))
     return Region(from_tree(_toml_tree(document, name), name, "toml"))
+
+
+# Marks at the beginning of other encodings; that of UTF-32 begins with that of UTF-16.
+_OTHERS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def _without_mark(document: bytes, name: str) -> bytes:
+    """Return a document without the mark of UTF-8 at its beginning; DocumentError if it is in UTF-16 or UTF-32."""
+    found = next((f"text in {encoding}" for mark, encoding in _OTHERS if document.startswith(mark)), None)
+    if found is None and b"\0" in document[:4]:
+        found = "text in UTF-16 or UTF-32"
+    if found is not None:
+        problem = _core.Problem(found=found, expected="text in UTF-8", line=1, column=1)
+        _core.raise_document_error([problem], name)
+    return document.removeprefix(codecs.BOM_UTF8)
 
 
 def _toml_tree(document: bytes, name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from .display.grid import Grid
 from .display.shown import Shown
 from .moves import Moves, moves_of
 from .named import unknown_name
+from .naming import canonical
 from .optional import require
 
 if TYPE_CHECKING:
@@ -95,11 +96,12 @@ class Recommendations(Shown, Sequence[_core.Recommendation]):
         if status is not None and status not in (*STATUSES, NOT_SAID):
             msg = f"status must be one of {', '.join(map(repr, (*STATUSES, NOT_SAID)))}, not {status!r}"
             raise ValueError(msg)
+        of_unit = None if unit is None else canonical(1, unit, (item.unit or "*" for item in self._items))
         chosen = [
             item
             for item in self._items
             if (addressee is None or addressee.casefold() in item.addressee.casefold())
-            and (unit is None or (item.unit or "*") == unit)
+            and (unit is None or (item.unit or "*") == of_unit)
             and (measure is None or measure in item.measures)
             and (status is None or (item.status or NOT_SAID) == status)
             and (overdue_at is None or _core.is_overdue(item, overdue_at))

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Self
 
 from . import _core
+from .arguments import MOST_MONTHS, whole
 from .display.shown import Shown
 from .named import Named, unknown_name
 from .ratings.inspections import Inspection
@@ -212,7 +213,7 @@ class Region(Shown):
         DocumentError
             If the region contradicts itself.
         """
-        return _core.lower(self._core, months)
+        return _core.lower(self._core, whole("months", months, 1, MOST_MONTHS))
 
     def __eq__(self, other: object) -> bool:
         return self._core == other._core if isinstance(other, Region) else NotImplemented

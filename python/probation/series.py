@@ -11,7 +11,8 @@ from . import _core
 from .arguments import MOST_MONTHS, limit, whole
 from .display import html
 from .display.grid import Grid
-from .display.numbers import interval, measure_of, of_title, unit_title
+from .display.months import months_shown
+from .display.numbers import interval, measure_title, whose_title
 from .display.shown import Shown
 from .limits import Limit
 
@@ -267,17 +268,18 @@ class Series(Shown):
         low, middle, high = self.quantile((0.1, 0.5, 0.9))
         months = self.months
         rows = [[months[t], interval(self.measure, middle[t], low[t], high[t])] for t in points if t < len(self)]
-        caption = f"{measure_of(self.measure).title}, {unit_title(self.unit)}, {of_title(self.of)}"
+        caption = f"{measure_title(self.measure, is_flow=self.is_flow)}, {whose_title(self.unit, self.of)}"
         note = "median and 80 % interval" if self.runs > 1 else "expected"
         return Grid(caption, ["month", note], rows)
 
     def __repr__(self) -> str:
         return (
-            f"<Series {self.measure}, {unit_title(self.unit)}, {of_title(self.of)}: "
+            f"<Series {self.measure}, {whose_title(self.unit, self.of)}: "
             f"{len(self)} months from {self.months[0]}, {self.runs} runs>"
         )
 
     def _repr_html_(self) -> str | None:
         low, middle, high = self.quantile((0.1, 0.5, 0.9)).tolist()
-        grid = self._grid_at((0, 6, 12, 24, 36, 48, 60))
+        last = len(self) - 1
+        grid = self._grid_at(dict.fromkeys(min(t, last) for t in months_shown(last + self.is_flow, most=7)))
         return html.table(grid, chart=html.sparkline(low, middle, high, grid.caption))

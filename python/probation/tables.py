@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from .display.grid import Grid
-from .display.numbers import interval, measure_of, of_title, percent, unit_title
+from .display.months import month_titles, months_asked
+from .display.numbers import interval, measure_title, of_title, percent, unit_title
 from .display.shown import Shown
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class TableRow:
         For workload: the first month in which it is at most 100 % with the table's probability, or None.
     stays_from
         For workload: the first month from which it stays so to the horizon, with the table's probability, or None.
+    is_flow
+        Whether numbers belong to a month rather than to its start.
     """
 
     measure: str
@@ -46,6 +49,7 @@ class TableRow:
     cells: tuple[Cell, ...]
     first_month: str | None
     stays_from: str | None = None
+    is_flow: bool = False
 
 
 class ForecastTable(Shown, Sequence[TableRow]):
@@ -57,14 +61,14 @@ class ForecastTable(Shown, Sequence[TableRow]):
         self,
         series: Sequence[Series],
         *,
-        at: Sequence[int],
+        at: Sequence[int] | None,
         share: float,
         probability: float,
         months: int,
         caption: str,
         notes: Sequence[str],
     ) -> None:
-        self.at = [t for t in at if t <= months]
+        self.at = months_asked(at, months, max((len(s) for s in series), default=months + 1) - 1)
         self._months = months
         self._probability = probability
         self._caption = caption
@@ -79,7 +83,7 @@ class ForecastTable(Shown, Sequence[TableRow]):
         if series.measure == "workload":
             first = series.first_month(at_most=1.0, probability=self._probability)
             stays = series.stays_from(at_most=1.0, probability=self._probability)
-        return TableRow(series.measure, series.unit, series.of, cells, first, stays)
+        return TableRow(series.measure, series.unit, series.of, cells, first, stays, series.is_flow)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -98,17 +102,21 @@ class ForecastTable(Shown, Sequence[TableRow]):
             if any(row.measure in ("waiting", "share_past_12_months") for row in self._rows)
             else "grade"
         )
-        columns = ["unit", whom, "measure", *("now" if t == 0 else f"in {t} months" for t in self.at)]
+        columns = ["unit", whom, "measure", *month_titles(self.at)]
         if has_workload:
             columns += [f"first at most 100 % ({percent(self._probability, 0)} sure)", "stays from"]
         rows = []
         for row in self._rows:
-            numbers = [interval(row.measure, cell.median, cell.low, cell.high) for cell in row.cells]
-            numbers += [""] * (len(self.at) - len(numbers))
+            cells = iter(row.cells)
+            has = [t < self._months or not row.is_flow for t in self.at]
+            shown = ((next(cells) if there else None) for there in has)
+            numbers = ["" if c is None else interval(row.measure, c.median, c.low, c.high) for c in shown]
             if has_workload:
                 numbers += self._when(row)
-            rows.append([unit_title(row.unit), of_title(row.of), measure_of(row.measure).title, *numbers])
-        return Grid(self._caption, columns, rows, heads=3, notes=self._notes)
+            title = measure_title(row.measure, is_flow=row.is_flow)
+            rows.append([unit_title(row.unit), of_title(row.of), title, *numbers])
+        totals = frozenset(n for n, row in enumerate(self._rows) if row.unit == "*")
+        return Grid(self._caption, columns, rows, heads=3, notes=self._notes, totals=totals)
 
     def _when(self, row: TableRow) -> list[str]:
         """Return the cells of when workload is at most 100 %, and from when it stays so."""

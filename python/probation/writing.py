@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .arguments import is_a
 from .drafts import draft
 from .reading import Format, format_of
+from .region import Region
 
 if TYPE_CHECKING:
     import os
-
-    from .region import Region
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
@@ -30,14 +30,32 @@ def write(region: Region, path: str | os.PathLike[str], *, format: Format | None
     path
         The file; it is replaced only when all is written.
     format
-        "json" or "toml"; None to go by the name of the file, and JSON for other names.
+        "json" or "toml"; None to go by the name of the file, and JSON for a name without an ending.
 
     Raises
     ------
+    ValueError
+        If the name of the file says neither, as ``region.yaml`` does.
     OSError
         If the file cannot be written; then nothing is left behind.
     """
-    write_text(path, document_text(region, format or format_of(Path(path)) or "json"))
+    is_a("write()", region, Region, "a Region")
+    write_text(path, document_text(region, format or format_to_write(Path(path))))
+
+
+def format_to_write(file: Path) -> Format:
+    """Return the format that the name of a file says; JSON for a name without an ending.
+
+    Raises
+    ------
+    ValueError
+        If the name says another format.
+    """
+    found = format_of(file)
+    if found is None and file.suffix:
+        message = f"{file.name}: a region is written as .json, .jsonc or .toml, or say format= for another name"
+        raise ValueError(message)
+    return found or "json"
 
 
 def document_text(region: Region, format: Format) -> str:

@@ -56,7 +56,7 @@ def test_wrong_names(compared: pb.Comparison) -> None:
 
 
 def test_table(compared: pb.Comparison, golden: Any) -> None:
-    table = compared.table(["workload", "headcount"], unit="North", of="PO", at=(0, 6, 12, 24))
+    table = compared.table(["workload", "headcount"], unit="North", of="PO", at=(0, 6, 12))
     golden("comparison.txt", str(table))
     golden("comparison.html", table._repr_html_())
     assert repr(table) == f"<ComparisonTable {len(compared)} forecasts, 2 measures>"

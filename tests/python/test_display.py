@@ -112,8 +112,11 @@ def test_names_are_escaped() -> None:
 def test_large_tables_are_cut_and_empty_ones_are_not_shown() -> None:
     grid = Grid("Many", ["name", "number"], [[f"row {i}", str(i)] for i in range(103)])
     markup = check(html.table(grid))
-    assert markup.count("<tr>") == 1 + 20 + 1
-    assert "… and 83 more" in markup
+    few, everything = markup.split("<details>")
+    assert few.count("<tr>") == 1 + 20 + 1
+    assert "… and 83 more" in few
+    assert "<summary>all 103 rows</summary>" in everything
+    assert everything.count("<tr>") == 1 + 103
     assert len(text.table(grid).splitlines()) == 4 + 103
     empty = pb.Region.from_dict({"name": "Empty", "as_of": "2022-04"})
     assert empty.staff._repr_html_() is None

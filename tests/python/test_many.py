@@ -117,7 +117,7 @@ def test_what_does_not_fit_together(small: pb.Region) -> None:
         pb.forecast_many({"Now": small, "Later": small.patched({"as_of": "2022-05"})})
     with ThreadPoolExecutor(1) as threads, pytest.raises(ValueError, match="chunk must be 1"):
         pb.forecast_many({"Now": small}, runs=64, executor=threads, chunk=0)
-    with pytest.raises(TypeError, match="'x' is no Region but a int"):
+    with pytest.raises(TypeError, match="'x' is no Region but an int"):
         pb.forecast_many({"x": 1})  # type: ignore[dict-item]
 
 

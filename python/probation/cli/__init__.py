@@ -8,8 +8,10 @@ import typer
 
 import probation
 
-from . import audit, compare, convert, forecast, plan, ratings, schema, validate
-from .exits import with_exit_codes
+from . import audit, compare, convert, forecast, measures, plan, ratings, schema, validate
+from .exits import crashed, with_exit_codes
+from .helping import Command, Group, help_text
+from .outputs import readable_streams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,16 +20,17 @@ __all__ = ["app", "main"]
 
 EPILOG = (
     "Exit codes: 0 fine; 1 the document is invalid, or the answer is no; 2 wrong usage; 3 a file cannot be read or "
-    "written; 130 interrupted. REGION is a TOML or JSON file, - for standard input, or example:NAME for a region "
+    "written; 70 a fault of the program; 130 interrupted. REGION is a TOML or JSON file, - for standard input, or example:NAME for a region "
     "that comes with the library (example:kss)."
 )
 
 app = typer.Typer(
     name="probation",
+    cls=Group,
     no_args_is_help=True,
-    help=(
-        "Example: probation forecast example:kss --months 24\n\n"
-        "Workloads and backlogs of a probation region, projected forward with honest uncertainty."
+    help=help_text(
+        "Workloads and backlogs of a probation region, projected forward with honest uncertainty.",
+        "probation forecast example:kss --months 24",
     ),
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -50,16 +53,23 @@ def root(
     """Answer for ``probation`` itself, before any command."""
 
 
-for module in (validate, audit, ratings, forecast, compare, plan, convert, schema):
+for module in (validate, audit, ratings, forecast, compare, measures, plan, convert, schema):
     app.command(
-        module.__name__.rpartition(".")[2], help=f"Example: {module.EXAMPLE}\n\n{module.command.__doc__}", epilog=EPILOG
+        module.__name__.rpartition(".")[2],
+        cls=Command,
+        help=help_text(module.command.__doc__, module.EXAMPLE),
+        short_help=(module.command.__doc__ or "").partition("\n")[0],
+        epilog=EPILOG,
     )(with_exit_codes(module.command))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; messages go to stderr, never as a traceback."""
-    try:
-        app(args=arguments, prog_name="probation")
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+    with readable_streams():
+        try:
+            app(args=arguments, prog_name="probation")
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else 0
+        except Exception as error:  # noqa: BLE001
+            return crashed(error)
+        return 0

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from ..auditing import audit, audit_rules
-from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, load, put
+from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, load
 from .exits import NO
+from .outputs import kind_of, put, show
 
 EXAMPLE = "probation audit region.toml --off unexplained"
 
@@ -42,14 +43,22 @@ def command(
     """Look for what contradicts itself in a region, or should not be relied on unseen.
 
     Errors come first, then warnings, then notes; each with its path, the figures with their sources, and what to do.
-    The exit code is 1 if there are errors, and 0 if there are only warnings and notes.
+    The exit code is 1 if there are errors, and 0 if there are only warnings and notes. Files may end in .txt, .md, .html
+    or .json.
     """
+    kind = kind_of(output, ("txt", "md", "html", "json"), json=json)
+    if not set(only or audit_rules().names) - set(off or ()):
+        message = "--only and --off leave no rule to apply, so that no findings would mean nothing"
+        raise typer.BadParameter(message, param_hint="--off")
     document = load(region, format, scenario)
     try:
         findings = audit(document, off=off or (), only=only or None, stale_after=stale_after)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    put(findings.to_json() if json else str(findings), output)
+    if kind in ("txt", "json"):
+        put(findings.to_json() if kind == "json" else str(findings), output, kind=kind)
+    else:
+        show([findings], output, kind, document.name)
     if findings.errors:
         sys.stdout.flush()
         raise typer.Exit(NO)

@@ -1,4 +1,4 @@
-"""What the commands share: their arguments, reading regions, and writing results."""
+"""What the commands share: their arguments, and reading regions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import typer
 
 from .. import examples
 from ..accounting import idle_scenarios, idle_text
+from ..display.months import months_asked
 from ..limits import Limit
 from ..reading import Format, parse, read
-from ..writing import write_text
 
 if TYPE_CHECKING:
     from ..region import Region
@@ -24,7 +24,8 @@ RegionArgument = Annotated[
     str, typer.Argument(metavar="REGION", help="A TOML or JSON file, - for standard input, or example:NAME.")
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", help="Format of REGION; by its name or beginning if not given.")
+    Format | None,
+    typer.Option("--format", metavar="json|toml", help="Format of REGION; by its name or beginning if not given."),
 ]
 ScenarioOption = Annotated[
     list[str] | None,
@@ -34,7 +35,12 @@ ScenarioOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, wholly or not at all; else to stdout."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file, wholly or not at all, in the format that its name ends in; else to stdout.",
+    ),
 ]
 SpillOption = Annotated[
     Path | None,
@@ -51,7 +57,38 @@ LimitOption = Annotated[
         'grade or backlog, then <= or >= (may be repeated). "workload <= 100 %" is followed without being named.',
     ),
 ]
-MonthsOption = Annotated[int, typer.Option("--months", min=1, max=600, help="Horizon in months.")]
+MonthsOption = Annotated[
+    int, typer.Option("--months", min=1, max=600, metavar="MONTHS", help="Horizon in months, 1 to 600.")
+]
+SeedOption = Annotated[
+    int,
+    typer.Option("--seed", min=0, max=2**32 - 1, metavar="NUMBER", help="The same seed gives the same numbers."),
+]
+ThreadsOption = Annotated[
+    int | None,
+    typer.Option("--threads", min=1, max=4096, metavar="NUMBER", help="Threads; all of the machine by default."),
+]
+AtOption = Annotated[
+    str | None,
+    typer.Option("--at", metavar="MONTHS", help="Months that the table shows, from the start: 0,6,18."),
+]
+TimeOption = Annotated[
+    bool, typer.Option("--no-time", help="Leave the time of making out of JSON, so that its bytes can be repeated.")
+]
+MEASURE_HELP = "A measure (may be repeated); `probation measures` lists them."
+UNIT_HELP = 'A unit; "region" is the whole (may be repeated).'
+OF_HELP = 'A grade or backlog; "all grades" is their sum (may be repeated).'
+
+
+def months_of(at: str | None, horizon: int) -> list[int] | None:
+    """Read the months of ``--at``; wrong usage if they are none, or beyond the horizon."""
+    if at is None:
+        return None
+    try:
+        return months_asked([int(part) for part in at.replace(",", " ").split()], horizon)
+    except ValueError as error:
+        message = str(error) if str(error).startswith("at") else f"{at!r} is no list of months such as 0,6,18"
+        raise typer.BadParameter(message, param_hint="--at") from None
 
 
 def load(source: str, format: Format | None = None, scenario: list[str] | None = None) -> Region:
@@ -97,12 +134,3 @@ def limits_of(texts: list[str] | None) -> list[Limit]:
             msg = f"{text!r}: {error}"
             raise typer.BadParameter(msg, param_hint="--limit") from None
     return out
-
-
-def put(text: str, output: Path | None) -> None:
-    """Write a result to a file or to stdout."""
-    text = text if text.endswith("\n") else text + "\n"
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-    else:
-        write_text(output, text)

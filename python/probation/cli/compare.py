@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json as text_of_json
-import sys
 import warnings
 from typing import Annotated
 
@@ -11,9 +9,27 @@ import typer
 
 from ..accounting import NoEffectWarning
 from ..comparing import compare
-from .common import FormatOption, MonthsOption, OutputOption, RegionArgument, load, put, say_idle
+from ..exporting import LONG, SHOWN, long_as
+from ..forecasting import QUANTILES
+from .common import (
+    MEASURE_HELP,
+    AtOption,
+    FormatOption,
+    MonthsOption,
+    OutputOption,
+    RegionArgument,
+    SeedOption,
+    ThreadsOption,
+    TimeOption,
+    load,
+    months_of,
+    say_idle,
+)
+from .outputs import kind_of, put, put_bytes, show
 
 EXAMPLE = 'probation compare example:kss --scenario "as planned" --scenario "vetting halved" --unit "West Kent" --of PO'
+
+KINDS = (*SHOWN, "json", *LONG)
 
 
 def command(
@@ -24,15 +40,19 @@ def command(
             "--scenario", metavar="NAME", help="A scenario of the document (may be repeated); all by default."
         ),
     ] = None,
-    measure: Annotated[list[str] | None, typer.Option(help="A measure (may be repeated); workload by default.")] = None,
-    unit: Annotated[str, typer.Option(help='Unit; "*" is the region.')] = "*",
-    of: Annotated[str, typer.Option(help='Grade or backlog; "*" is all grades.')] = "*",
-    months: MonthsOption = 24,
-    runs: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Replicates; 0 for expected forecasts.")] = 10_000,
-    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="The same seed gives the same forecasts.")] = 1,
-    threads: Annotated[
-        int | None, typer.Option(min=1, max=4096, help="Threads; all of the machine by default.")
+    measure: Annotated[
+        list[str] | None, typer.Option(metavar="MEASURE", help=f"{MEASURE_HELP} Workload by default.")
     ] = None,
+    unit: Annotated[str, typer.Option(metavar="UNIT", help='A unit, or "region".')] = "region",
+    of: Annotated[str, typer.Option(metavar="OF", help='A grade or backlog, or "all grades".')] = "all grades",
+    months: MonthsOption = 24,
+    runs: Annotated[
+        int, typer.Option(min=0, max=2**32 - 1, metavar="NUMBER", help="Replicates; 0 for expected forecasts.")
+    ] = 10_000,
+    seed: SeedOption = 1,
+    threads: ThreadsOption = None,
+    at: AtOption = None,
+    no_time: TimeOption = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object: a forecast for each scenario.")] = False,
     output: OutputOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
@@ -40,8 +60,14 @@ def command(
 ) -> None:
     """Forecast a region under several scenarios and show a measure side by side.
 
-    The document as it is comes first, under the name "as it is"; the change is that of the mean in the last month shown.
+    The document as it is comes first, under the name "as it is". Changes are those of the mean and of the median at the
+    end; how far a single run changes is not told by them.
+
+    The table is written to files that end in .txt, .md or .html; the numbers of every month to .json, .csv, .xlsx and
+    .parquet.
     """
+    kind = kind_of(output, KINDS, json=json)
+    shown = months_of(at, months)
     base = load(region, format)
     try:
         wanted = {name: base.scenario(name) for name in (base.scenarios if scenario is None else scenario)}
@@ -55,19 +81,13 @@ def command(
         made = compare(regions, months=months, runs=runs, seed=seed, threads=threads, progress=not quiet)
     measures = measure or ["workload"]
     try:
-        if json:
-            tree = {
-                name: text_of_json.loads(each.to_json(measure=measures, unit=unit, of=of))
-                for name, each in made.items()
-            }
-            put(text_of_json.dumps({"schema": 1, "scenarios": tree}, ensure_ascii=False, allow_nan=False), output)
-            return
-        table = made.table(measures, unit=unit, of=of)
+        if kind == "json":
+            put(made.to_json(measure=measures, unit=unit, of=of, time=not no_time), output, kind=kind)
+        elif kind in LONG and output is not None:
+            put_bytes(long_as(kind, made, measure=measures, unit=unit, of=of, quantiles=QUANTILES), output)
+        else:
+            show([made.table(measures, unit=unit, of=of, at=shown)], output, kind, base.name)
     except KeyError as error:
         raise typer.BadParameter(error.args[0]) from None
-    if output is None and sys.stdout.isatty():
-        from rich.console import Console
-
-        Console().print(table)
-    else:
-        put(str(table), output)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from .._core import DocumentError, ForecastError
 from ..accounting import NoEffectWarning
 from ..arguments import MOST_RUNS, whole
+from ..exporting import LONG, SHOWN, long_as
+from ..forecasting import QUANTILES
 from ..projecting import forecast as run
 from .common import (
+    MEASURE_HELP,
+    OF_HELP,
+    UNIT_HELP,
+    AtOption,
     FormatOption,
     LimitOption,
     MonthsOption,
     OutputOption,
     RegionArgument,
     ScenarioOption,
+    SeedOption,
     SpillOption,
+    ThreadsOption,
+    TimeOption,
     limits_of,
     load,
-    put,
+    months_of,
     say_idle,
 )
-
-if TYPE_CHECKING:
-    from ..forecasting import Forecast
+from .outputs import kind_of, put, put_bytes, show
 
 EXAMPLE = 'probation forecast example:kss --months 24 --scenario "vetting halved"'
+
+KINDS = (*SHOWN, "json", *LONG)
 
 NamesOption = list[str] | None
 
@@ -52,33 +60,35 @@ def command(
         Any,
         typer.Option(
             parser=runs_of,
-            metavar="INTEGER|auto",
+            metavar="NUMBER|auto",
             help="Replicates; 0 for the expected forecast; auto for as many as an error of half a point of workload needs.",
         ),
     ] = "10000",
-    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="The same seed gives the same forecast.")] = 1,
+    seed: SeedOption = 1,
     scenario: ScenarioOption = None,
     spill: SpillOption = None,
-    threads: Annotated[
-        int | None, typer.Option(min=1, max=4096, help="Threads; all of the machine by default.")
-    ] = None,
+    threads: ThreadsOption = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
     output: OutputOption = None,
-    measure: Annotated[NamesOption, typer.Option(help="Only this measure (may be repeated).")] = None,
-    unit: Annotated[NamesOption, typer.Option(help='Only this unit; "*" is the region (may be repeated).')] = None,
-    of: Annotated[
-        NamesOption, typer.Option(help='Only this grade or backlog; "*" is all grades (may be repeated).')
-    ] = None,
+    measure: Annotated[NamesOption, typer.Option(metavar="MEASURE", help=MEASURE_HELP)] = None,
+    unit: Annotated[NamesOption, typer.Option(metavar="UNIT", help=UNIT_HELP)] = None,
+    of: Annotated[NamesOption, typer.Option(metavar="OF", help=OF_HELP)] = None,
+    at: AtOption = None,
+    no_time: TimeOption = False,
     limit: LimitOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     format: FormatOption = None,
 ) -> None:
-    """Project a region.
+    """Project a region: workload, vacancies, cases per officer and backlogs, month by month.
 
-    Shows workload, vacancies, cases per officer and how many wait in each backlog, now and in 6, 12 and 24 months: median
-    and 80 % interval, the first month in which workload is at most 100 % with probability 0.9, and the
-    month from which it stays so to the horizon.
+    Shows them now, at the end of the horizon and between: median and 80 % interval, and the first month in which
+    workload is at most 100 % with probability 0.9, and the month from which it stays so to the horizon.
+
+    The table is written to files that end in .txt, .md or .html; the numbers of every month to .json, .csv, .xlsx and
+    .parquet.
     """
+    kind = kind_of(output, KINDS, json=json)
+    shown = months_of(at, months)
     document = load(region, format, scenario)
     try:
         say_idle(document, months)
@@ -100,20 +110,14 @@ def command(
     except ValueError as error:  # arguments that do not go together
         raise typer.BadParameter(str(error)) from None
     try:
-        if json:
-            put(result.to_json(measure=measure, unit=unit, of=of), output)
+        if kind == "json":
+            put(result.to_json(measure=measure, unit=unit, of=of, time=not no_time), output, kind=kind)
+        elif kind in LONG and output is not None:
+            put_bytes(long_as(kind, result, measure=measure, unit=unit, of=of, quantiles=QUANTILES), output)
         else:
-            show(result, output, measure=measure, unit=unit, of=of)
+            table = result.table(measure, unit=unit, of=of, at=shown)
+            show([table], output, kind, result.provenance["region"])
     except KeyError as error:
         raise typer.BadParameter(error.args[0]) from None
-
-
-def show(result: Forecast, output: OutputOption, *, measure: NamesOption, unit: NamesOption, of: NamesOption) -> None:
-    """Print the table, drawn for a terminal and plain elsewhere."""
-    table = result.table(measure, unit=unit, of=of)
-    if output is None and sys.stdout.isatty():
-        from rich.console import Console
-
-        Console().print(table)
-    else:
-        put(str(table), output)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None

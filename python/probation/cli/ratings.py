@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json as json_text
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..ratings import Inspection, Survey, region_view
-from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, load, put
+from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, load
+from .outputs import kind_of, put, show
 
 if TYPE_CHECKING:
     from ..display.shown import Shown
@@ -23,39 +23,32 @@ def command(
     scenario: ScenarioOption = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
     output: OutputOption = None,
-    unit: Annotated[list[str] | None, typer.Option(help="Only this unit (may be repeated).")] = None,
+    unit: Annotated[list[str] | None, typer.Option(metavar="UNIT", help="Only this unit (may be repeated).")] = None,
     format: FormatOption = None,
 ) -> None:
     """Show scorecards and surveys of a region.
 
     Each card with its score, the overall rating that follows, and what was stated where that differs; the units side by
     side; what staff said, with an interval where it is known how many were asked.
+
+    Files may end in .txt, .md, .html or .json.
     """
+    kind = kind_of(output, ("txt", "md", "html", "json"), json=json)
     document = load(region, format, scenario)
     inspections = document.inspections
     try:
         chosen = {name: inspections[name] for name in unit or inspections}
     except KeyError as error:
         raise typer.BadParameter(error.args[0], param_hint="--unit") from None
-    if json:
-        put(json_text.dumps(_tree(document, chosen), indent=2, ensure_ascii=False), output)
+    if kind == "json":
+        put(json_text.dumps(_tree(document, chosen), indent=2, ensure_ascii=False), output, kind=kind)
         return
-    tables: list[Shown] = list(chosen.values())
+    tables: list[Shown | str] = list(chosen.values())
     if len(chosen) > 1:
         tables.append(region_view({name: i.scorecard for name, i in chosen.items()}, title=f"{document.name}"))
     if document.surveys and not unit:
         tables.append(document.surveys)
-    _show(tables or ["no inspections and no surveys"], output)
-
-
-def _show(tables: list[Any], output: OutputOption) -> None:
-    if output is None and sys.stdout.isatty():
-        from rich.console import Console
-
-        for table in tables:
-            Console().print(table)
-    else:
-        put("\n\n\n".join(map(str, tables)), output)
+    show(tables or ["no inspections and no surveys"], output, kind, document.name)
 
 
 def _tree(document: Region, inspections: dict[str, Inspection]) -> dict[str, Any]:

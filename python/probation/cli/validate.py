@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .common import FormatOption, RegionArgument, ScenarioOption, load, put, say_idle
+from .common import FormatOption, RegionArgument, ScenarioOption, load, say_idle
+from .outputs import put
 
 EXAMPLE = "probation validate region.toml"
 LONG = 120  # months within which a scenario should change something

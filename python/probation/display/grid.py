@@ -31,6 +31,8 @@ class Grid:
         Columns, by number, that hold text and so stand to the left.
     tones
         Colours of cells by row and column. Their text says the same: nothing is told by colour alone.
+    totals
+        Rows, by number, that are shown even where not all rows are.
     """
 
     caption: str
@@ -40,6 +42,7 @@ class Grid:
     notes: Sequence[str] = ()
     words: frozenset[int] = frozenset()
     tones: Mapping[tuple[int, int], Tone] = field(default_factory=dict)
+    totals: frozenset[int] = frozenset()
 
     def is_left(self, column: int) -> bool:
         """Return whether a column stands to the left."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["stock", "flow"]
 
 
 @dataclass(frozen=True)
@@ -13,79 +16,124 @@ class Measure:
     Parameters
     ----------
     title
-        Name with its unit, for tables and axes.
+        Name with its unit, for tables and axes: "vacancy rate, %".
+    unit
+        Unit of the numbers that are shown.
     scale
         Shown numbers are so many times the measure: 100 for a share shown in per cent.
     digits
         Digits after the point.
+    kind
+        A stock has a number for the start of each month, a flow one for each month.
+    title_of_flow, unit_of_flow
+        Title and unit where the measure is a flow after all, which demand and workload of victim contact are.
     """
 
     title: str
+    unit: str = ""
     scale: float = 1.0
     digits: int = 1
+    kind: Kind = "stock"
+    title_of_flow: str | None = None
+    unit_of_flow: str | None = None
+
+    @property
+    def data_unit(self) -> str:
+        """Unit of the measure's own numbers, as exports carry it: "1" for a share, where 1.0 is 100 %."""
+        if self.scale == 100.0:
+            return "1"
+        if self.unit_of_flow is None:
+            return self.unit
+        return f"{self.unit}; {self.unit_of_flow} of victim contact"
 
 
+def _share(noun: str, kind: Kind = "stock", *, flows_too: bool = False) -> Measure:
+    title = f"{noun}, %"
+    return Measure(title, "%", 100.0, 1, kind, *((title, "%") if flows_too else ()))
+
+
+def _count(title: str, unit: str) -> Measure:
+    return Measure(title, unit, digits=0)
+
+
+def _flow(title: str, unit: str) -> Measure:
+    return Measure(title, f"{unit} a month", digits=0, kind="flow")
+
+
+# Every measure that a forecast can have; which way is better is data of the core.
 MEASURES = {
-    "headcount": Measure("headcount, people", digits=0),
-    "fte": Measure("in post, FTE"),
-    "establishment": Measure("establishment, FTE"),
-    "vacancy_rate": Measure("vacancy rate, %", 100.0),
-    "in_pipeline": Measure("in recruitment, people", digits=0),
-    "joiners": Measure("joiners a month, people", digits=0),
-    "leavers": Measure("leavers a month, people", digits=0),
-    "moved_in": Measure("moved in a month, people", digits=0),
-    "moved_out": Measure("moved out a month, people", digits=0),
-    "caseload": Measure("caseload, cases", digits=0),
-    "caseload_per_officer": Measure("cases per officer"),
-    "share_above_60": Measure("officers above 60 cases, %", 100.0),
-    "demand": Measure("demand, points a month", digits=0),
-    "capacity": Measure("capacity, points a month", digits=0),
-    "workload": Measure("workload, %", 100.0),
-    "waiting": Measure("waiting", digits=0),
-    "mean_wait": Measure("wait so far, months"),
-    "share_overdue": Measure("overdue, %", 100.0),
-    "arrived": Measure("arrived a month", digits=0),
-    "served": Measure("served a month", digits=0),
-    "reneged": Measure("gave up a month", digits=0),
-    "expired": Measure("expired a month", digits=0),
-    "mean_wait_of_served": Measure("wait of those served, months"),
-    "share_served_late": Measure("served late, %", 100.0),
-    "in_groups": Measure("in groups, people", digits=0),
-    "groups": Measure("groups running", digits=0),
-    "groups_started": Measure("groups started a month", digits=0),
-    "share_not_started": Measure("not started, %", 100.0),
-    "completed": Measure("completed a month, people", digits=0),
-    "dropped_out": Measure("dropped out a month, people", digits=0),
-    "returned": Measure("returned to waiting a month, people", digits=0),
-    "open_cases": Measure("open cases", digits=0),
-    "cases_per_officer": Measure("open cases per officer"),
-    "closed": Measure("closed a month", digits=0),
-    "people_outstanding": Measure("people owing hours", digits=0),
-    "hours_outstanding": Measure("hours owed", digits=0),
-    "past_12_months": Measure("past 12 months, people", digits=0),
-    "share_past_12_months": Measure("past 12 months, %", 100.0),
-    "hours_past_12_months": Measure("hours past 12 months", digits=0),
-    "past_24_months": Measure("past 24 months, people", digits=0),
-    "share_past_24_months": Measure("past 24 months, %", 100.0),
-    "blocked": Measure("blocked, people", digits=0),
-    "completed_on_time": Measure("completed in time a month, people", digits=0),
-    "share_on_time": Measure("completed in time, %", 100.0),
-    "extended": Measure("extended a month, people", digits=0),
-    "hours_ordered": Measure("hours ordered a month", digits=0),
-    "hours_offered": Measure("hours that could be worked a month", digits=0),
-    "hours_delivered": Measure("hours worked a month", digits=0),
-    "hours_delivered_group": Measure("hours worked in groups a month", digits=0),
-    "hours_delivered_individual": Measure("hours worked in individual placements a month", digits=0),
-    "hours_delivered_placements": Measure("hours worked in placements a month", digits=0),
-    "hours_delivered_independent": Measure("hours worked independently a month", digits=0),
-    "hours_delivered_education": Measure("hours of education worked a month", digits=0),
-    "hours_expired": Measure("hours lost a month", digits=0),
+    "headcount": _count("headcount, people", "people"),
+    "fte": Measure("in post, FTE", "FTE"),
+    "establishment": Measure("establishment, FTE", "FTE"),
+    "vacancy_rate": _share("vacancy rate"),
+    "in_pipeline": _count("in recruitment, people", "people"),
+    "joiners": _flow("joiners a month, people", "people"),
+    "leavers": _flow("leavers a month, people", "people"),
+    "moved_in": _flow("moved in a month, people", "people"),
+    "moved_out": _flow("moved out a month, people", "people"),
+    "caseload": _count("caseload, cases", "cases"),
+    "caseload_per_officer": Measure("cases per officer", "cases per officer"),
+    "share_above_60": _share("officers above 60 cases"),
+    "demand": Measure(
+        "demand, points a month",
+        "points a month",
+        digits=0,
+        title_of_flow="demand, minutes a month",
+        unit_of_flow="minutes a month",
+    ),
+    "capacity": Measure("capacity, points a month", "points a month", digits=0),
+    "workload": _share("workload", flows_too=True),
+    "waiting": _count("waiting, cases", "cases"),
+    "mean_wait": Measure("wait so far, months", "months"),
+    "share_overdue": _share("overdue"),
+    "arrived": _flow("arrived a month, cases", "cases"),
+    "served": _flow("served a month, cases", "cases"),
+    "reneged": _flow("gave up a month, cases", "cases"),
+    "expired": _flow("expired a month, cases", "cases"),
+    "mean_wait_of_served": Measure("wait of those served, months", "months", kind="flow"),
+    "share_served_late": _share("served late", "flow"),
+    "in_groups": _count("in groups, people", "people"),
+    "groups": _count("groups running", "groups"),
+    "groups_started": _flow("groups started a month", "groups"),
+    "share_not_started": _share("not started"),
+    "completed": _flow("completed a month, people", "people"),
+    "dropped_out": _flow("dropped out a month, people", "people"),
+    "returned": _flow("returned to waiting a month, people", "people"),
+    "open_cases": _count("open cases", "cases"),
+    "cases_per_officer": Measure("open cases per officer", "cases per officer"),
+    "closed": _flow("closed a month, cases", "cases"),
+    "people_outstanding": _count("people owing hours", "people"),
+    "hours_outstanding": _count("hours owed", "hours"),
+    "past_12_months": _count("past 12 months, people", "people"),
+    "share_past_12_months": _share("past 12 months"),
+    "hours_past_12_months": _count("hours past 12 months", "hours"),
+    "past_24_months": _count("past 24 months, people", "people"),
+    "share_past_24_months": _share("past 24 months"),
+    "blocked": _count("blocked, people", "people"),
+    "completed_on_time": _flow("completed in time a month, people", "people"),
+    "share_on_time": _share("completed in time", "flow"),
+    "extended": _flow("extended a month, people", "people"),
+    "hours_ordered": _flow("hours ordered a month", "hours"),
+    "hours_offered": _flow("hours that could be worked a month", "hours"),
+    "hours_delivered": _flow("hours worked a month", "hours"),
+    "hours_delivered_group": _flow("hours worked in groups a month", "hours"),
+    "hours_delivered_individual": _flow("hours worked in individual placements a month", "hours"),
+    "hours_delivered_placements": _flow("hours worked in placements a month", "hours"),
+    "hours_delivered_independent": _flow("hours worked independently a month", "hours"),
+    "hours_delivered_education": _flow("hours of education worked a month", "hours"),
+    "hours_expired": _flow("hours lost a month", "hours"),
 }
 
 
 def measure_of(name: str) -> Measure:
     """Return how a measure is shown; one that is not listed is shown under its own name."""
     return MEASURES.get(name, Measure(name.replace("_", " ")))
+
+
+def measure_title(name: str, *, is_flow: bool = False) -> str:
+    """Return the name and unit of a measure that is a stock or a flow: "demand, minutes a month"."""
+    how = measure_of(name)
+    return (is_flow and how.title_of_flow) or how.title
 
 
 def number(x: float, digits: int = 1) -> str:
@@ -122,3 +170,8 @@ def unit_title(unit: str) -> str:
 def of_title(of: str) -> str:
     """Return the name of a grade or backlog, where "*" is all grades."""
     return "all grades" if of == "*" else of
+
+
+def whose_title(unit: str, of: str) -> str:
+    """Return the name of a unit and grade or backlog, said once where both are called the same: "West Kent, PO"."""
+    return unit_title(unit) if unit == of != "*" else f"{unit_title(unit)}, {of_title(of)}"

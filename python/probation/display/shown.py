@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from . import html, text
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from .grid import Grid
 
 
@@ -23,7 +21,7 @@ class Shown:
     def __str__(self) -> str:
         return text.table(self._grid())
 
-    def __rich__(self) -> Table:
+    def __rich__(self) -> text.Drawn:
         return text.rich_table(self._grid())
 
     def _repr_html_(self) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .._core import ratings as native
+from ..arguments import by_name
 from ..arguments import share as share_of
 from ..display.grid import Grid, Tone
 from ..display.numbers import number, percent
@@ -81,7 +82,11 @@ def region_view(cards: Region | Mapping[str, Scorecard], *, title: str = "") -> 
         Heading; the name of the region by default.
     """
     if isinstance(cards, Mapping):
+        by_name("region_view()", cards, Scorecard, "scorecard", "a Region, or scorecards by unit")
         return RegionView(cards, title or "Scorecards")
+    if not hasattr(cards, "inspections"):
+        message = f"region_view() takes a Region, or scorecards by unit, not {type(cards).__name__}"
+        raise TypeError(message)
     found = {unit: inspection.scorecard for unit, inspection in cards.inspections.items()}
     return RegionView(found, title or f"Inspections of {cards.name}")
 

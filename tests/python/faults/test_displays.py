@@ -1,0 +1,572 @@
+"""What is shown is true and can be read.
+
+A14 and B09 are rows of the list of faults. The others are those shown "so that it misleads or cannot be read", in the
+order of that text: C01 numbers cut at 80 columns; C02 months of a table; C03 the end of a comparison; C04 names that are
+shown are names that are accepted; C05 help and C06 the list of measures (these two are in test_command_line.py); C07 the
+plot; C08 tables in notebooks; C09 units, dates and provenance of exports; C10 notebooks without outputs, which is not
+done here; C11 JSON that can be repeated (test_command_line.py); C12 and C13 belong to the audit and to the assumptions;
+C14 a comparison has more than means.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import warnings
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import numpy as np
+import probation as pb
+import pytest
+from probation.display import html, text
+from probation.display.grid import Grid
+from probation.display.months import months_shown
+from probation.display.numbers import MEASURES
+from rich.console import Console
+
+mpl.use("Agg")
+
+import matplotlib.pyplot as plt
+from matplotlib import dates as mpl_dates
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from matplotlib.axes import Axes
+
+NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
+WIDTHS = (60, 61, 72, 80, 81, 96, 100, 120, 137, 160, 200)
+
+
+@pytest.fixture(scope="module")
+def far(kss: pb.Region) -> pb.Forecast:
+    """The example region, 36 months, few runs."""
+    return pb.forecast(kss, months=36, runs=30)
+
+
+@pytest.fixture(scope="module")
+def both(small: pb.Region) -> pb.Comparison:
+    regions = {"as it is": small, "vetting halved": small.scenario("vetting halved")}
+    return pb.compare(regions, months=36, runs=60)
+
+
+@pytest.fixture(autouse=True)
+def no_figures_left() -> Iterator[None]:
+    plt.close("all")
+    yield
+    plt.close("all")
+
+
+# --- A14: a selection of nothing is an error that lists what there is --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        lambda f, **names: f.select(**names),
+        lambda f, **names: f.table(**names),
+        lambda f, **names: f.to_json(**names),
+        lambda f, **names: f.to_pandas(**names),
+        lambda f, **names: f.to_arrow(**names),
+        lambda f, **names: f.to_xarray(**names),
+        lambda f, **names: f.plot(**names),
+    ],
+)
+def test_faults_A14_nothing_is_selected_nowhere(far: pb.Forecast, what: Callable[..., Any]) -> None:
+    with pytest.raises(KeyError) as nothing:
+        what(far, measure="workload", of="SPO")
+    message = nothing.value.args[0]
+    assert message.startswith("there is no workload of SPO; workload there is of victim contact, PO, PSO, all grades;")
+    assert "SPO has headcount, fte, establishment, vacancy_rate" in message
+    assert not plt.get_fignums()
+
+
+def test_faults_A14_each_name_is_in_something(far: pb.Forecast) -> None:
+    with pytest.raises(KeyError, match="there is no workload of SPO"):
+        far.table(["workload", "vacancy_rate"], of="SPO")
+    with pytest.raises(KeyError, match="no workload of SPO"):
+        far.select("workload", of=["PO", "SPO"])
+    with pytest.raises(KeyError, match="VLO is in 'victim liaison', 'region'"):
+        far.select(unit="West Kent", of="VLO")
+    with pytest.raises(KeyError, match="workload"):
+        far["workload", "*", "SPO"]
+    empty: tuple[Any, ...] = ([], ())
+    for nothing in empty:
+        with pytest.raises(ValueError, match="selects nothing"):
+            far.select(nothing)
+    assert [s.of for s in far.select("vacancy_rate", "West Kent", ["PO", "SPO"])] == ["PO", "SPO"]
+
+
+def test_faults_A14_tables_and_plots_are_never_empty(small: pb.Region, far: pb.Forecast) -> None:
+    for measure in ("caseload", "workload", "joiners", "establishment"):
+        few = pb.forecast(small, months=2, runs=0, measures=measure)
+        assert {row.measure for row in few.table()} == {measure}
+    assert {row.measure for row in far.table(of="SPO")} == {"vacancy_rate"}
+    assert len(far.table(of="PQiP")) > 0
+
+
+# --- B09: the wrong kind of argument is told what to give ----------------------------------------------------------------
+
+
+def _given(x: Any) -> Any:
+    """Return what is given where None would be right."""
+    return 3 if x is None else x
+
+
+WRONG: dict[str, Callable[[Any, pb.Region, pb.Forecast], object]] = {
+    "forecast": lambda x, *_: pb.forecast(x),
+    "audit": lambda x, *_: pb.audit(x),
+    "compare": lambda x, *_: pb.compare(x),
+    "Comparison": lambda x, *_: pb.Comparison(x),
+    "forecast_many": lambda x, *_: pb.forecast_many(x),
+    "gather": lambda x, *_: pb.gather(x, []),
+    "merge": lambda x, *_: pb.merge(x),
+    "run_block": lambda x, *_: pb.run_block(x, 0, 1),
+    "write": lambda x, *_: pb.write(x, "nowhere.json"),
+    "region_view": lambda x, *_: pb.ratings.region_view(x),
+    "moves": lambda x, r, _: r.recommendations.moves(x),
+    "plan": lambda x, r, _: r.plan(x),
+    "select": lambda x, _, f: f.select(_given(x)),
+    "table": lambda x, _, f: f.table(at=_given(x)),
+    "executor": lambda x, r, _: pb.forecast(r, runs=9, executor=_given(x)),
+    "resume": lambda x, r, _: pb.forecast(r, runs=9, resume=_given(x)),
+    "tolerance": lambda x, r, _: pb.forecast(r, runs="auto", tolerance=_given(x)),
+    "measures": lambda x, r, _: pb.forecast(r, runs=0, measures=_given(x)),
+    "off": lambda x, r, _: pb.audit(r, off=x),
+    "stale_after": lambda x, r, _: pb.audit(r, stale_after=x),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_faults_B09_wrong_kinds_are_told_what_to_give(name: str, small: pb.Region, expected: pb.Forecast) -> None:
+    given: list[Any] = [None, 3.5, [small], object(), {"a": 1}, "region.toml"]
+    if name in ("tolerance", "off", "measures", "select", "run_block"):
+        given = [x for x in given if not isinstance(x, (str, dict))]  # names and mappings are of the right kind there
+    if name == "off":
+        given = [x for x in given if x is not None]
+    for x in given:
+        with pytest.raises(TypeError) as wrong:
+            WRONG[name](x, small, expected)
+        message = str(wrong.value)
+        assert not re.search(r"has no attribute|is not iterable|incompatible function arguments|not callable", message)
+        assert re.search(r"takes|must be", message)
+
+
+def test_faults_B09_they_say_how(small: pb.Region) -> None:
+    with pytest.raises(TypeError) as listed:
+        pb.compare([small])  # type: ignore[arg-type]
+    assert str(listed.value) == 'compare() takes regions by name, as in {"as it is": region}, not a list'
+    with pytest.raises(TypeError) as path:
+        pb.forecast("region.toml")  # type: ignore[arg-type]
+    assert (
+        str(path.value) == "forecast() takes a Region, not a str; read() makes one of a file, as in read('region.toml')"
+    )
+    with pytest.raises(TypeError, match=r"Region\.from_dict\(\) makes one of a document"):
+        pb.audit({"name": "x"})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"Region\.from_dict"):
+        pb.read({"name": "x"})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the name 3 is an int"):
+        pb.compare({3: small})  # type: ignore[dict-item]
+
+
+# --- C01: no number is cut, whatever the width ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def grids(kss: pb.Region, far: pb.Forecast, both: pb.Comparison) -> dict[str, Grid]:
+    shown: dict[str, Any] = {
+        "forecast": far,
+        "flows": far.table(["joiners", "leavers"], of="PO"),
+        "demand": far.table(["demand", "capacity"]),
+        "compare": both,
+        "audit": pb.audit(kss),
+        "rules": pb.audit_rules(),
+        "ratings": pb.ratings.region_view(kss),
+        "card": kss.inspections["West Kent"],
+        "surveys": kss.surveys,
+        "assumptions": far.assumptions(),
+        "staff": kss,
+        "unit": kss.pdus["West Kent"],
+        "recommendations": kss.recommendations,
+        "measures": pb.measures(),
+        "series": far["workload", "*", "PO"],
+    }
+    return {name: each._grid() for name, each in shown.items()}
+
+
+def numbers_of(grid: Grid) -> Counter[str]:
+    return Counter(n for row in [grid.columns, *grid.rows] for cell in row for n in NUMBER.findall(cell))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_faults_C01_every_number_is_whole_at_any_width(grids: dict[str, Grid], width: int) -> None:
+    for name, grid in grids.items():
+        file = io.StringIO()
+        Console(width=width, file=file, color_system=None).print(text.rich_table(grid))
+        for shown in (text.table(grid, width), file.getvalue()):
+            assert max(map(len, shown.splitlines())) <= width, name
+            assert "…" not in shown or any("…" in cell for row in grid.rows for cell in row), name
+            found = Counter(NUMBER.findall(shown))
+            missing = numbers_of(grid) - found
+            assert not missing, (name, width, missing)
+
+
+def test_faults_C01_the_example_at_80_columns(far: pb.Forecast) -> None:
+    shown = text.table(far.table(unit="West Kent")._grid(), 80)
+    cells = [row[4] for row in far.table(unit="West Kent")._grid().rows]
+    for low_to_high in (cell.partition(" ")[2] for cell in cells):
+        assert low_to_high in shown
+
+
+def test_faults_C01_long_words_and_wide_letters() -> None:
+    grid = Grid(
+        "Names",
+        ["unit", "share", "value"],
+        [["Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "12.5 (−10.0 to 3.5)", "1,234,567.8"]] * 2,
+    )
+    for width in (24, 30, 40, 60):
+        shown = text.table(grid, width)
+        assert max(map(len, shown.splitlines())) <= width
+        assert shown.count("1,234,567.8") == 2
+        assert shown.count("−10.0") == 2
+    wide = Grid("Wide", ["unit", "number"], [["東京東京東京", "12.5"]])
+    assert text.table(wide).splitlines()[-1].endswith("12.5")
+
+
+def test_faults_C01_plain_text_takes_the_room_it_needs(far: pb.Forecast) -> None:
+    assert str(far) == text.table(far._grid())
+    assert len(str(far).splitlines()) == 4 + len(far.table()) + 2
+
+
+# --- C02, C03: months follow the horizon ---------------------------------------------------------------------------------
+
+
+def test_faults_C02_columns_follow_the_horizon(far: pb.Forecast, small: pb.Region) -> None:
+    assert far.table().at == [0, 12, 24, 36]
+    assert [row for row in far.table()._grid().columns if row.startswith(("now", "in"))] == [
+        "now",
+        "in 12 months",
+        "in 24 months",
+        "in 36 months",
+    ]
+    last = far.table("workload", unit="West Kent", of="PO")[0].cells[-1]
+    assert (last.month, last.median) == ("2025-04", far["workload", "West Kent", "PO"].quantile(0.5)[36])
+    assert months_shown(24) == [0, 6, 12, 24]
+    assert months_shown(12) == [0, 6, 12]
+    assert months_shown(1) == [0, 1]
+    assert "in 1 month" in str(pb.forecast(small, months=1, runs=0))
+    for horizon in range(1, 601):
+        at = months_shown(horizon)
+        assert at[0] == 0
+        assert at[-1] == horizon
+        assert at == sorted(set(at))
+        assert len(at) <= 4
+
+
+def test_faults_C02_months_beyond_the_horizon_are_errors(far: pb.Forecast, both: pb.Comparison) -> None:
+    assert far.table(at=(0, 6, 18)).at == [0, 6, 18]
+    for made in (far, both):
+        with pytest.raises(ValueError, match="month 37 is beyond the horizon of 36 months; give months 0 to 36"):
+            made.table(at=(0, 37))
+        with pytest.raises(ValueError, match="before the start"):
+            made.table(at=[-1])
+        with pytest.raises(ValueError, match="selects no month"):
+            made.table(at=[])
+        with pytest.raises(TypeError, match="whole months"):
+            made.table(at=[1.5])  # type: ignore[list-item]
+
+
+def test_faults_C02_flows_have_no_number_for_the_end(far: pb.Forecast) -> None:
+    assert far.table("joiners", of="PO").at == [0, 12, 24, 35]
+    mixed = far.table(["headcount", "joiners"], unit="*", of="PO")._grid()
+    assert mixed.columns[-1] == "in 36 months"
+    assert [row[-1] != "" for row in mixed.rows] == [True, False]
+    with pytest.raises(ValueError, match="last month of these flows, 35"):
+        far.table("joiners", of="PO", at=[36])
+
+
+def test_faults_C03_the_end_of_a_comparison_is_the_last_month(both: pb.Comparison) -> None:
+    table = both.table("workload", unit="North", of="PO")
+    assert table.at == [0, 12, 24, 36]
+    change = 100 * both.difference("vetting halved", "workload", unit="North", of="PO")[36]
+    row = table._grid().rows[1]
+    assert row[table._grid().columns.index("change of mean")] == f"{change:+.1f}".replace("-", "−")
+    assert "in 36 months (2025-04)" in str(table)
+    flows = both.table(["joiners", "headcount"], unit="North", of="PO")
+    assert flows.at[-1] == 36
+    assert "a flow has no number for the start of 2025-04" in str(flows)
+    last = both.difference("vetting halved", "joiners", unit="North", of="PO")[35]
+    assert flows._grid().rows[1][-2] == (f"{last:+.1f}".replace("-", "−") if round(last, 1) else "0.0")
+
+
+# --- C04: names that are shown are names that are accepted ---------------------------------------------------------------
+
+
+def test_faults_C04_region_and_all_grades_are_names(far: pb.Forecast, both: pb.Comparison) -> None:
+    assert far["workload", "region", "all grades"] == far["workload", "*", "*"]
+    assert far["workload", " Region ", "All  Grades"] == far["workload", "*", "*"]
+    assert far.select("workload", "region", "all grades") == [far["workload", "*", "*"]]
+    assert ("workload", "region", "all grades") in far
+    assert far.first_month("headcount", unit="region", of="all grades", at_least=0) == "2022-04"
+    assert both.table("workload", unit="Region", of="all grades")._grid() == both.table("workload")._grid()
+    assert np.array_equal(
+        both.difference("vetting halved", "workload", unit="region"), both.difference("vetting halved", "workload")
+    )
+    for row in far.table()._grid().rows:
+        assert len(far.select(row[2], row[0], row[1])) == 1
+    titles = [how.title for how in MEASURES.values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_faults_C04_a_unit_of_that_name_is_that_unit() -> None:
+    staff = {"staff": {"PO": {"in_post": 9, "caseload": 40, "workload": 1.0}}}
+    other = {"staff": {"PO": {"in_post": 20, "caseload": 40, "workload": 1.0}}}
+    region = pb.Region.from_dict({"name": "R", "as_of": "2022-04", "pdus": {"region": staff, "Other": other}})
+    made = pb.forecast(region, months=1, runs=0)
+    assert made["headcount", "region", "PO"].mean[0] == 9
+    assert made["headcount", "*", "PO"].mean[0] == 29
+
+
+def test_faults_C04_all_regions_is_a_name(small: pb.Region) -> None:
+    made = pb.forecast_many({"Here": small, "There": small}, months=2, runs=20)
+    every = made["all regions"]["headcount", "*", "*"]
+    assert every == made.all["headcount", "*", "*"]
+
+
+# --- C06: the measures are listed, from one table -------------------------------------------------------------------------
+
+
+def test_faults_C06_measures_are_a_table_that_is_true(kss: pb.Region, far: pb.Forecast) -> None:
+    table = pb.measures()
+    assert table.names == list(MEASURES)
+    assert set(table.names) == set(pb._core.known_measures())
+    assert {s.measure for s in far.series} <= set(table.names)
+    for series in far.series:
+        how = MEASURES[series.measure]
+        assert (how.kind == "flow") == series.is_flow or (series.is_flow and how.title_of_flow is not None)
+    by_name = {m.name: m for m in table}
+    assert by_name["workload"] == pb.Measure(
+        "workload", "workload, %", "%", "stock", "lower", "less work for each hour there is"
+    )
+    assert by_name["joiners"].unit == "people a month"
+    assert all(m.unit for m in table)
+    assert json.loads(table.to_json())["measures"][0]["name"] == "headcount"
+    assert list(table.to_pandas().columns) == ["name", "title", "unit", "kind", "better", "reason"]
+    assert "demand, minutes a month" in str(far.table("demand", of="victim contact"))
+
+
+# --- C07: the plot --------------------------------------------------------------------------------------------------------
+
+
+def collisions(figure: Any) -> list[tuple[str, str]]:
+    """Return pairs of texts that are drawn upon one another."""
+    drawn: list[Text] = []
+    draw = Text.draw
+
+    def noted(self: Text, *arguments: Any, **more: Any) -> None:
+        if self.get_visible() and self.get_text().strip():
+            drawn.append(self)
+        draw(self, *arguments, **more)
+
+    FigureCanvasAgg(figure)
+    with pytest.MonkeyPatch.context() as patch:
+        figure.canvas.draw()  # lays it out
+        patch.setattr(Text, "draw", noted)
+        figure.canvas.draw()
+    boxes = [(t.get_text(), t.get_window_extent()) for t in dict.fromkeys(drawn)]
+    assert len(boxes) > 4
+    assert all(box.x0 >= -1 and box.x1 <= figure.bbox.x1 + 1 and box.y1 <= figure.bbox.y1 + 1 for _, box in boxes)
+    shrunk = [(text, box.padded(-1)) for text, box in boxes]
+    return [(a[0], b[0]) for i, a in enumerate(shrunk) for b in shrunk[:i] if a[1].overlaps(b[1])]
+
+
+def panels_of(ax: Axes) -> list[Axes]:
+    return ax.figure.get_axes()
+
+
+@pytest.mark.parametrize("measure", ["workload", "vacancy_rate", "waiting", "share_overdue", "headcount", "leavers"])
+def test_faults_C07_the_default_plot_can_be_read(far: pb.Forecast, measure: str) -> None:
+    first = far.plot(measure)
+    figure = first.figure
+    assert isinstance(figure, Figure)
+    assert list(figure.get_size_inches()) == [6.4, 4.8]
+    panels = panels_of(first)
+    assert 2 <= len(panels) <= 9
+    assert panels[0] is first
+    assert figure.get_suptitle().startswith("Kent, Surrey and Sussex\nmedian, 50 % and 80 % intervals of 30 runs")
+    for ax in panels:
+        assert len(ax.get_lines()) <= 3
+        assert ax.get_ylabel() == MEASURES[measure].title
+        assert ax.get_xlabel() == "month"
+        assert ax.get_title()
+        assert ax.get_legend() is None
+        assert isinstance(ax.xaxis.get_major_locator(), mpl_dates.DateLocator)
+    names = [ax.get_title().replace("\n", " ") for ax in panels]
+    assert len(set(names)) == len(names)
+    assert not any(part == whole for name in names for part, _, whole in [name.partition(", ")])
+    assert collisions(figure) == []
+
+
+def test_faults_C07_lines_differ_without_colour(far: pb.Forecast) -> None:
+    ax = far.plot("workload", ax=Figure().subplots())
+    lines = [line for line in ax.get_lines() if line.get_marker() not in ("None", "", None)]
+    assert len(lines) == 7
+    looks = {(str(line.get_linestyle()), line.get_marker()) for line in lines}
+    assert len(looks) == len(lines)
+    assert len({line.get_color() for line in lines}) == len(lines)
+    assert [line.get_label() for line in lines][:2] == ["victim contact", "West Kent, PO"]
+
+
+def test_faults_C07_the_legend_is_not_on_the_data(far: pb.Forecast, both: pb.Comparison) -> None:
+    drawn = [far.plot("workload", ax=Figure().subplots()), both.plot("workload", unit="North", of="PO")]
+    for ax in drawn:
+        figure = ax.figure
+        assert collisions(figure) == []
+        legend = ax.get_legend()
+        assert legend is not None
+        box = legend.get_window_extent()
+        assert not box.overlaps(ax.get_window_extent())
+        assert box.x1 <= figure.bbox.x1 + 1
+        assert ax.get_title()
+
+
+def test_faults_C07_axes_given_are_drawn_on(far: pb.Forecast) -> None:
+    ax = Figure().subplots()
+    assert far.plot("workload", ax=ax) is ax
+    _, current = plt.subplots()
+    assert far.plot("workload") is current
+    again = far.plot("workload")
+    assert again is not current
+    assert len(panels_of(again)) == 4
+
+
+def test_faults_C07_more_panels_than_can_be_read_are_named() -> None:
+    staff = {"staff": {g: {"in_post": 9, "caseload": 40, "workload": 1.1} for g in ("PO", "PSO")}}
+    pdus = {f"A unit with a long name {i}": staff for i in range(12)}
+    made = pb.forecast(pb.Region.from_dict({"name": "R", "as_of": "2022-04", "pdus": pdus}), months=6, runs=20)
+    with pytest.warns(UserWarning, match="at most 9 panels; not shown: A unit with a long name 9, A unit"):
+        ax = made.plot("workload")
+    assert len(panels_of(ax)) == 9
+    assert "3 not shown" in ax.figure.get_suptitle()
+    assert collisions(ax.figure) == []
+
+
+def test_faults_C07_dates_are_dates(far: pb.Forecast) -> None:
+    ax = far["workload", "West Kent", "PO"].plot(Figure().subplots())
+    days = np.asarray(ax.get_lines()[0].get_xdata())
+    assert days.dtype.kind == "M"
+    assert str(days[0]) == "2022-04-01"
+    assert len(days) == 37
+
+
+@pytest.mark.parametrize("name", ["$100 and $200", r"A $\badcommand$", "_North", "a^b_c"])
+def test_faults_C07_names_are_shown_as_written(name: str) -> None:
+    staff = {"staff": {g: {"in_post": 9, "caseload": 40, "workload": 1.1} for g in ("PO", "PSO")}}
+    region = pb.Region.from_dict({"name": name, "as_of": "2022-04", "pdus": {name: staff, "Other": staff}})
+    made = pb.forecast(region, months=3, runs=0)
+    for ax in (made.plot("workload"), made.plot("workload", ax=Figure().subplots())):
+        assert collisions(ax.figure) == []
+    legend = ax.get_legend()
+    assert legend is not None
+    assert len(legend.get_texts()) == 4
+
+
+def test_faults_C07_one_measure_at_a_time(far: pb.Forecast) -> None:
+    with pytest.raises(ValueError, match="one measure"):
+        far.plot(["workload", "fte"], of="PO")  # type: ignore[arg-type]
+
+
+# --- C08: tables in notebooks ---------------------------------------------------------------------------------------------
+
+
+def test_faults_C08_the_region_is_always_shown_and_all_rows_are_there(far: pb.Forecast) -> None:
+    table = far.table()
+    assert len(table) > 20
+    few, everything = (far._repr_html_() or "").split("<details>")
+    totals = [row for row in table if row.unit == "*"]
+    assert few.count('<tr><th scope="row" style="text-align:left">region</th>') == len(totals) > 0
+    assert f"<summary>all {len(table)} rows</summary>" in everything
+    assert everything.count('<tr><th scope="row"') == len(table)
+    assert f"… and {len(table) - 20} more" in few
+
+
+def test_faults_C08_however_many() -> None:
+    rows = [[f"row {n}", str(n)] for n in range(5000)]
+    markup = html.table(Grid("Many", ["name", "number"], rows, totals=frozenset({4999})))
+    assert "row 4999" in markup.split("<details>")[0]
+    assert "the first 1,000 of 5,000 rows" in markup
+    small = html.table(Grid("Few", ["name"], [["a"]] * 20))
+    assert "<details>" not in small
+
+
+# --- C09: exports carry units, dates and provenance -----------------------------------------------------------------------
+
+
+def test_faults_C09_pandas(far: pb.Forecast, both: pb.Comparison) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = far.to_pandas()
+    assert list(frame.columns) == ["measure", "unit", "of", "month", "mean", "q10", "q50", "q90"]
+    assert isinstance(frame.index, pandas.DatetimeIndex)
+    assert frame.index.name == "date"
+    assert (frame.index.strftime("%Y-%m") == frame["month"]).all()
+    assert frame.attrs["provenance"] == far.provenance
+    assert frame.attrs["units"]["workload"] == "1"
+    assert frame.attrs["units"]["headcount"] == "people"
+    assert set(frame.attrs["units"]) == set(frame["measure"])
+    assert set(far.to_pandas(measure="workload", of="PO")["of"]) == {"PO"}
+    compared = both.to_pandas()
+    assert compared.attrs["provenance"]["as it is"]["runs"] == 60
+    assert isinstance(compared.index, pandas.DatetimeIndex)
+
+
+def test_faults_C09_arrow(far: pb.Forecast) -> None:
+    pytest.importorskip("pyarrow")
+    metadata = far.to_arrow(measure="workload").schema.metadata
+    assert json.loads(metadata[b"provenance"]) == far.provenance
+    assert json.loads(metadata[b"units"]) == {"workload": "1"}
+
+
+def test_faults_C09_xarray(far: pb.Forecast) -> None:
+    pytest.importorskip("xarray")
+    data = far.to_xarray()
+    assert data["month"].dtype.kind == "M"
+    assert str(data["month"].values[0])[:10] == "2022-04-01"
+    assert data["workload"].attrs == {"long_name": "workload", "units": "1"}
+    assert data["headcount"].attrs["units"] == "people"
+    assert all(variable.attrs["units"] for variable in data.data_vars.values())
+    assert data.attrs["region"] == "Kent, Surrey and Sussex"
+    assert data.attrs["document"] == far.provenance["document"]
+    assert all(isinstance(value, (str, int, float)) for value in data.attrs.values())
+    assert (
+        float(data["workload"].sel(month="2025-04-01", statistic="mean", unit="West Kent", of="PO"))
+        == (far["workload", "West Kent", "PO"].mean[36])
+    )
+    assert list(far.to_xarray(measure="workload", unit="*").data_vars) == ["workload"]
+
+
+# --- C14: a comparison has more than means --------------------------------------------------------------------------------
+
+
+def test_faults_C14_comparisons_have_quantiles_and_chances(both: pb.Comparison) -> None:
+    table = both.table("workload", unit="North", of="PO")
+    grid = table._grid()
+    assert list(grid.columns[-3:]) == ["change of mean", "change of median", "chance of at most 100 %"]
+    base, halved = (both[name]["workload", "North", "PO"] for name in both)
+    median = 100 * (halved.quantile(0.5)[36] - base.quantile(0.5)[36])
+    assert grid.rows[1][-2] == f"{median:+.1f}".replace("-", "−")
+    assert [row[-1] for row in grid.rows] == [f"{100 * s.probability(at_most=1.0)[36]:.0f} %" for s in (base, halved)]
+    assert "neither tells how far a single run changes" in grid.notes[1]
+    with pytest.raises(ValueError, match="selects nothing"):
+        both.table([])
+
+
+def test_faults_C14_nothing_is_shown_as_a_change_of_the_baseline(both: pb.Comparison) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert both.table("headcount")._grid().rows[0][-2:] == ["", ""]
