@@ -42,6 +42,7 @@ set(PROBATION_HEADERS
   include/probation/base/quantile.hpp
   include/probation/base/quantity.hpp
   include/probation/base/rounding.hpp
+  include/probation/base/syntax.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import _core
 from .region import Region
+from .trees import from_tree, too_deep
 
 if TYPE_CHECKING:
     import os
 
 Format = Literal["json", "toml"]
 
+_LONG_NUMBER = re.compile(r"\d[\d_]{4000,}")
 _PLACE = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
 
@@ -61,7 +63,7 @@ def parse(document: bytes, *, name: str, format: Format | None = None) -> Region
         format = "json" if document.lstrip()[:1] in (b"{", b"/") else "toml"
     if format == "json":
         return Region(_core.parse_region(document, name))
-    return Region.from_dict(_toml_tree(document, name), name)
+    return Region(from_tree(_toml_tree(document, name), name, "toml"))
 
 
 def _toml_tree(document: bytes, name: str) -> dict[str, Any]:
@@ -74,6 +76,10 @@ def _toml_tree(document: bytes, name: str) -> dict[str, Any]:
         problem = _core.Problem(found=found, expected="UTF-8 text", line=line, column=column)
     except tomllib.TOMLDecodeError as error:
         problem = _toml_problem(str(error), document.decode())
+    except RecursionError:
+        problem = too_deep()
+    except ValueError as error:  # a number that Python does not make of so many digits
+        problem = _long_number(str(error), document.decode())
     return _core.raise_document_error([problem], name)
 
 
@@ -86,6 +92,15 @@ def _toml_problem(message: str, text: str) -> _core.Problem:
     column = int(place["column"] or len(lines[-1]) + 1)
     what = place["what"]
     return _core.Problem(expected="a TOML document", hint=what[:1].lower() + what[1:], line=line, column=column)
+
+
+def _long_number(message: str, text: str) -> _core.Problem:
+    number = _LONG_NUMBER.search(text)
+    if number is None:
+        return _core.Problem(expected="a TOML document", hint=message)
+    line, column = text.count("\n", 0, number.start()) + 1, number.start() - text.rfind("\n", 0, number.start())
+    found = f"a number of {len(number[0].replace('_', ''))} digits"
+    return _core.Problem(found=found, expected="a number between 1e-307 and 1e308", line=line, column=column)
 
 
 def schema() -> dict[str, Any]:

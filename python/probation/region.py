@@ -12,7 +12,7 @@ from .ratings.inspections import Inspection
 from .ratings.surveys import Survey, SurveyTable
 from .recommendations import Recommendations
 from .staff import Staff, StaffTable, Unit, staff_grid
-from .trees import plain_tree
+from .trees import from_tree, text_of_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ class Region(Shown):
         DocumentError
             If it cannot become a region; all of its problems are listed.
         """
-        return cls(_core.parse_region(json.dumps(plain_tree(document, name)), name))
+        return cls(from_tree(document, name, "python"))
 
     @property
     def name(self) -> str:
@@ -151,7 +151,7 @@ class Region(Shown):
         --------
         >>> kss.patched({"recruitment": {"PO": {"vetting": {"value": 10, "unit": "weeks"}}}})  # doctest: +SKIP
         """
-        return Region(_core.patched(self._core, json.dumps(plain_tree(patch, "patch"))))
+        return Region(_core.patched(self._core, text_of_tree(patch, "patch")))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as nested dicts and lists; :meth:`from_dict` makes an equal region of it."""

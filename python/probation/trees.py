@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import re
+import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from . import _core
+
+MOST_DEPTH = 32
+"""How many tables and lists may stand inside each other: as many as in JSON."""
+
+Syntax = Literal["json", "toml", "python"]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -26,24 +33,75 @@ def plain_tree(document: Mapping[str, Any], name: str) -> Any:
     Raises
     ------
     DocumentError
-        For numbers that are not finite and values of other types, each with its path.
+        For numbers that are not finite or too large, values of other types, keys that are not text, a table or list that
+        holds itself and more than 32 of them inside each other, each with its path.
     """
     problems: list[_core.Problem] = []
+    around: list[int] = []  # what the value stands in
 
     def plain(value: Any, path: str) -> Any:
+        if not isinstance(value, (Mapping, list, tuple)):
+            return plain_value(value, path)
+        if id(value) in around:
+            problems.append(_core.Problem(path=path, found="a table or list that holds itself", expected="a document"))
+            return None
+        if len(around) == MOST_DEPTH:
+            problems.append(too_deep(path))
+            return None
+        around.append(id(value))
+        out: Any
         if isinstance(value, Mapping):
-            return {str(key): plain(item, path_of(path, str(key))) for key, item in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [plain(item, f"{path}[{i}]") for i, item in enumerate(value)]
+            named = [(text_key(key, path), item) for key, item in value.items()]
+            out = {key: plain(item, path_of(path, key)) for key, item in named}
+        else:
+            out = [plain(item, f"{path}[{i}]") for i, item in enumerate(value)]
+        around.pop()
+        return out
+
+    def plain_value(value: Any, path: str) -> Any:
         if isinstance(value, (datetime.date, datetime.time)):
             return value.isoformat()
+        if isinstance(value, int) and abs(value) > sys.float_info.max:
+            found = f"a number of about {int(value.bit_length() * math.log10(2)) + 1} digits"
+            problems.append(_core.Problem(path=path, found=found, expected="a number between 1e-307 and 1e308"))
+            return 0
         if isinstance(value, float) and not math.isfinite(value):
             problems.append(_core.Problem(path=path, found=str(value), expected="a finite number"))
         elif not isinstance(value, (str, int, float, type(None))):
             problems.append(_core.Problem(path=path, found=type(value).__name__, expected="text, a number or a table"))
         return value
 
+    def text_key(key: Any, path: str) -> str:
+        if isinstance(key, str):
+            return key
+        found = f"a key of type {type(key).__name__}"
+        problems.append(_core.Problem(path=path, found=found, expected="a text as a key"))
+        return ""
+
     tree = plain(document, "")
     if problems:
         _core.raise_document_error(problems, name)
     return tree
+
+
+def too_deep(path: str = "") -> _core.Problem:
+    """Return the problem of a document with too much inside each other."""
+    shown = path if len(path) <= 80 else path[:77] + "…"
+    found = "too many tables and lists inside each other"
+    return _core.Problem(path=shown, found=found, expected=f"at most {MOST_DEPTH}")
+
+
+def text_of_tree(document: Mapping[str, Any], name: str) -> str:
+    """Return the document as JSON text. Raises DocumentError as :func:`plain_tree` does."""
+    return json.dumps(plain_tree(document, name))
+
+
+def from_tree(document: Mapping[str, Any], name: str, syntax: Syntax) -> _core.Region:
+    """Return the region of a document; messages are in the syntax that it was written in.
+
+    Raises
+    ------
+    DocumentError
+        If it cannot become a region.
+    """
+    return _core.parse_region(text_of_tree(document, name), name, syntax)

@@ -7,6 +7,7 @@
 
 #include <probation/base/path.hpp>
 
+#include "characters.hpp"
 #include "node.hpp"
 
 namespace probation::detail {
@@ -175,12 +176,28 @@ class handler {
     p.hint = "a document begins with {; is this TOML?";
   } else if (word == "True" || word == "False" || word == "None" || word == "TRUE" || word == "FALSE") {
     p.hint = "write true, false or null";
-  } else if (word == "'") {
+  } else if (word == "'" || word == "`") {
     p.hint = "text stands in double quotes";
+  } else if (word == "#") {
+    p.hint = "a comment begins with //";
+  } else if (word == "(") {
+    p.hint = "a list stands in [ and ]";
+  } else if (word == "=") {
+    p.hint = "a key is followed by : in JSON; is this TOML?";
+  } else if (word == ";") {
+    p.hint = "write ,";
+  } else if (word == "+") {
+    p.hint = "a number has no + before it";
+  } else if (word == "." || last == '.') {
+    p.hint = "a number has digits on both sides of its point: 0.5";
+  } else if (word == "%" || (word.find('_') != word.npos && word.find_first_not_of("0123456789_") == word.npos)) {
+    p.hint = "a number is written plainly: 1000, and 0.2 for 20 %";
   } else if (word.size() > 1 && word[0] == '0') {
     p.hint = "a number does not begin with 0";
   } else if (word == ",") {
     p.hint = "a value is missing";
+  } else if ((last == '{' || last == ',') && is_word(word[0])) {
+    p.hint = "a key stands in double quotes";
   } else if (last == '"' || last == '}' || last == ']' || is_word(last)) {
     p.hint = "is a comma missing before it?";
   }
@@ -206,8 +223,23 @@ class handler {
     p.found = "a number with a huge exponent";
     p.expected = "a number between 1e-307 and 1e308";
   } else if (static_cast<unsigned char>(text[from]) >= 0x80) {
-    p.found = "bytes that are not UTF-8";
-    p.expected = "text in UTF-8";
+    while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U &&
+           character_at(text, from - 1).bytes.size() > 1) {
+      --from;  // to where the character begins
+    }
+    const character here = character_at(text, from);
+    const misplaced_character what =
+        here.bytes.empty() ? describe_stray_byte(static_cast<unsigned char>(text[from])) : describe_misplaced(here);
+    p.found = what.found;
+    p.hint = what.hint;
+    if (here.bytes.empty()) p.expected = "text in UTF-8";
+  } else if ((from > 0 && text[from - 1] == '\\') || code == boost::json::error::expected_hex_digit ||
+             code == boost::json::error::expected_utf16_escape ||
+             code == boost::json::error::illegal_leading_surrogate ||
+             code == boost::json::error::illegal_trailing_surrogate) {
+    p.found = "\\ before something that it does not go with";
+    p.expected = "one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0041";
+    p.hint = "write \\\\ for a \\ in a text";
   } else if (text[from] == '\n' || text[from] == '\r') {
     p.found = "the end of the line";
     p.hint = "a quote is not closed, or a value is missing";

@@ -84,23 +84,28 @@ region read_tree(const node& document, std::vector<problem>& problems) {
   return r;
 }
 
-region region_of(const node& document, const std::string& name, std::vector<problem> problems,
-                 scenarios and_scenarios) {
+void fail(std::vector<problem> problems, const std::string& name, syntax written_in) {
+  for (problem& p : problems) p = in_syntax(std::move(p), written_in);
+  throw document_error(std::move(problems), name);
+}
+
+region region_of(const node& document, const std::string& name, std::vector<problem> problems, scenarios and_scenarios,
+                 syntax written_in) {
   region r = read_tree(document, problems);
   if (document.is_object() && and_scenarios == scenarios::tried) add_scenarios(r, document, problems);
-  if (!problems.empty()) throw document_error(std::move(problems), name);
+  if (!problems.empty()) fail(std::move(problems), name, written_in);
   r.digest = digest_of(to_json(r, false));
   return r;
 }
 
 }  // namespace detail
 
-region parse_region(std::string_view json_text, const std::string& name) {
+region parse_region(std::string_view json_text, const std::string& name, syntax written_in) {
   std::vector<problem> problems;
   const detail::node document = detail::parse(json_text, problems);
   const bool broken = std::any_of(problems.begin(), problems.end(), [](const problem& p) { return p.path.empty(); });
-  if (broken) throw document_error(std::move(problems), name);  // there is no tree to read
-  return detail::region_of(document, name, std::move(problems), detail::scenarios::tried);
+  if (broken) detail::fail(std::move(problems), name, written_in);  // there is no tree to read
+  return detail::region_of(document, name, std::move(problems), detail::scenarios::tried, written_in);
 }
 
 region read_region(const std::filesystem::path& file) {

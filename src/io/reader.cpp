@@ -162,13 +162,11 @@ void reader::read_form(const node& n, const std::string& path, quantity& out, co
     }
     return;
   }
-  problems_.push_back({path, count == 0 ? "an object without a number" : given,
+  problems_.push_back({path, count == 0 ? "no number" : given,
                        "one of value; low, mode, high; low, high; mean, sd; count, of", "", 0, 0});
 }
 
 void reader::read_unit(const node& n, const std::string& path, quantity& out) {
-  static constexpr std::array<std::string_view, 5> times = {"days", "working days", "weeks", "months", "years"};
-  static constexpr std::array<std::string_view, 3> rates = {"week", "month", "year"};
   static constexpr std::array<std::string_view, 2> meanings = {"rate", "proportion lost"};
   const node* time = n.find("unit");
   const node* per = n.find("per");
@@ -177,22 +175,19 @@ void reader::read_unit(const node& n, const std::string& path, quantity& out) {
     problems_.push_back({path, "unit and per", "one of them", "a time has a unit, a rate is per something", 0, 0});
   }
   if (time != nullptr) {
-    const int found = choice(*time, path + ".unit", times);
+    const int found = choice(*time, path + ".unit", time_names);
     if (found >= 0) out.unit = static_cast<unit>(static_cast<int>(unit::days) + found);
   }
   if (per != nullptr) {
-    const int found = choice(*per, path + ".per", rates);
-    if (found >= 0) out.unit = static_cast<unit>(static_cast<int>(unit::per_week) + found);
+    const int found = choice(*per, path + ".per", rate_names);
+    if (found >= 0) out.unit = static_cast<unit>(static_cast<int>(unit::per_day) + found);
   }
   if (as == nullptr) return;
   if (per == nullptr) {
     problems_.push_back({path + ".as", describe_found(*as), "per beside it", "", 0, 0});
-  } else if (choice(*as, path + ".as", meanings) == 1) {
-    if (out.unit == unit::per_month) out.unit = unit::lost_per_month;
-    if (out.unit == unit::per_year) out.unit = unit::lost_per_year;
-    if (out.unit == unit::per_week) {
-      problems_.push_back({path + ".per", "\"week\"", "\"month\" or \"year\" for a proportion lost", "", 0, 0});
-    }
+  } else if (choice(*as, path + ".as", meanings) == 1 && is_rate(out.unit)) {
+    const int after = static_cast<int>(out.unit) - static_cast<int>(unit::per_day);
+    out.unit = static_cast<unit>(static_cast<int>(unit::lost_per_day) + after);
   }
 }
 

@@ -10,6 +10,7 @@
 #include <probation/base/check.hpp>
 #include <probation/base/day.hpp>
 #include <probation/base/path.hpp>
+#include <probation/base/syntax.hpp>
 
 #include "hooks.hpp"
 #include "node.hpp"
@@ -122,7 +123,10 @@ enum class scenarios { tried, kept };
 
 /// The region of a tree; every problem, those found before included, thrown as a document_error.
 [[nodiscard]] region region_of(const node& document, const std::string& name, std::vector<problem> problems,
-                               scenarios and_scenarios);
+                               scenarios and_scenarios, syntax written_in);
+
+/// Throws problems as a document_error, in the syntax of the document.
+[[noreturn]] void fail(std::vector<problem> problems, const std::string& name, syntax written_in);
 
 template <class Names>
 int reader::choice(const node& n, const std::string& path, const Names& names) {

@@ -80,14 +80,14 @@ node merged(node target, const node& patch) {
 
 }  // namespace detail
 
-region patched(const region& r, std::string_view merge_patch_json) {
+region patched(const region& r, std::string_view merge_patch_json, syntax written_in) {
   std::vector<problem> problems;
   const detail::node patch = detail::parse(merge_patch_json, problems);
   if (problems.empty() && !patch.is_object()) {
     problems.push_back({"", detail::describe_found(patch), "an object", "", 0, 0});
   }
-  if (!problems.empty()) throw document_error(std::move(problems), "patch");
-  return detail::region_of(detail::merged(detail::tree_of(r), patch), r.name, {}, detail::scenarios::kept);
+  if (!problems.empty()) detail::fail(std::move(problems), "patch", written_in);
+  return detail::region_of(detail::merged(detail::tree_of(r), patch), r.name, {}, detail::scenarios::kept, written_in);
 }
 
 region scenario(const region& r, std::string_view name) {

@@ -39,7 +39,8 @@ namespace {
 
 /// Bounds of a certain number written in unit `u`.
 void add_bounds(node& n, const kind& k, unit u = unit::none) {
-  const bounds b = bounds_of(k, u);
+  bounds b = bounds_of(k, u);
+  if (k.units == unit_rule::none && b.high == kinds::infinite) b.high = k.most;
   if (b.low > -kinds::infinite) n.add(b.above_low ? "exclusiveMinimum" : "minimum", node::of(b.low));
   if (b.high < kinds::infinite) n.add(b.below_high ? "exclusiveMaximum" : "maximum", node::of(b.high));
 }
@@ -63,10 +64,10 @@ void add_bounds(node& n, const kind& k, unit u = unit::none) {
     properties.add(key, schema_of_type("number"));
   node mandatory = node::list();
   if (rule == unit_rule::duration || rule == unit_rule::any) {
-    properties.add("unit", choice_of({"days", "working days", "weeks", "months", "years"}));
+    properties.add("unit", schema_of_choice(time_names));
   }
   if (rule == unit_rule::rate || rule == unit_rule::any) {
-    properties.add("per", choice_of({"week", "month", "year"}));
+    properties.add("per", schema_of_choice(rate_names));
     properties.add("as", choice_of({"rate", "proportion lost"}));
   }
   if (rule == unit_rule::duration) mandatory.items.push_back(text("unit"));

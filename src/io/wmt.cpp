@@ -35,9 +35,10 @@ quantity parse_quantity(std::string_view json_text, const std::string& name) {
   const auto tree = probation::detail::parse(json_text, problems);
   quantity out;
   if (problems.empty()) {
-    probation::detail::reader(problems).read(tree, "", out, probation::kinds::factor);
+    constexpr kind any_size{.expected = "a number, 0 or more", .low = 0};
+    probation::detail::reader(problems).read(tree, "", out, any_size);
     if (problems.empty()) {
-      if (auto found = check(out, probation::kinds::factor)) problems.push_back(std::move(*found));
+      if (auto found = check(out, any_size)) problems.push_back(std::move(*found));
     }
   }
   if (!problems.empty()) throw document_error(std::move(problems), name);

@@ -27,25 +27,14 @@ namespace {
 [[nodiscard]] node to_node(day x) { return node::of(std::string_view(x.str())); }
 
 [[nodiscard]] node to_node(const quantity& q, std::optional<month> from = {}) {
-  const bool plain = q.is_certain() && q.unit == unit::none && q.source.empty() && !q.standing && !q.date;
+  const bool plain =
+      q.shape == distribution::certain && q.unit == unit::none && q.source.empty() && !q.standing && !q.date;
   if (plain && !from) return node::of(q.parameters[0]);
   node n = node::object();
   if (from) n.add("from", to_node(*from));
   const auto names = parameter_names(q.shape);
   for (std::size_t i = 0; i < names.size(); ++i) n.add(names[i], node::of(q.parameters[i]));
-  switch (q.unit) {
-    case unit::days: n.add("unit", node::of(std::string_view("days"))); break;
-    case unit::working_days: n.add("unit", node::of(std::string_view("working days"))); break;
-    case unit::weeks: n.add("unit", node::of(std::string_view("weeks"))); break;
-    case unit::months: n.add("unit", node::of(std::string_view("months"))); break;
-    case unit::years: n.add("unit", node::of(std::string_view("years"))); break;
-    case unit::per_week: n.add("per", node::of(std::string_view("week"))); break;
-    case unit::lost_per_month:
-    case unit::per_month: n.add("per", node::of(std::string_view("month"))); break;
-    case unit::lost_per_year:
-    case unit::per_year: n.add("per", node::of(std::string_view("year"))); break;
-    default: break;
-  }
+  if (q.unit != unit::none) n.add(is_time(q.unit) ? "unit" : "per", node::of(name_of(q.unit)));
   if (is_proportion_lost(q.unit)) n.add("as", node::of(std::string_view("proportion lost")));
   if (!q.source.empty()) n.add("source", to_node(q.source));
   if (q.standing) n.add("status", node::of(to_string(*q.standing)));

@@ -165,7 +165,7 @@ void describe(V& v, std::type_identity<victim_contact>) {
   v(mandatory("staff"), &victim_contact::staff, "victim liaison officers");
   v("waiting", &victim_contact::waiting, kinds::heads, "referrals without a first letter, now");
   v(mandatory("referrals"), &victim_contact::referrals, "how they come, without the pilot's");
-  v("pilot", &victim_contact::pilot, kinds::rate, "further referrals of the notification pilot");
+  v("pilot", &victim_contact::pilot, kinds::flow, "further referrals of the notification pilot");
   v("limit", &victim_contact::limit, kinds::some_time, "within which the first letter is due");
   v(mandatory("each"), &victim_contact::each, kinds::a_month, "first letters a month that each FTE can send");
   v("open_cases", &victim_contact::open_cases, kinds::cases, "now");

@@ -12,8 +12,8 @@ namespace probation {
 enum class unit_rule {
   none,           ///< a plain number
   any,            ///< whatever was said
-  duration,       ///< must say "days", "working days", "weeks", "months" or "years"
-  rate,           ///< must say per "week", "month" or "year"
+  duration,       ///< must say one of `time_names`
+  rate,           ///< must say per one of `rate_names`
   share_or_rate,  ///< a share if plain; a rate if it says per what
 };
 
@@ -28,6 +28,9 @@ struct kind {
   unit_rule units = unit_rule::none;
   double most_a_year = std::numeric_limits<double>::infinity();  ///< a rate above this is taken for a slip
   bool percent_slip = false;                                     ///< too large may mean that 1.169 was written as 116.9
+  double most = std::numeric_limits<double>::infinity();  ///< in months if a time; more is taken for a slip. Unlike
+                                                          ///< `high`, it is no bound of an uncertain number's shape
+  bool as_share = false;                                  ///< `mean, sd` is a beta, though the number may be below 0
 };
 
 /// The kinds of number in a region.
@@ -35,17 +38,29 @@ namespace kinds {
 
 inline constexpr double infinite = std::numeric_limits<double>::infinity();
 
+/// What no region has more of. England and Wales together have some 20,000 probation staff and 240,000 cases.
+inline constexpr double most_people = 1e7;
+inline constexpr double most_a_month = 1e6;
+/// Fifty years. A life licence may be longer, but no forecast is.
+inline constexpr double most_months = 600;
+
 inline constexpr kind any{.expected = "a number", .units = unit_rule::any};
 inline constexpr kind number{.expected = "a number"};
-inline constexpr kind fte{.expected = "FTE, 0 or more", .low = 0};
-inline constexpr kind heads{.expected = "a whole number of people, 0 or more", .low = 0, .whole = true};
+inline constexpr kind fte{.expected = "FTE, 0 or more", .low = 0, .most = most_people};
+inline constexpr kind heads{
+    .expected = "a whole number of people, 0 or more", .low = 0, .whole = true, .most = most_people};
 inline constexpr kind some_heads{
     .expected = "a whole number of people, 1 or more", .low = 1, .high = 1e6, .whole = true};
 inline constexpr kind stages{.expected = "a whole number from 1 to 1000", .low = 1, .high = 1000, .whole = true};
 inline constexpr kind score{.expected = "a whole number from 0 to 1000", .low = 0, .high = 1000, .whole = true};
 inline constexpr kind share{.expected = "a share from 0 to 1", .low = 0, .high = 1, .percent_slip = true};
-inline constexpr kind vacancy{
-    .expected = "a share from 0 to below 1", .low = 0, .high = 1, .below_high = true, .percent_slip = true};
+inline constexpr kind vacancy{.expected = "a share above -1 and below 1; below 0 is over establishment",
+                              .low = -1,
+                              .high = 1,
+                              .above_low = true,
+                              .below_high = true,
+                              .percent_slip = true,
+                              .as_share = true};
 inline constexpr kind hours_a_week{
     .expected = "hours a week, above 0 and up to 168", .low = 0, .high = 168, .above_low = true};
 inline constexpr kind protected_time{.expected = "a share of working time from 0 to below 1",
@@ -59,37 +74,55 @@ inline constexpr kind inner_share{.expected = "a share above 0 and below 1",
                                   .above_low = true,
                                   .below_high = true,
                                   .percent_slip = true};
-inline constexpr kind weight{.expected = "points a case, 0 or more", .low = 0};
+inline constexpr kind weight{.expected = "points a case, 0 or more", .low = 0, .most = 1e5};
 inline constexpr kind ratio{.expected = "a share of full workload above 0 and up to 5; 100 % is 1.0",
                             .low = 0,
                             .high = 5,
                             .above_low = true,
                             .percent_slip = true};
-inline constexpr kind cases{.expected = "cases, 0 or more", .low = 0};
-inline constexpr kind caseload{.expected = "cases per officer, 0 or more", .low = 0};
-inline constexpr kind points{.expected = "points, above 0", .low = 0, .above_low = true};
-inline constexpr kind a_month{.expected = "a number a month, 0 or more", .low = 0};
-inline constexpr kind duration{
-    .expected = "a time in weeks, months or years, 0 or more", .low = 0, .units = unit_rule::duration};
-inline constexpr kind some_time{
-    .expected = "a time in weeks, months or years, above 0", .low = 0, .above_low = true, .units = unit_rule::duration};
-inline constexpr kind rate{.expected = "a rate per week, month or year, 0 or more", .low = 0, .units = unit_rule::rate};
+inline constexpr kind cases{.expected = "cases, 0 or more", .low = 0, .most = most_people};
+inline constexpr kind caseload{.expected = "cases per officer, 0 or more", .low = 0, .most = 1e5};
+inline constexpr kind points{.expected = "points, above 0", .low = 0, .above_low = true, .most = 1e6};
+inline constexpr kind a_month{.expected = "a number a month, 0 or more", .low = 0, .most = most_a_month};
+inline constexpr kind duration{.expected = "a time in weeks, months or years, 0 or more",
+                               .low = 0,
+                               .units = unit_rule::duration,
+                               .most = most_months};
+inline constexpr kind some_time{.expected = "a time in weeks, months or years, above 0",
+                                .low = 0,
+                                .above_low = true,
+                                .units = unit_rule::duration,
+                                .most = most_months};
+inline constexpr kind rate{.expected = "a rate per week, month or year, 0 or more and at most 366 a year",
+                           .low = 0,
+                           .units = unit_rule::rate,
+                           .most_a_year = 366};
+inline constexpr kind flow{.expected = "a number per week, month or year, 0 or more",
+                           .low = 0,
+                           .units = unit_rule::rate,
+                           .most_a_year = 12 * most_a_month};
 inline constexpr kind leaving{.expected = "a rate per week, month or year, 0 or more and at most 3 a year",
                               .low = 0,
                               .units = unit_rule::rate,
                               .most_a_year = 3,
                               .percent_slip = true};
-inline constexpr kind drop_out{.expected = "a share from 0 to 1, or a rate with per",
+inline constexpr kind drop_out{.expected = "a share from 0 to 1, or a rate with per, at most 366 a year",
                                .low = 0,
                                .high = 1,
                                .units = unit_rule::share_or_rate,
+                               .most_a_year = 366,
                                .percent_slip = true};
-inline constexpr kind growth{.expected = "growth in a year above -1; 3 % is 0.03", .low = -1, .above_low = true};
-inline constexpr kind size{.expected = "a number above 0", .low = 0, .above_low = true};
-inline constexpr kind factor{.expected = "a factor, 0 or more", .low = 0};
-inline constexpr kind hours{.expected = "hours, 0 or more", .low = 0};
+inline constexpr kind growth{.expected = "growth in a year above -1 and up to 1; 3 % is 0.03",
+                             .low = -1,
+                             .high = 1,
+                             .above_low = true,
+                             .percent_slip = true};
+inline constexpr kind size{.expected = "a number above 0", .low = 0, .above_low = true, .most = 1e9};
+inline constexpr kind factor{.expected = "a factor, 0 or more", .low = 0, .most = 1e4};
+inline constexpr kind feedback{.expected = "a number from -20 to 20", .low = -20, .high = 20};
+inline constexpr kind hours{.expected = "hours, 0 or more", .low = 0, .most = 1e9};
 inline constexpr kind ordered{.expected = "hours of an order, from 40 to 300", .low = 40, .high = 300};
-inline constexpr kind minutes{.expected = "minutes, 0 or more", .low = 0};
+inline constexpr kind minutes{.expected = "minutes, 0 or more", .low = 0, .most = 1e6};
 
 }  // namespace kinds
 
@@ -103,16 +136,6 @@ struct bounds {
   }
 };
 
-[[nodiscard]] constexpr bool is_time(unit u) noexcept {
-  return u == unit::days || u == unit::working_days || u == unit::weeks || u == unit::months || u == unit::years;
-}
-[[nodiscard]] constexpr bool is_proportion_lost(unit u) noexcept {
-  return u == unit::lost_per_month || u == unit::lost_per_year;
-}
-[[nodiscard]] constexpr bool is_rate(unit u) noexcept {
-  return u == unit::per_week || u == unit::per_month || u == unit::per_year || is_proportion_lost(u);
-}
-
 /// The bounds of a number of kind `k` written in unit `u`: a proportion lost is below 1, a rate has no upper bound.
 [[nodiscard]] constexpr bounds bounds_of(const kind& k, unit u) noexcept {
   const bool takes_rates = k.units == unit_rule::rate || k.units == unit_rule::share_or_rate;
@@ -124,7 +147,7 @@ struct bounds {
 /// The distribution that `mean, sd` stands for: gamma for what must be positive, beta for a share, else normal.
 [[nodiscard]] constexpr distribution mean_sd_shape(const kind& k, unit u) noexcept {
   const bounds b = bounds_of(k, u);
-  if (b.low < 0) return distribution::normal;
+  if (b.low < 0 && !k.as_share) return distribution::normal;
   return b.high == 1 ? distribution::beta : distribution::gamma;
 }
 

@@ -29,6 +29,7 @@ using math_policy = boost::math::policies::policy<boost::math::policies::promote
 [[nodiscard]] inline double written_quantile(const quantity& q, double u) {
   const detail::math_policy policy;
   const auto [a, b, c] = q.parameters;
+  if (q.is_certain()) return a;
   switch (q.shape) {
     case distribution::certain: return a;
     case distribution::uniform: return a + (b - a) * u;
@@ -63,6 +64,7 @@ using math_policy = boost::math::policies::policy<boost::math::policies::promote
 
 /// The greatest number that a draw can give: the end of the support, or the quantile of the greatest uniform number.
 [[nodiscard]] inline double greatest(const quantity& q) {
+  if (q.is_certain()) return mean(q);
   switch (q.shape) {
     case distribution::certain: return mean(q);
     case distribution::pert: return in_months(q.parameters[2], q.unit);

@@ -37,16 +37,42 @@ enum class unit {
   working_days,  ///< five in a week; public holidays are not taken out
   weeks,
   months,
+  quarters,
   years,
+  per_day,
   per_week,
   per_month,
+  per_quarter,
   per_year,
-  lost_per_month,  ///< a proportion of those there at the start that is gone after a month
-  lost_per_year,   ///< a proportion of those there at the start that is gone after a year
+  lost_per_day,  ///< a proportion of those there at the start that is gone after a day
+  lost_per_week,
+  lost_per_month,
+  lost_per_quarter,
+  lost_per_year,
 };
+
+/// Units of time as written, in the order of `unit` from `days` on.
+inline constexpr std::array<std::string_view, 6> time_names = {"days",   "working days", "weeks",
+                                                               "months", "quarters",     "years"};
+/// What a rate is per, as written, in the order of `unit` from `per_day` on, and of proportions from `lost_per_day` on.
+inline constexpr std::array<std::string_view, 5> rate_names = {"day", "week", "month", "quarter", "year"};
+
+[[nodiscard]] constexpr bool is_time(unit u) noexcept { return u >= unit::days && u <= unit::years; }
+[[nodiscard]] constexpr bool is_proportion_lost(unit u) noexcept { return u >= unit::lost_per_day; }
+[[nodiscard]] constexpr bool is_rate(unit u) noexcept { return u >= unit::per_day; }
+
+/// The word of a time ("weeks"), or what a rate is per ("week"); "" for none.
+[[nodiscard]] constexpr std::string_view name_of(unit u) noexcept {
+  const auto from = [u](unit first) { return static_cast<std::size_t>(u) - static_cast<std::size_t>(first); };
+  if (is_time(u)) return time_names[from(unit::days)];
+  if (is_proportion_lost(u)) return rate_names[from(unit::lost_per_day)];
+  return is_rate(u) ? rate_names[from(unit::per_day)] : std::string_view();
+}
 
 /// Months in a week, by the average year of 365.25 days.
 inline constexpr double months_per_week = 12.0 * 7.0 / 365.25;
+/// Months in a day.
+inline constexpr double months_per_day = 12.0 / 365.25;
 
 /// A number as a person writes it: plain, or uncertain, with unit, source and status.
 ///
@@ -66,7 +92,17 @@ struct quantity {
            std::optional<probation::status> s = {})
       : shape(d), parameters(p), unit(u), source(std::move(from)), standing(s) {}
 
-  [[nodiscard]] bool is_certain() const noexcept { return shape == distribution::certain; }
+  /// Whether it is one number: given as such, or as a range without width.
+  [[nodiscard]] constexpr bool is_certain() const noexcept {
+    const auto [a, b, c] = parameters;
+    switch (shape) {
+      case distribution::certain: return true;
+      case distribution::pert: return a == b && b == c;
+      case distribution::uniform: return a == b;
+      case distribution::sample: return false;
+      default: return b == 0;
+    }
+  }
 
   friend bool operator==(const quantity&, const quantity&) = default;
 };
@@ -85,16 +121,23 @@ struct quantity {
 }
 
 /// A number written in `u`, in months or as a rate a month. A rate a year is a hazard, leavers ÷ average in post
-/// as HMPPS publishes it, so it is divided by 12; a proportion q lost in a year is the hazard −ln(1 − q) ÷ 12.
+/// as HMPPS publishes it, so it is divided by 12; a proportion q lost in a year is the hazard −ln(1 − q) ÷ 12. A
+/// quarter is three months, a year 365.25 days.
 [[nodiscard]] inline double in_months(double x, unit u) {
   switch (u) {
     case unit::days: return x / 7.0 * months_per_week;
     case unit::working_days: return x / 5.0 * months_per_week;
     case unit::weeks: return x * months_per_week;
+    case unit::quarters: return x * 3.0;
     case unit::years: return x * 12.0;
+    case unit::per_day: return x / months_per_day;
     case unit::per_week: return x / months_per_week;
+    case unit::per_quarter: return x / 3.0;
     case unit::per_year: return x / 12.0;
+    case unit::lost_per_day: return -std::log1p(-x) / months_per_day;
+    case unit::lost_per_week: return -std::log1p(-x) / months_per_week;
     case unit::lost_per_month: return -std::log1p(-x);
+    case unit::lost_per_quarter: return -std::log1p(-x) / 3.0;
     case unit::lost_per_year: return -std::log1p(-x) / 12.0;
     default: return x;
   }
@@ -103,6 +146,7 @@ struct quantity {
 /// The mean as written, in the unit of the quantity.
 [[nodiscard]] constexpr double written_mean(const quantity& q) noexcept {
   const auto& p = q.parameters;
+  if (q.is_certain()) return p[0];
   switch (q.shape) {
     case distribution::pert: return (p[0] + 4.0 * p[1] + p[2]) / 6.0;
     case distribution::uniform: return (p[0] + p[1]) / 2.0;

@@ -6,6 +6,7 @@
 #include <string_view>  // for std::string_view
 
 #include <probation/base/problem.hpp>
+#include <probation/base/syntax.hpp>
 #include <probation/organisation/region.hpp>
 
 namespace probation {
@@ -19,7 +20,9 @@ namespace probation {
 /// The region of a JSON document under one of its scenarios; throws std::out_of_range too if it has none of that name.
 [[nodiscard]] region read_region(const std::filesystem::path& file, std::string_view scenario_name);
 
-/// The region of a JSON text. `name` is how messages call the document.
-[[nodiscard]] region parse_region(std::string_view json_text, const std::string& name = "document");
+/// The region of a JSON text. `name` is how messages call the document, which they quote in the syntax that it was
+/// written in before it became JSON.
+[[nodiscard]] region parse_region(std::string_view json_text, const std::string& name = "document",
+                                  syntax written_in = syntax::json);
 
 }  // namespace probation

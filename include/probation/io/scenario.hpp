@@ -3,6 +3,7 @@
 
 #include <string_view>  // for std::string_view
 
+#include <probation/base/syntax.hpp>
 #include <probation/organisation/region.hpp>
 
 namespace probation {
@@ -15,6 +16,7 @@ namespace probation {
 ///
 /// Quantities are merged as numbers: a patch that gives a number replaces the number there in whatever form it was
 /// given, with its source, status and date, and keeps the unit; so `{"value": 10}` may replace low, mode and high.
-[[nodiscard]] region patched(const region& r, std::string_view merge_patch_json);
+/// Messages are in the syntax that the patch was written in.
+[[nodiscard]] region patched(const region& r, std::string_view merge_patch_json, syntax written_in = syntax::json);
 
 }  // namespace probation

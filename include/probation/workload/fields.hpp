@@ -18,7 +18,7 @@ void describe(V& v, std::type_identity<contact_reset>) {
 template <class V>
 void describe(V& v, std::type_identity<workload_settings>) {
   v.type("workload_settings", "What workload does to people, and how it is spread over them.");
-  v("feedback", &workload_settings::feedback, kinds::number,
+  v("feedback", &workload_settings::feedback, kinds::feedback,
     "leaving x exp(feedback x (workload - 1)); none if absent");
   v("spread", &workload_settings::spread, kinds::size, "size of the negative binomial spread of caseloads");
   v("weights", &workload_settings::weights, kinds::weight, "points a case by location and tier; else the WMT's");

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .._core import wmt as _wmt
 from ..display.grid import Grid
 from ..display.shown import Shown
+from ..trees import text_of_tree
 
 if TYPE_CHECKING:
     import os
@@ -76,7 +77,7 @@ def from_dict(version: Mapping[str, Any]) -> Configuration:
     DocumentError
         If it cannot be used; ``problems`` lists all that is wrong.
     """
-    document = json.dumps({"versions": [version]}, default=dict)
+    document = text_of_tree({"versions": [version]}, "configuration")
     return _wmt.parse_configurations(document, "configuration").versions[0]
 
 

@@ -23,7 +23,7 @@ TEST_CASE("bounds of a certain number") {
   CHECK(said(-0.1, kinds::fte) == "found -0.1, expected FTE, 0 or more");
   CHECK(said(0, kinds::points) == "found 0, expected points, above 0");
   CHECK(said(1, kinds::share).empty());
-  CHECK(said(1, kinds::vacancy) == "found 1, expected a share from 0 to below 1");
+  CHECK(said(1, kinds::vacancy) == "found 1, expected a share above -1 and below 1; below 0 is over establishment");
   CHECK(said(5, kinds::ratio).empty());
   CHECK(said(-0.99, kinds::growth).empty());
   CHECK_FALSE(said(-1, kinds::growth).empty());
@@ -70,16 +70,16 @@ TEST_CASE("a proportion lost is a share below 1, a rate is not") {
 
 TEST_CASE("forms of uncertain numbers") {
   CHECK(said(pert(1, 1, 2), kinds::fte).empty());
-  CHECK_FALSE(said(pert(1, 1, 1), kinds::fte).empty());
+  CHECK(said(pert(1, 1, 1), kinds::fte).empty());
   CHECK_FALSE(said(pert(2, 1, 3), kinds::fte).empty());
-  CHECK_FALSE(said({distribution::uniform, {2, 2}}, kinds::fte).empty());
+  CHECK(said({distribution::uniform, {2, 2}}, kinds::fte).empty());
   CHECK(said({distribution::sample, {0, 1}}, kinds::share).empty());
   CHECK(said({distribution::sample, {1, 1}}, kinds::share).empty());
   CHECK_FALSE(said({distribution::sample, {2, 1}}, kinds::share).empty());
   CHECK_FALSE(said({distribution::sample, {0, 0}}, kinds::share).empty());
   CHECK_FALSE(said({distribution::sample, {-1, 4}}, kinds::share).empty());
   CHECK_FALSE(said({distribution::sample, {3, 4}}, kinds::fte).empty());
-  CHECK_FALSE(said(spread(distribution::gamma, 3, 0), kinds::fte).empty());
+  CHECK(said(spread(distribution::gamma, 3, 0), kinds::fte).empty());
   CHECK_FALSE(said(spread(distribution::beta, 0.5, 0.5), kinds::share).empty());
   CHECK(said(spread(distribution::beta, 0.5, 0.49), kinds::share).empty());
 }
@@ -105,4 +105,46 @@ TEST_CASE("mean, sd means what the kind allows") {
   CHECK(mean_sd_shape(kinds::drop_out, unit::per_month) == distribution::gamma);
   CHECK(mean_sd_shape(kinds::number, unit::none) == distribution::normal);
   CHECK(mean_sd_shape(kinds::growth, unit::none) == distribution::normal);
+}
+
+TEST_CASE("faults B12 ranges without width are numbers, and others have a direction") {
+  CHECK(said(pert(3, 3, 3), kinds::fte).empty());
+  CHECK(said({distribution::uniform, {3, 3, 0}}, kinds::fte).empty());
+  CHECK(said(spread(distribution::gamma, 3, 0), kinds::fte).empty());
+  CHECK(said(spread(distribution::beta, 1, 0), kinds::share).empty());
+  CHECK_FALSE(said(spread(distribution::beta, 1.5, 0), kinds::share).empty());
+  CHECK_FALSE(said(pert(-3, -3, -3), kinds::fte).empty());
+  CHECK_FALSE(said(pert(2.5, 2.5, 2.5), kinds::heads).empty());
+  CHECK_FALSE(said(pert(3, 3, 2), kinds::fte).empty());
+  CHECK(quantity(distribution::pert, {3, 3, 3}).is_certain());
+  CHECK(mean(quantity(distribution::pert, {0.1, 0.1, 0.1})) == 0.1);
+}
+
+TEST_CASE("faults B12 what no region has is an error") {
+  CHECK(said(certain(50, unit::years), kinds::duration).empty());
+  CHECK(said(certain(51, unit::years), kinds::duration).ends_with("0 or more, at most 50 years"));
+  CHECK_FALSE(said(pert(1, 2, 201, unit::quarters), kinds::duration).empty());
+  CHECK_FALSE(said(spread(distribution::gamma, 1, 51, unit::years), kinds::duration).empty());
+  CHECK(said(1e6, kinds::a_month).empty());
+  CHECK_FALSE(said(1e6 + 1, kinds::a_month).empty());
+  CHECK(said(1, kinds::growth).empty());
+  CHECK(said(3, kinds::growth).ends_with("(write 0.03)"));
+  CHECK(said(-0.25, kinds::vacancy).empty());
+  CHECK_FALSE(said(-1, kinds::vacancy).empty());
+  CHECK(said(certain(1, unit::per_day), kinds::rate).empty());
+  CHECK_FALSE(said(certain(31, unit::per_month), kinds::rate).empty());
+  CHECK_FALSE(said({distribution::sample, {1, 1e10, 0}}, kinds::share).empty());
+}
+
+TEST_CASE("faults B14 what to write is said in the syntax of the document") {
+  const problem p{"a.b", "an object", "a number", "say " + entry("per", "year") + " or " + entry("per", "month")};
+  CHECK(in_syntax(p, syntax::json) == p);
+  CHECK(in_syntax(p, syntax::toml).hint == R"(say per = "year" or per = "month")");
+  CHECK(in_syntax(p, syntax::toml).found == "a table");
+  CHECK(in_syntax(p, syntax::python).hint == R"(say "per": "year" or "per": "month")");
+  const problem truth{"a", "true", "one of true, false or null, \"true\"", "untrue, true"};
+  CHECK(in_syntax(truth, syntax::python).found == "True");
+  CHECK(in_syntax(truth, syntax::python).expected == "one of True, False or None, \"true\"");
+  CHECK(in_syntax(truth, syntax::python).hint == "untrue, True");
+  CHECK(in_syntax({"", "", "", "\"a b\": 1, \"\": 2"}, syntax::toml).hint == "\"a b\": 1, \"\": 2");
 }

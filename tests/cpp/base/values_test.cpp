@@ -97,6 +97,16 @@ TEST_CASE("units are converted to months") {
   CHECK(of(1, unit::per_week) == Approx(365.25 / 84));
   CHECK(of(0.12, unit::lost_per_year) == Approx(-std::log(0.88) / 12));
   CHECK(of(0.12, unit::lost_per_month) == Approx(-std::log(0.88)));
+  CHECK(of(2, unit::quarters) == 6);
+  CHECK(of(0.3, unit::per_quarter) == Approx(0.1));
+  CHECK(of(1, unit::per_day) == Approx(365.25 / 12));
+  CHECK(of(0.12, unit::lost_per_quarter) == Approx(-std::log(0.88) / 3));
+  CHECK(of(0.12, unit::lost_per_week) == Approx(-std::log(0.88) * 365.25 / 84));
+  CHECK(of(0.12, unit::lost_per_day) == Approx(7 * of(0.12, unit::lost_per_week)));
+  CHECK(name_of(unit::quarters) == "quarters");
+  CHECK(name_of(unit::per_quarter) == "quarter");
+  CHECK(name_of(unit::lost_per_year) == "year");
+  CHECK(name_of(unit::none).empty());
   CHECK(of(7, unit::none) == 7);
 }
 

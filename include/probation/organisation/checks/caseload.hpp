@@ -20,14 +20,14 @@ inline void check_dwell(checks& c, const std::string& path, const dwell& d) {
   if (d.rate && d.form != shape::exponential)
     c.add(path + ".shape", "a shape beside rate", "none, or time instead of rate");
   if (d.stages != 1 && d.form != shape::erlang)
-    c.add(path + ".stages", std::to_string(d.stages), "\"shape\": \"erlang\" beside it");
+    c.add(path + ".stages", std::to_string(d.stages), entry("shape", "erlang") + " beside it");
   const bool bounded_below =
       d.time && (d.time->is_certain() || d.time->shape == distribution::pert || d.time->shape == distribution::uniform);
   if (bounded_below && d.form == shape::exponential) {
     const double least = in_months(d.time->parameters[0], d.time->unit);
     if (least > 0 && least < 1) {
       c.add(path + ".time", checks::short_text(least) + " months", "1 month or more",
-            "a shorter time needs \"shape\": \"fixed\"");
+            "a shorter time needs " + entry("shape", "fixed"));
     }
   }
   for (std::size_t i = 1; i < d.profile.size(); ++i) {

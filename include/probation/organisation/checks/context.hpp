@@ -12,6 +12,7 @@
 #include <probation/base/number.hpp>
 #include <probation/base/path.hpp>
 #include <probation/base/problem.hpp>
+#include <probation/base/syntax.hpp>
 #include <probation/organisation/region.hpp>
 
 namespace probation::detail {

@@ -35,8 +35,14 @@ class field_checker {
 
   void check_value(const place&, const std::string&, const kind&) {}
   void check_value(const place&, bool, const kind&) {}
-  void check_value(const place&, month, const kind&) {}
-  void check_value(const place&, day, const kind&) {}
+  void check_value(const place& at, month m, const kind&) {
+    if (m != month() && (m.year() < first_year || m.year() > last_year)) add(at, '"' + m.str() + '"', years);
+  }
+  void check_value(const place& at, day d, const kind&) {
+    if (d != day() && (d.month().year() < first_year || d.month().year() > last_year)) {
+      add(at, '"' + d.str() + '"', years);
+    }
+  }
   void check_value(const place& at, int x, const kind& k) { note(at, quantity(static_cast<double>(x)), k); }
   void check_value(const place& at, double x, const kind& k) { note(at, quantity(x), k); }
   void check_value(const place& at, const quantity& q, const kind& k) { note(at, q, k); }
@@ -105,6 +111,11 @@ class field_checker {
       in.check_value(at.at(key.name), value.*member, k);
     }
   };
+
+  /// Months and days outside these are slips of the keyboard.
+  static constexpr int first_year = 1900;
+  static constexpr int last_year = 2199;
+  static constexpr std::string_view years = "a year from 1900 to 2199";
 
   [[nodiscard]] static bool is_empty(const std::string& x) { return x.empty(); }
   [[nodiscard]] static bool is_empty(month x) { return x == month(); }

@@ -101,7 +101,7 @@ inline void check_intake(checks& c, const std::string& path, const intake& x) {
   if (x.unit) c.known_unit(path + ".unit", *x.unit);
   if (x.unit && x.share) c.add(path, "unit and share", "one of them");
   if (!x.unit && !x.share)
-    c.add(path, "no unit", "unit, or share", "\"share\": \"vacancies\" shares them by vacancies");
+    c.add(path, "no unit", "unit, or share", entry("share", "vacancies") + " shares them by vacancies");
   if (!x.share || g == nullptr) return;
   std::vector<const placed_unit*> units;
   for (const placed_unit& u : c.units) {
