@@ -58,6 +58,7 @@ set(PROBATION_HEADERS
   include/probation/engine/ensemble.hpp
   include/probation/engine/exact_sum.hpp
   include/probation/engine/expression.hpp
+  include/probation/engine/far_walk.hpp
   include/probation/engine/few_draws.hpp
   include/probation/engine/gather.hpp
   include/probation/engine/groups.hpp

@@ -1,6 +1,7 @@
 // The engine's own draws, for tests and for teaching.
 #include "pybind.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -30,12 +31,30 @@ constexpr std::uint32_t stream_by_hand = 2;
   return out;
 }
 
+/// Elements drawn between two looks at whether Ctrl-C was pressed. A multiple of what rows are padded to, so that every
+/// element is drawn as it would be in one go.
+constexpr std::size_t at_once = 256;
+constexpr std::size_t few_at_once = 32;  // of draws that may take ten milliseconds
+
+/// Calls `draw(from, n, where)` for elements a piece at a time, without the interpreter's lock; raises
+/// KeyboardInterrupt between two pieces.
+template <class Draw>
+void by_pieces(std::size_t count, draw_place where, Draw draw, std::size_t piece = at_once) {
+  for (std::size_t from = 0; from < count; from += piece) {
+    {
+      const py::gil_scoped_release release;
+      where.first.replicate = static_cast<std::uint32_t>(from);
+      draw(from, std::min(piece, count - from), where);
+    }
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
+}
+
 [[nodiscard]] counts draws(opcode code, const numbers& a, const numbers& b, const draw_place& where) {
   std::vector<double> drawn(static_cast<std::size_t>(a.size()));
-  {
-    const py::gil_scoped_release release;
-    random_rows()[code](drawn.data(), a.data(), b.data(), b.data(), drawn.size(), where);
-  }
+  by_pieces(drawn.size(), where, [&](std::size_t from, std::size_t n, const draw_place& at) {
+    random_rows()[code](drawn.data() + from, a.data() + from, b.data() + from, b.data() + from, n, at);
+  });
   return as_counts(drawn);
 }
 
@@ -53,15 +72,14 @@ counts negative_binomial(const numbers& mean, const numbers& size, std::uint32_t
 
 counts hypergeometric(const numbers& good, const numbers& bad, const numbers& drawn, std::uint32_t seed) {
   std::vector<double> out(static_cast<std::size_t>(good.size()));
-  {
-    const py::gil_scoped_release release;
-    const draw_place where = place(seed, "hypergeometric");
-    for (std::size_t i = 0; i < out.size(); ++i) {
+  const auto draw = [&](std::size_t from, std::size_t n, const draw_place& where) {
+    for (std::size_t i = from; i < from + n; ++i) {
       coordinate at = where.first;
       at.replicate = static_cast<std::uint32_t>(i);
       out[i] = draw_hypergeometric(good.data()[i], bad.data()[i], drawn.data()[i], uniform(where.key, at));
     }
-  }
+  };
+  by_pieces(out.size(), place(seed, "hypergeometric"), draw, few_at_once);
   return as_counts(out);
 }
 
@@ -71,7 +89,6 @@ counts multinomial(const numbers& n, const numbers& shares, std::uint32_t seed) 
   const auto rows = static_cast<std::size_t>(n.size());
   counts out({n.size(), shares.size()});
   std::int64_t* const to = out.mutable_data();
-  const py::gil_scoped_release release;
   std::vector<double> left(n.data(), n.data() + rows);
   std::vector<double> chances(rows);
   std::vector<double> drawn(rows);
@@ -79,8 +96,11 @@ counts multinomial(const numbers& n, const numbers& shares, std::uint32_t seed) 
   for (std::size_t k = 0; k < parts; ++k) {
     const double share = shares.data()[k];
     chances.assign(rows, k + 1 == parts || share >= rest ? 1.0 : share / rest);
-    random_rows()[opcode::binomial](drawn.data(), left.data(), chances.data(), chances.data(), rows,
-                                    place(seed, "multinomial", static_cast<std::uint32_t>(k)));
+    by_pieces(rows, place(seed, "multinomial", static_cast<std::uint32_t>(k)),
+              [&](std::size_t from, std::size_t n_rows, const draw_place& at) {
+                random_rows()[opcode::binomial](drawn.data() + from, left.data() + from, chances.data() + from,
+                                                chances.data() + from, n_rows, at);
+              });
     for (std::size_t i = 0; i < rows; ++i) {
       to[i * parts + k] = static_cast<std::int64_t>(drawn[i]);
       left[i] -= drawn[i];

@@ -15,7 +15,9 @@
 // 10⁻¹⁵. A walk from the mode takes about as many steps as the standard deviation, so a guess goes before it: Cornish
 // and Fisher's series says where the quantile lies, as a real number, to within a bound that is far below 1. Where that
 // number is further than the bound from where two counts meet, the count is known and is what the walk would find;
-// elsewhere, about one draw in a hundred or fewer, the walk decides. Counts are whole numbers in a double, up to 2⁵³.
+// elsewhere, about one draw in a hundred or fewer, the walk decides. Where even that would be too many steps, most of
+// them are taken together (`far_walk.hpp`), so that a draw takes a bounded time however large its mean. Counts are
+// whole numbers in a double, up to 2⁵³.
 //
 // `rows.hpp` draws many at a time by the same steps, to the same bits.
 #pragma once
@@ -25,6 +27,7 @@
 #include <cstddef>  // for std::size_t
 #include <cstdint>  // for std::int64_t, std::uint64_t
 
+#include <probation/engine/far_walk.hpp>
 #include <probation/engine/maths.hpp>
 
 #include <probation/engine/isa_begin.hpp>
@@ -80,6 +83,28 @@ struct landing {
   return {k, true};
 }
 
+/// Variances above this are walked a block at a time: some 10⁴ steps are a standard deviation.
+inline constexpr double far_variance = 1e8;
+
+/// Inversion from 0 takes so many steps before it goes a block at a time.
+inline constexpr double most_steps = 16384.0;
+
+/// `climb` by blocks and steps.
+[[nodiscard]] inline landing climb(const smooth_law& curve, recurrence law, double k, double chance, double at_most,
+                                   double u) noexcept {
+  const stand near = climb_far(curve, {k, chance, at_most}, u);
+  const landing end = climb(law, near.count, near.chance, near.sum, u);
+  return {end.count, end.reached || near.found};
+}
+
+/// `descend` by blocks and steps.
+[[nodiscard]] inline landing descend(const smooth_law& curve, recurrence law, double k, double chance, double below,
+                                     double u) noexcept {
+  const stand near = descend_far(curve, {k, chance, below}, u);
+  const landing end = descend(law, near.count, near.chance, near.sum, u);
+  return {end.count, end.reached || near.found};
+}
+
 /// Inversion from 0, given P(X = 0).
 [[nodiscard]] constexpr double invert_from_zero(recurrence law, double chance, double u) noexcept {
   return climb(law, 0.0, chance, chance, u).count;
@@ -89,22 +114,36 @@ struct landing {
 ///
 /// Where the probabilities of one side fall short of u, what is left of [0, 1) belongs to the far end of the other
 /// side: go round.
-[[nodiscard]] constexpr double invert_from_mode(recurrence law, double mode, double chance, double at_most,
-                                                double u) noexcept {
+///
+/// Walks step by step; by blocks too, if it is given the curve and the variance is large.
+template <class Up, class Down>
+[[nodiscard]] constexpr double invert_by(Up up_to, Down down_to, double at_most, double u) noexcept {
   if (u > at_most) {
-    const landing up = climb(law, mode, chance, at_most, u);
+    const landing up = up_to(u);
     if (up.reached) {
       return up.count;
     }
-    const landing round = descend(law, mode, chance, at_most - chance, u - 1.0);
+    const landing round = down_to(u - 1.0);
     return round.reached ? round.count : up.count;
   }
-  const landing down = descend(law, mode, chance, at_most - chance, u);
+  const landing down = down_to(u);
   if (down.reached) {
     return down.count;
   }
-  const landing round = climb(law, mode, chance, at_most, u + 1.0);
+  const landing round = up_to(u + 1.0);
   return round.reached ? round.count : down.count;
+}
+[[nodiscard]] constexpr double invert_from_mode(recurrence law, double mode, double chance, double at_most,
+                                                double u) noexcept {
+  return invert_by([&](double to) { return climb(law, mode, chance, at_most, to); },
+                   [&](double to) { return descend(law, mode, chance, at_most - chance, to); }, at_most, u);
+}
+[[nodiscard]] inline double invert_from_mode(double mean, double size, double variance, recurrence law, double mode,
+                                             double chance, double at_most, double u) noexcept {
+  if (!(variance > far_variance)) return invert_from_mode(law, mode, chance, at_most, u);
+  const smooth_law curve{mean, size, std::sqrt(variance)};
+  return invert_by([&](double to) { return climb(curve, law, mode, chance, at_most, to); },
+                   [&](double to) { return descend(curve, law, mode, chance, at_most - chance, to); }, at_most, u);
 }
 
 /// About P(X ≤ m) near the centre: Edgeworth's series at m + ½ divided by that of P(X = m), to second order.
@@ -118,22 +157,6 @@ struct landing {
   const double second = offset * (offset * (offset + skew) * (1.0 / 3) + (square - 1.0) * (1.0 / 12)) +
                         skew * (square * (1.0 / 270) - 1.0 / 30);
   return 0.5 + chance * (0.5 + offset + skew * (1.0 / 6) + second / variance);
-}
-
-/// ln x! − ln(√(2πx) (x/e)ˣ) for x ≥ 29, by Stirling's series.
-[[nodiscard]] constexpr double stirling_error(double x) noexcept {
-  const double y = 1.0 / x;
-  const double z = y * y;
-  return y * (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188)))));
-}
-
-/// Loader's deviance x ln(x/m) + m − x of a count x from its expectation m = x − d, for |d| small beside x.
-///
-/// With v = d / (x + m), it is d v + 2 x v (v²/3 + v⁴/5 + …). Here |v| ≤ 1/50 and the next term is below 10⁻¹⁷.
-[[nodiscard]] constexpr double deviance(double x, double d) noexcept {
-  const double v = d / (2.0 * x - d);
-  const double w = v * v;
-  return d * v + 2.0 * x * v * (w * (1.0 / 3 + w * (1.0 / 5 + w * (1.0 / 7 + w * (1.0 / 9)))));
 }
 
 /// The chance of x successes and y failures in x + y trials where x − d successes are expected.
@@ -240,8 +263,9 @@ template <class F>
   const double odds = p / (1.0 - p);
   const double mode = whole_part((n + 1.0) * p);
   const double chance = binomial_chance(mode, n - mode, mode - mean);
-  const double at_most = about_at_most(chance, mode - mean, 1.0 - 2.0 * p, mean * (1.0 - p));
-  return invert_from_mode({-odds, (n + 1.0) * odds}, mode, chance, at_most, u);
+  const double variance = mean * (1.0 - p);
+  const double at_most = about_at_most(chance, mode - mean, 1.0 - 2.0 * p, variance);
+  return invert_from_mode(mean, -n, variance, {-odds, (n + 1.0) * odds}, mode, chance, at_most, u);
 }
 
 /// Inversion from the mode where mean is above 30.
@@ -249,7 +273,7 @@ template <class F>
   const double mode = whole_part(mean);
   const double chance = poisson_chance(mode, mode - mean);
   const double at_most = about_at_most(chance, mode - mean, 1.0, mean);
-  return invert_from_mode({0.0, mean}, mode, chance, at_most, u);
+  return invert_from_mode(mean, maths::detail::infinity, mean, {0.0, mean}, mode, chance, at_most, u);
 }
 
 /// Inversion from the mode where mean and size are above 32.
@@ -259,8 +283,31 @@ template <class F>
   const double mode = whole_part(mean - spread);
   const double excess = size * (mode - mean) / (size + mean);  // of the mode over its expectation in size + mode trials
   const double chance = size / (size + mode) * binomial_chance(mode, size, excess);
-  const double at_most = about_at_most(chance, mode - mean, 1.0 + 2.0 * spread, mean * (1.0 + spread));
-  return invert_from_mode({ratio, (size - 1.0) * ratio}, mode, chance, at_most, u);
+  const double variance = mean * (1.0 + spread);
+  const double at_most = about_at_most(chance, mode - mean, 1.0 + 2.0 * spread, variance);
+  return invert_from_mode(mean, size, variance, {ratio, (size - 1.0) * ratio}, mode, chance, at_most, u);
+}
+
+/// Inversion from 0 where mean or size are at most 32: step by step as far as that is quick, then by blocks.
+[[nodiscard]] inline double climb_negative_binomial(double mean, double size, double u) noexcept {
+  const double minus_log_zero = size * maths::log1p(mean / size);
+  if (minus_log_zero > 600.0) return walk_negative_binomial(mean, size, u);  // P(0) is no double
+  const double ratio = mean / (size + mean);
+  const recurrence law{ratio, (size - 1.0) * ratio};
+  const double zero = maths::exp(-minus_log_zero);
+  stand at{0.0, zero, zero};
+  while (u > at.sum && at.count < most_steps) {
+    at.chance *= law.a + law.b * (1.0 / (at.count + 1.0));
+    const double next = at.sum + at.chance;
+    if (!(next > at.sum)) return at.count;
+    at.sum = next;
+    at.count += 1.0;
+  }
+  if (u <= at.sum) return at.count;
+  const double spread = mean / size;  // over which the tail falls by e
+  const double deviation = std::sqrt(mean * (1.0 + spread));
+  const smooth_law curve{mean, size, deviation < spread ? spread : deviation};
+  return climb(curve, law, at.count, at.chance, at.sum, u).count;
 }
 
 /// A binomial draw for p ≤ ½.
@@ -284,11 +331,15 @@ inline namespace PROBATION_ISA {
 
 /// How many of n happen, each with probability p: the binomial quantile at u, from 0 to n.
 ///
-/// \pre n is whole, 0 ≤ n ≤ 2⁵³; 0 ≤ p ≤ 1; 0 < u < 1.
+/// Above 2⁵³, where doubles no longer count, the mean.
+///
+/// \pre n is whole and ≥ 0; 0 ≤ p ≤ 1; 0 < u < 1.
 [[nodiscard]] inline double draw_binomial(double n, double p, double u) noexcept {
-  assert(n >= 0.0 && n <= 0x1p53 && n == detail::whole_part(n));
+  assert(n >= 0.0);
   assert(p >= 0.0 && p <= 1.0);
   assert(u > 0.0 && u < 1.0);
+  if (!(n <= 0x1p53)) return n * p;  // counts are no longer whole numbers
+  assert(n == detail::whole_part(n));
   const bool mirrored = p > 0.5;  // then count what does not happen, from the other end; 1 − p and 1 − u are exact
   const double drawn = detail::draw_binomial_lower(n, mirrored ? 1.0 - p : p, mirrored ? 1.0 - u : u);
   const double count = drawn < n ? drawn : n;
@@ -297,11 +348,14 @@ inline namespace PROBATION_ISA {
 
 /// How many arrive when `mean` are expected, independently of each other: the Poisson quantile at u.
 ///
-/// \pre 0 ≤ mean ≤ 2⁵²; 0 < u < 1.
+/// Above 2⁵², where doubles no longer count, the mean.
+///
+/// \pre mean ≥ 0; 0 < u < 1.
 [[nodiscard]] inline double draw_poisson(double mean, double u) noexcept {
-  assert(mean >= 0.0 && mean <= 0x1p52);
+  assert(mean >= 0.0);
   assert(u > 0.0 && u < 1.0);
   if (mean > detail::climb_up_to) {
+    if (!(mean <= 0x1p52)) return mean;
     const detail::guess<double> guessed = detail::guess_quantile(mean, mean, 1.0, u);
     if (guessed.sure) return guessed.count;
     if (mean > detail::invert_from_zero_up_to) return detail::walk_poisson(mean, u);
@@ -312,19 +366,20 @@ inline namespace PROBATION_ISA {
 /// How many arrive when `mean` are expected with variance mean + mean² / size: the negative binomial quantile at u.
 ///
 /// A Poisson count whose own mean varies as a gamma variable of shape `size`; an infinite size is the Poisson
-/// distribution. Sizes below 32 always start from 0, so a large mean with a small size costs about `mean` steps.
+/// distribution. Sizes below 32 start from 0, up to 16,384 steps of which are taken one by one.
+/// Above 2⁵², where doubles no longer count, the mean.
 ///
-/// \pre 0 ≤ mean ≤ 2⁵²; size > 0 and mean / size finite; 0 < u < 1.
+/// \pre mean ≥ 0; size > 0 and mean / size finite; 0 < u < 1.
 [[nodiscard]] inline double draw_negative_binomial(double mean, double size, double u) noexcept {
-  assert(mean >= 0.0 && mean <= 0x1p52);
+  assert(mean >= 0.0);
   assert(size > 0.0);
   assert(u > 0.0 && u < 1.0);
   if (!(size < maths::detail::infinity)) {
     return draw_poisson(mean, u);
   }
+  if (!(mean <= 0x1p52)) return mean;
   if (mean <= detail::smallest_size || size < detail::smallest_size) {
-    const double ratio = mean / (size + mean);
-    return detail::invert_from_zero({ratio, (size - 1.0) * ratio}, maths::exp(-size * maths::log1p(mean / size)), u);
+    return detail::climb_negative_binomial(mean, size, u);
   }
   const double spread = mean / size;
   const detail::guess<double> guessed = detail::guess_quantile(mean, mean * (1.0 + spread), 1.0 + 2.0 * spread, u);

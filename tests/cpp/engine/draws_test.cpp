@@ -325,7 +325,6 @@ TEST_CASE("draws stay in range and end, for any uniform number", "[draws]") {
       CAPTURE(mean);
       REQUIRE(std::abs(draw_poisson(mean, u) - mean) <= 12.0 * std::sqrt(mean) + 40.0);
       for (const double size : {0.5, 2.0, 50.0, 1e9}) {
-        if (mean > 1e6 && size < 32.0) continue;  // right, but a long walk
         const double k = draw_negative_binomial(mean, size, u);
         REQUIRE((k >= 0.0 && k < 1e10 && k == std::floor(k)));
       }
@@ -356,4 +355,59 @@ TEST_CASE("every machine draws the same counts", "[draws][reproducible]") {
     take(draw_negative_binomial(100.0 * v, 1.0 + static_cast<double>(i % 100), u));
   }
   CHECK(digest == 0xfd24d92980e593af);
+}
+
+TEST_CASE("faults B10 walks by blocks end where walks by steps do", "[draws]") {
+  for (int i = 1; i < 200; ++i) {
+    const double u = i / 200.0;
+    CAPTURE(u);
+    for (const double mean : {2e8, 1e9}) check_quantile(bm::poisson(mean), detail::walk_poisson(mean, u), u, 1e-6);
+    for (const double p : {0.5, 0.02}) check_quantile(bm::binomial(1e10, p), draw_binomial(1e10, p, u), u, 1e-6);
+    for (const double size : {0.3, 2.0, 25.0}) {
+      for (const double mean : {4e4, 1e6}) {
+        CAPTURE(size, mean);
+        check_quantile(negative_binomial_of(mean, size), draw_negative_binomial(mean, size, u), u, 1e-11);
+      }
+    }
+  }
+  // Step by step in long doubles, and from the middle of what the next count has.
+  const long double mean = 3e6L;
+  const long double size = 1.5L;
+  const long double ratio = mean / (size + mean);
+  long double chance = std::exp(-size * std::log1p(mean / size));
+  long double at_most = chance;
+  for (long double k = 0; k < 9e6L; ++k) {
+    chance *= ratio * (k + size) / (k + 1);
+    at_most += chance;
+    if (std::fmod(k, 500'000.0L) == 499'999.0L) {
+      const auto u = static_cast<double>(at_most - chance / 2);
+      CHECK(draw_negative_binomial(3e6, 1.5, u) == static_cast<double>(k + 1));
+    }
+  }
+}
+
+TEST_CASE("faults B10 draws stay near their mean however large it is", "[draws]") {
+  for (const double u : {least, 1e-12, 1e-3, 0.3, 0.5, 0.9, 1.0 - 1e-12, 1.0 - least}) {
+    CAPTURE(u);
+    for (const double mean : {1e9, 1e12, 1e15, 0x1p52}) {
+      CAPTURE(mean);
+      const double k = draw_poisson(mean, u);
+      REQUIRE((k == std::floor(k) && std::abs(k - mean) <= 9.0 * std::sqrt(mean)));
+      for (const double size : {17.0, 31.0, 33.0, 1e5, 1e12}) {
+        const double drawn = draw_negative_binomial(mean, size, u);
+        REQUIRE((drawn >= 0.0 && drawn == std::floor(drawn)));
+        REQUIRE(drawn < mean + 20.0 * mean * std::sqrt(1.0 / mean + 1.0 / size));
+      }
+    }
+    for (const double p : {1e-9, 0.3, 0.5, 0.999}) {
+      const double k = draw_binomial(0x1p53, p, u);
+      REQUIRE(std::abs(k - 0x1p53 * p) <= 9.0 * std::sqrt(0x1p53 * p * (1.0 - p)) + 2.0);
+    }
+    for (const double size : {1e-300, 1e-12, 1e-6, 0.1, 1.0, 16.0}) {
+      REQUIRE(draw_negative_binomial(5.0, size, u) >= 0.0);
+    }
+    CHECK(draw_poisson(1e20, u) == 1e20);
+    CHECK(draw_negative_binomial(1e20, 3.0, u) == 1e20);
+    CHECK(draw_binomial(1e20, 0.25, u) == 2.5e19);
+  }
 }
