@@ -58,26 +58,44 @@ namespace probation::backlog {
 }
 
 /// Demand as it may be, two standard errors up, when it was counted from `referrals` arrivals whose times between have
-/// coefficient of variation `cv`: demand ÷ (1 − 2 demand cv ÷ √referrals). The demand itself if there is no count
-/// (0), or if so few leave the denominator at 0 or below, where the formula says nothing.
+/// coefficient of variation `cv`: demand ÷ (1 − 2 cv ÷ √referrals). The demand itself if there is no count (0).
+///
+/// The mean time between arrivals, 1 ÷ demand, is known to a standard error of cv ÷ (demand √referrals); two of them
+/// off it, it is (1 − 2 cv ÷ √referrals) ÷ demand. Both are shares of the same time, so no unit is left in the bracket.
+/// (A public package has demand inside it, and so another answer for each unit of time that it is asked in.) Throws
+/// where 2 cv ÷ √referrals reaches 1: so few referrals bound no demand.
 [[nodiscard]] inline double cautious_demand(double demand, double referrals, double cv_demand) {
   detail::not_negative("cautious_demand", "demand", demand);
   detail::not_negative("cautious_demand", "referrals", referrals);
   detail::not_negative("cautious_demand", "cv_demand", cv_demand);
-  if (referrals == 0) return demand;
-  const double left = 1 - 2 * demand * cv_demand / std::sqrt(referrals);
-  return left > 0 ? demand / left : demand;
+  if (referrals == 0) {
+    detail::require(cv_demand == 0, "cautious_demand", "cv_demand needs referrals, the number that it was counted from",
+                    cv_demand);
+    return demand;
+  }
+  const double off = 2 * cv_demand / std::sqrt(referrals);
+  detail::require(off < 1, "cautious_demand",
+                  "referrals must be more than (2 cv_demand)^2 = " + to_text(4 * cv_demand * cv_demand) +
+                      ", or demand could be anything",
+                  referrals);
+  return demand / (1 - off);
 }
 
 /// Capacity that brings a queue to its target in a given time: demand + (queue − target queue) ÷ time. With `referrals`
-/// and `cv_demand`, demand is the cautious one. Below demand where the queue is shorter than its target, even
-/// negative where it would stay so without any service.
+/// and `cv_demand`, demand is the cautious one. Below demand where the queue is shorter than its target, as it may
+/// grow; throws where no capacity is small enough, as the queue stays shorter than its target without any service.
 [[nodiscard]] inline double relief_capacity(double demand, double queue_size, double target_queue_size,
                                             double time_to_target, double referrals = 0, double cv_demand = 0) {
   detail::not_negative("relief_capacity", "queue_size", queue_size);
   detail::not_negative("relief_capacity", "target_queue_size", target_queue_size);
   detail::positive("relief_capacity", "time_to_target", time_to_target);
-  return cautious_demand(demand, referrals, cv_demand) + (queue_size - target_queue_size) / time_to_target;
+  const double arriving = cautious_demand(demand, referrals, cv_demand);
+  const double needed = arriving + (queue_size - target_queue_size) / time_to_target;
+  detail::require(needed >= 0, "relief_capacity",
+                  "target_queue_size must be at most what the queue grows to without any service, " +
+                      to_text(queue_size + arriving * time_to_target),
+                  target_queue_size);
+  return needed;
 }
 
 /// Capacity at which the mean wait settles at target wait ÷ factor (Kingman and Marchal, in heavy traffic):

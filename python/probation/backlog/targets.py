@@ -67,8 +67,29 @@ def queue_too_big(queue_size: ArrayLike, target_queue_size: ArrayLike) -> Any:
 def cautious_demand(demand: ArrayLike, referrals: ArrayLike, cv_demand: ArrayLike) -> Any:
     """Return demand as it may be when it was counted from so many referrals: two standard errors up.
 
-    demand ÷ (1 − 2 demand cv ÷ √referrals); the demand itself where referrals are 0, or so few that the denominator
-    is not above 0.
+    demand ÷ (1 − 2 cv ÷ √referrals): the time between arrivals may be two standard errors shorter than it was counted.
+    The answer is the same in whatever unit of time demand is given.
+
+    Parameters
+    ----------
+    demand
+        Arrivals in a unit of time.
+    referrals
+        How many arrivals demand was counted from; 0 if it was not counted, and then demand itself is returned.
+    cv_demand
+        Coefficient of variation of the times between them: 1 if they come at random.
+
+    Raises
+    ------
+    ValueError
+        If 2 cv ÷ √referrals is 1 or more: so few referrals bound no demand.
+
+    Examples
+    --------
+    >>> round(cautious_demand(30, 400, 0.1), 3)
+    30.303
+    >>> round(7 * cautious_demand(30 / 7, 400, 0.1), 3)
+    30.303
     """
     return _core.backlog.cautious_demand(demand, referrals, cv_demand)
 
@@ -84,7 +105,7 @@ def relief_capacity(
 ) -> Any:
     """Return the capacity that brings a queue to its target in a given time.
 
-    demand + (queue − target queue) ÷ time to target.
+    demand + (queue − target queue) ÷ time to target. Below demand where the queue is shorter than its target.
 
     Parameters
     ----------
@@ -98,10 +119,17 @@ def relief_capacity(
         How many arrivals demand was counted from, and the coefficient of variation of the times between them: demand is
         then the :func:`cautious_demand`.
 
+    Raises
+    ------
+    ValueError
+        If the queue stays shorter than its target even without any service: no capacity brings it there.
+
     Examples
     --------
     >>> round(relief_capacity(30, 1200, 390, 26), 2)
     61.15
+    >>> round(relief_capacity(30, 1200, 390, 26, referrals=400, cv_demand=0.1), 3)
+    61.457
     """
     return _core.backlog.relief_capacity(demand, queue_size, target_queue_size, time_to_target, referrals, cv_demand)
 

@@ -41,13 +41,27 @@ TEST_CASE("targets of a waiting list") {
 
 TEST_CASE("relief capacity, with demand counted or not") {
   CHECK(bl::relief_capacity(30, 1200, 390, 26) == Approx(30 + 810.0 / 26));
-  CHECK(bl::relief_capacity(30, 1200, 390, 26, 0, 0.5) == bl::relief_capacity(30, 1200, 390, 26));
   CHECK(bl::relief_capacity(30, 1200, 390, 26, 400) == bl::relief_capacity(30, 1200, 390, 26));
-  CHECK(bl::relief_capacity(30, 1200, 390, 26, 400, 0.1) == Approx(30 / (1 - 2 * 30 * 0.1 / 20) + 810.0 / 26));
-  CHECK(bl::cautious_demand(30, 400, 1) == 30);            // 1 − 3 is below 0: the formula says nothing
-  CHECK(bl::cautious_demand(10, 400, 1) == 10);            // 1 − 1 is 0
-  CHECK(bl::cautious_demand(9.9, 400, 1) == Approx(990));  // nearly nothing is left
+  CHECK(bl::relief_capacity(30, 1200, 390, 26, 400, 0.1) == Approx(30 / (1 - 2 * 0.1 / 20) + 810.0 / 26));
   CHECK(bl::relief_capacity(30, 100, 390, 26) < 30);
+}
+
+TEST_CASE("faults A05 cautious demand is the same in every unit of time") {
+  CHECK(bl::cautious_demand(30, 400, 0.1) == Approx(30.303030303));
+  for (const double unit : {1.0 / 7, 1.0, 4.348, 13.04, 52.18}) {
+    CHECK(bl::cautious_demand(30 * unit, 400, 0.1) == Approx(unit * bl::cautious_demand(30, 400, 0.1)));
+  }
+  CHECK(bl::cautious_demand(30, 400, 9.9) == Approx(3000));  // nearly nothing is left
+  CHECK_THAT(said([] { (void)bl::cautious_demand(30, 400, 10); }),
+             ContainsSubstring("more than (2 cv_demand)^2 = 400") && ContainsSubstring("got 400"));
+  CHECK_THAT(said([] { (void)bl::relief_capacity(30, 1200, 390, 26, 0, 0.5); }),
+             ContainsSubstring("cv_demand needs referrals"));
+}
+
+TEST_CASE("faults B12 relief capacity is never negative") {
+  CHECK(bl::relief_capacity(1, 0, 26, 26) == 0);
+  CHECK_THAT(said([] { (void)bl::relief_capacity(1, 0, 390, 26); }),
+             ContainsSubstring("at most what the queue grows to without any service, 26, got 390"));
 }
 
 TEST_CASE("the factor of a share within the target, and back") {
