@@ -1,8 +1,8 @@
 """The engine's own draws: exact, and the same on every machine for the same seed.
 
 Element i of a result takes the random number of replicate i, so a longer result begins with a shorter one. A draw takes a
-bounded time, however large its mean: some ten microseconds, up to a millisecond of a negative binomial and some ten of a
-hypergeometric number. Ctrl-C ends a call within some hundred draws.
+bounded time, however large its mean: up to a tenth of a millisecond, a millisecond or two of a negative binomial and some
+five of a hypergeometric number. Ctrl-C ends a call within some hundred draws.
 """
 
 from __future__ import annotations
