@@ -22,6 +22,7 @@ import numpy as np
 import probation as pb
 import pytest
 from probation.display import html, text
+from probation.display.fitting import wrapped
 from probation.display.grid import Grid
 from probation.display.months import months_shown
 from probation.display.numbers import MEASURES
@@ -235,6 +236,10 @@ def test_faults_C01_long_words_and_wide_letters() -> None:
         assert max(map(len, shown.splitlines())) <= width
         assert shown.count("1,234,567.8") == 2
         assert shown.count("−10.0") == 2
+    lines = wrapped("Team1234567890abcdefghijkl and pdus.Kent.staff.PO", 8, may_cut=True)
+    assert any("1234567890" in line for line in lines)
+    assert "".join(lines).replace(" ", "") == "Team1234567890abcdefghijklandpdus.Kent.staff.PO"
+    assert all(len(line) <= 8 or "1234567890" in line for line in lines)
     wide = Grid("Wide", ["unit", "number"], [["東京東京東京", "12.5"]])
     assert text.table(wide).splitlines()[-1].endswith("12.5")
 
