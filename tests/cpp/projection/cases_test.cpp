@@ -70,7 +70,8 @@ TEST_CASE("faults A19: a rate of ending is one over the mean time", "[projection
     CHECK(mean_at(by_rate, "caseload", "North", "PO", t) == mean_at(by_time, "caseload", "North", "PO", t));
   }
   // A rate above 1 is a mean time of less than a month, which this form cannot hold.
-  CHECK_THROWS_WITH(expected(with_flow(per_month(1.5), at_rate(100)), 2), ContainsSubstring("less than a month"));
+  CHECK_THROWS_WITH(expected(with_flow(per_month(1.5), at_rate(100)), 2),
+                    Catch::Matchers::ContainsSubstring("less than a month"));
   // A proportion lost says what is gone, not a mean time.
   dwell half;
   half.rate = quantity(distribution::certain, {0.5}, unit::lost_per_year);

@@ -243,7 +243,8 @@ def test_faults_A19_a_time_and_its_rate_are_the_same_to_the_bit() -> None:
             pdus={"North": {"staff": {"PO": staff(10, 10, caseload=40, workload=1.1)}}},
             caseload={"PO": {"dwell": dwell, "starts": {"per_month": 80}}},
         )
-        return pb.forecast(document, months=24, runs=runs, seed=3)["caseload", "North", "PO"].mean
+        mean: np.ndarray[Any, Any] = pb.forecast(document, months=24, runs=runs, seed=3)["caseload", "North", "PO"].mean
+        return mean
 
     for runs in (0, 50):
         np.testing.assert_array_equal(cases(DWELLS[0][0], runs), cases(DWELLS[1][0], runs))
