@@ -137,7 +137,8 @@ def moves_of(
 ) -> Moves:
     """Return how far each scenario moves the measures that bear on each item; see :meth:`Recommendations.moves`."""
     by_name("moves()", forecasts, Forecast, "forecast", 'forecasts by name, as in {"as it is": forecast}')
-    least = share("least", least, low=True)
+    if not math.isinf(least):  # infinite: no change counts
+        share("least", least, low=True)
     names = list(forecasts)
     if len(names) < 2:
         msg = "moves needs a baseline and at least one other forecast"

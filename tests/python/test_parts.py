@@ -82,8 +82,8 @@ def test_what_is_missing_is_never_presented_as_whole(small: pb.Region, document:
     [
         ({"seed": 2}, "seeds 1 and 2"),
         ({"months": 7}, "6 and 7 months"),
-        ({"measures": ["workload"]}, "other measures or paths"),
-        ({"keep": "paths"}, "other measures or paths"),
+        ({"measures": ["workload"]}, "other measures, limits or paths"),
+        ({"keep": "paths"}, "other measures, limits or paths"),
         ({"start": 31}, "replicates 31 to 31 are in both"),
     ],
 )

@@ -32,7 +32,7 @@ namespace probation::detail {
 /// each of 2.8 officers are 120.4, so that a replicate has 120 or 121. That is no doubt about the present. What is
 /// reported moves as the whole cases do, from what was stated: at the start it is that, in every replicate.
 inline void report_cases(case_stock& c, value first) {
-  c.cases = is_whole(c.initial) ? c.now : larger(c.now + (c.initial - first), 0.0);
+  c.cases = is_whole(c.initial) ? c.now : larger(c.initial + (c.now - first), 0.0);
 }
 
 /// Stocks of a class of cases. Where contact may end before the order does, those past that share of their time are a

@@ -233,10 +233,12 @@ def objects(region: pb.Region, plain: pb.Forecast) -> list[Any]:
     sample = ratings.case_sample({"safety": (29, 60), "engagement": (45, 61)}, "pdu-2021")
     none = ratings.case_sample({"safety": (29, 60)}, "pdu-2023")
     ash = wmt.officer(
-        "Ash", {"community": {"A3": 4}}, reductions=[wmt.Reduction("nqo", 3.7, start="2024-01-01")], date="2024-05-01"
+        "Ash", {"community": {"A3": 4}}, reductions=[wmt.Reduction("NQO", 3.7, start="2024-01-01")], date="2024-05-01"
     )
     days = ["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-22", "2024-01-29", "2024-02-05"]
     rows = [ratings.OfficerCases("men", "north", "A", name, 20) for name in ("x", "y")]
+    history = wmt.history([(day, "Ash", 115.0 + i) for i, day in enumerate(days)])
+    sensitivity = wmt.sensitivity({"community": {"A3": 4}}, available_points=2176, runs=20)
     held = {"officer": ["Ash"], "grade": ["PO"], "community A3": [2]}
     return [
         region,
@@ -289,20 +291,28 @@ def objects(region: pb.Region, plain: pb.Forecast) -> list[Any]:
         wmt.Contact("CMS02", "2024-05-01", "a", "b"),
         wmt.points({"community": {"A3": 4}}),
         ash,
-        wmt.Reduction("nqo", 3.7),
+        wmt.Reduction("NQO", 3.7),
         wmt.aggregate([ash], "all"),
         wmt.findings([ash]),
         wmt.findings([wmt.officer("B", {"community": {"A3": 4}}, grade="PO", contracted_hours=0)]),
         wmt.policies(),
         wmt.differences(cases={"community": {"B1": 12}}),
-        wmt.sensitivity({"community": {"A3": 4}}, available_points=2176, runs=20),
-        wmt.history([(day, "Ash", 115.0 + i) for i, day in enumerate(days)]),
+        sensitivity,
+        sensitivity.effects,
+        history,
+        history["Ash"],
+        history["Ash"].trend,
+        history["Ash"].spells,
+        pb.Exhibit("a", "b", "c"),
         wmt.weights(),
         wmt.from_frame(held, by="officer"),
         wmt.settings._shipped(),
         tiering.v2_case(rsr=3.0, rosh="HIGH"),
         tiering.v3_case(arp=20.0, csrp=1.0),
-        tiering.v2({"rsr": [3.0, 200.0]}, errors="report"),
+        tiering.v2(
+            {"rsr": [3.0, 200.0], "rosh": ["HIGH", None], "mappa_level": [None, None], "ogrs": [50, 60]},
+            errors="report",
+        ),
         tiering.Conviction(True, "NC", (tiering.Requirement("X"),)),
         tiering.Requirement("W"),
         tiering.Registration("RVHR", "2024-01-01"),
