@@ -1,6 +1,7 @@
 # What probation::io is compiled from. Kept by tests/layers/lists.py --write; a test compares it with src/io/.
 set(PROBATION_IO_SOURCES
   src/io/boost_json.cpp
+  src/io/names.cpp
   src/io/node.cpp
   src/io/parse.cpp
   src/io/read.cpp

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .assumptions import Assumptions
 from .display.numbers import percent
 from .display.shown import Shown
+from .named import known_name
 from .series import Series
 from .tables import ForecastTable
 
@@ -92,21 +93,25 @@ class Forecast(Shown, Mapping[Name, Series]):
         KeyError
             If nothing has these names.
         """
+        given = [[names] if isinstance(names, str) else names for names in (measure, unit, of)]
         wanted = [
-            None if names is None else {names} if isinstance(names, str) else set(names)
-            for names in (measure, unit, of)
+            None if names is None else {self._known(part, name) for name in names} for part, names in enumerate(given)
         ]
-        for part, names in enumerate(wanted):
-            known = {name[part] for name in self.names}
-            for name in sorted((names or set()) - known):
-                probe = list(self.names[0])
-                probe[part] = name
-                self._core.series(*probe)  # raises KeyError with a near miss
         return [
             self[name]
             for name in self.names
             if all(names is None or part in names for part, names in zip(name, wanted, strict=True))
         ]
+
+    def _known(self, part: int, name: str) -> str:
+        """Return a measure, unit or grade (part 0, 1, 2) as it is written here; KeyError with a near miss."""
+        found = known_name(name, dict.fromkeys(each[part] for each in self.names))
+        if found is None:
+            probe = list(self.names[0])
+            probe[part] = name
+            self._core.series(*probe)  # raises
+            raise KeyError(name)
+        return found
 
     def first_month(
         self,
@@ -173,7 +178,8 @@ class Forecast(Shown, Mapping[Name, Series]):
         probability
             How sure workload must be to count as at most 100 %.
         """
-        wanted = self._table_measures() if measure is None else [measure] if isinstance(measure, str) else list(measure)
+        given = self._table_measures() if measure is None else [measure] if isinstance(measure, str) else list(measure)
+        wanted = [self._known(0, name) for name in given]
         series = self._main(self.select(wanted, unit, of), of)
         series.sort(key=lambda s: wanted.index(s.measure))
         order = list(dict.fromkeys((name[1], name[2]) for name in self.names))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import _core
 from .region import Region
+from .slips import slip
 
 if TYPE_CHECKING:
     import os
@@ -84,8 +85,10 @@ def _toml_problem(message: str, text: str) -> _core.Problem:
     lines = text.split("\n")
     line = int(place["line"] or len(lines))
     column = int(place["column"] or len(lines[-1]) + 1)
-    what = place["what"]
-    return _core.Problem(expected="a TOML document", hint=what[:1].lower() + what[1:], line=line, column=column)
+    what = place["what"][:1].lower() + place["what"][1:]
+    instead = slip(lines[line - 1]) if line <= len(lines) else ""
+    hint = f"{what}; {instead}" if instead else what
+    return _core.Problem(expected="a TOML document", hint=hint, line=line, column=column)
 
 
 def schema() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import _core
 from .display.shown import Shown
-from .named import Named, unknown_name
+from .named import Named, known_name, unknown_name
 from .ratings.inspections import Inspection
 from .ratings.surveys import Survey, SurveyTable
 from .recommendations import Recommendations
@@ -135,9 +135,10 @@ class Region(Shown):
         DocumentError
             If the document with the scenario's changes is not a region.
         """
-        if name not in self.scenarios:
+        found = known_name(name, self.scenarios)
+        if found is None:
             raise unknown_name(name, "scenario", self.scenarios)
-        return Region(_core.scenario(self._core, name))
+        return Region(_core.scenario(self._core, found))
 
     def patched(self, patch: Mapping[str, Any]) -> Region:
         """Return the region with changes: a merge patch (RFC 7386) on its document, where None removes a key.

@@ -80,6 +80,7 @@ region read_tree(const node& document, std::vector<problem>& problems) {
   }
   reader in(problems);
   in.read(fields, "", r, kinds::number);
+  resolve_names(r);
   add_checks(r, problems);
   return r;
 }

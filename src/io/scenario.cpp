@@ -67,10 +67,11 @@ node merged(node target, const node& patch) {
   if (!target.is_object()) target = node::object();
   if (is_quantity(target) && only_quantity_keys(patch)) forget_replaced(target, patch);
   for (const auto& [key, value] : patch.members) {
+    node::member* there = find_member(target, key);
     if (value.is == node::type::null) {
-      target.erase(key);
-    } else if (node* there = target.find(key)) {
-      *there = merged(std::move(*there), value);
+      if (there != nullptr) target.erase(std::string(there->key));
+    } else if (there != nullptr) {
+      there->value = merged(std::move(there->value), value);
     } else {
       target.add(key, merged(node{}, value));
     }
@@ -86,12 +87,13 @@ region patched(const region& r, std::string_view merge_patch_json) {
   if (problems.empty() && !patch.is_object()) {
     problems.push_back({"", detail::describe_found(patch), "an object", "", 0, 0});
   }
+  detail::note_same_names(patch, "", problems);
   if (!problems.empty()) throw document_error(std::move(problems), "patch");
   return detail::region_of(detail::merged(detail::tree_of(r), patch), r.name, {}, detail::scenarios::kept);
 }
 
 region scenario(const region& r, std::string_view name) {
-  if (const std::string* patch = r.scenarios.find(name)) return patched(r, *patch);
+  if (const auto* found = r.scenarios.find_name(name)) return patched(r, found->second);
   std::string message = "scenario: nothing is called \"" + std::string(name) + '"';
   std::vector<std::string_view> names;
   for (const auto& item : r.scenarios) names.emplace_back(item.first);
