@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import doctest
 import fractions
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -454,3 +456,10 @@ def test_faults_B03_months_and_lists_of_other_libraries(small: pb.Region) -> Non
         pb.Region.from_dict(document | {"indicators": {1: {"text": "a"}, "1": {"text": "b"}}})
     changed = small.patched({"notes": pd.Series(["x"])})
     assert changed.notes == ["x"]
+
+
+def test_faults_A02_the_page_says_what_happens() -> None:
+    page = Path(__file__).parents[3] / "docs" / "reading.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert failed == 0
+    assert tried >= 7
