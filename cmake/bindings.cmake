@@ -23,6 +23,9 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_wmt_sensitivity.cpp
   src/bindings/bind_wmt_table.cpp
   src/bindings/intake.cpp
+  src/bindings/labels.cpp
   src/bindings/module.cpp
+  src/bindings/totals.cpp
   src/bindings/wmt_rows.cpp
+  src/bindings/zones.cpp
 )

@@ -32,13 +32,16 @@ set(PROBATION_HEADERS
   include/probation/base.hpp
   include/probation/base/check.hpp
   include/probation/base/day.hpp
+  include/probation/base/day_text.hpp
   include/probation/base/decimal.hpp
   include/probation/base/field.hpp
   include/probation/base/kind.hpp
   include/probation/base/month.hpp
+  include/probation/base/name_key.hpp
   include/probation/base/named.hpp
   include/probation/base/not_given.hpp
   include/probation/base/number.hpp
+  include/probation/base/number_text.hpp
   include/probation/base/path.hpp
   include/probation/base/problem.hpp
   include/probation/base/quantile.hpp

@@ -2,6 +2,7 @@
 set(PROBATION_IO_SOURCES
   src/io/boost_json.cpp
   src/io/characters.cpp
+  src/io/names.cpp
   src/io/node.cpp
   src/io/parse.cpp
   src/io/read.cpp

@@ -14,7 +14,7 @@ from .display.months import month_titles, months_asked
 from .display.numbers import interval, measure_of, measure_title, number, of_title, percent, unit_title
 from .display.shown import Shown
 from .forecasting import QUANTILES, Forecast
-from .named import unknown_name
+from .named import known_name, unknown_name
 from .optional import require
 from .projecting import forecast
 from .region import Region, under_text
@@ -47,9 +47,10 @@ class Comparison(Shown, Mapping[str, Forecast]):
         self._forecasts = dict(forecasts)
 
     def __getitem__(self, name: str) -> Forecast:
-        if name not in self._forecasts:
+        found = known_name(name, self._forecasts)
+        if found is None:
             raise unknown_name(name, "forecast", list(self._forecasts))
-        return self._forecasts[name]
+        return self._forecasts[found]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._forecasts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Errors = Literal["raise", "report"]
+Rest = Literal["error", "ignore"]
 
 MOST_SHOWN = 20
 
@@ -42,15 +44,58 @@ class TableError(ValueError):
         return type(self), (self.rows, self.count, self.problems)
 
 
+@dataclass(frozen=True)
+class Extra:
+    """What is done with columns that are not read.
+
+    Parameters
+    ----------
+    ignore
+        Names of columns that are left alone, whatever they are like.
+    rest
+        "error": any other that is not read is an error. "ignore": only one that is nearly called like a column that
+        is not there.
+    """
+
+    ignore: Sequence[str] = ()
+    rest: Rest = "error"
+
+    def __post_init__(self) -> None:
+        if self.rest not in ("error", "ignore"):
+            msg = f'extra must be "error" or "ignore", not {self.rest!r}'
+            raise ValueError(msg)
+        if isinstance(self.ignore, str):
+            msg = f"ignore must be a list of names, not {self.ignore!r}: write ignore=[{self.ignore!r}]"
+            raise TypeError(msg)
+
+    def left_alone(self, there: Sequence[str]) -> list[str]:
+        """Return the columns among those of a table that are to be ignored."""
+        out = []
+        for name in self.ignore:
+            key = _core.name_key(str(name))
+            out += [name] if name in there else [each for each in there if _core.name_key(each) == key]
+        return out
+
+    def check_used(self, *tables: Sequence[str]) -> None:
+        """Refuse a name that is to be ignored, and that no table has."""
+        there = [name for names in tables for name in names]
+        keys = {_core.name_key(name) for name in there}
+        for name in self.ignore:
+            if _core.name_key(str(name)) not in keys:
+                msg = f"ignore: there is no column {name!r}{near(str(name), there)}"
+                raise ValueError(msg)
+
+
 def read(
     frame: object,
     known: Sequence[str],
     *,
     required: Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
-    checked: Sequence[str] | None = None,
+    extra: Extra | None = None,
+    carried: Sequence[str] = (),
 ) -> _core.Table:
-    """Read the columns of a table that we know.
+    """Read the columns of a table that we know; names that differ only in capitals, spaces and dashes are one name.
 
     Parameters
     ----------
@@ -63,43 +108,69 @@ def read(
         Those of them that must be there.
     columns
         What the table calls them, where it calls them something else.
-    checked
-        Those for which a name that is nearly theirs is an error; all if None.
+    extra
+        What is done with other columns; they are an error if None.
+    carried
+        Names that may be there though they are not read: that of the case.
 
     Raises
     ------
     TypeError
         If it is not a table.
     ValueError
-        If a required column is missing, a name is nearly that of a column that is not there, or a column cannot be read.
+        If a required column is missing, two are of one name, one is not known, or a column cannot be read.
     """
+    extra = Extra() if extra is None else extra
     columns = dict(columns or {})
     strange = [name for name in columns if name not in known]
     if strange:
         msg = f"columns: {strange[0]!r} is no column that is read here{near(strange[0], known)}; there are {listed(known)}"
         raise ValueError(msg)
     wanted = [(name, columns.get(name, name)) for name in known]
-    table = _core.read_table(_part(frame, {theirs for _, theirs in wanted}), wanted)
-    there = set(names_of(frame) or table.names)
-    checked = known if checked is None else checked
-    others = sorted(there - {other for _, other in wanted})
-    for name, theirs in wanted:
-        if theirs in there:
-            continue
+    names = names_of(frame)
+    ignored = extra.left_alone(names) if names is not None else [str(name) for name in extra.ignore]
+    table = _core.read_table(_part(frame, [theirs for _, theirs in wanted], ignored), wanted, ignored)
+    there = table.names if names is None else names
+    ignored = extra.left_alone(there)
+    missing = [name for name in known if name not in table.columns]
+    for name in missing:
         if name in columns:
-            msg = f"columns: the table has no column {theirs!r}{near(theirs, sorted(there))}"
+            msg = f"columns: the table has no column {columns[name]!r}{near(columns[name], sorted(there))}"
             raise ValueError(msg)
-        if name not in checked:
-            continue
-        slip = difflib.get_close_matches(name, others, n=1, cutoff=0.85)
-        if slip:
-            msg = f"table: column {slip[0]!r} is not known; is it {name!r}? Rename it, or say columns={{{name!r}: {slip[0]!r}}}"
-            raise ValueError(msg)
-    missing = [name for name in required if columns.get(name, name) not in there]
-    if missing:
-        msg = f"table: there is no column {listed(missing)}; it has {listed(sorted(there)) or 'none'}"
+    alone = {*table.read, *ignored}
+    keys = {_core.name_key(name) for name in carried}
+    others = [name for name in there if name not in alone and _core.name_key(name) not in keys]
+    absent = [name for name in required if name in missing]
+    _check_others(others, missing, absent, extra)
+    if absent:
+        msg = f"table: there is no column {listed(absent)}; it has {listed(sorted(there)) or 'none'}"
         raise ValueError(msg)
     return table
+
+
+def _check_others(others: Sequence[str], missing: Sequence[str], absent: Sequence[str], extra: Extra) -> None:
+    """Raise for columns that are not known, each with the column that it may be meant to be."""
+    keys = {_core.name_key(name): name for name in missing}
+    said = []
+    for name in others:
+        strict = extra.rest == "ignore"
+        slip = difflib.get_close_matches(_core.name_key(name), keys, n=1, cutoff=0.85 if strict else 0.7)
+        if slip:
+            ours = keys[slip[0]]
+            said.append(
+                f"column {name!r} is not known; is it {ours!r}? Rename it, or say columns={{{ours!r}: {name!r}}}; "
+                f"ignore=[{name!r}] leaves it alone"
+            )
+        elif not strict and not absent:
+            said.append(f"column {name!r} is not read here: leave it out, or say ignore=[{name!r}]")
+    if said:
+        many = 'extra="ignore" leaves alone all columns that are not read'
+        lines = (
+            said
+            if len(said) == 1
+            else [f"{len(said)} columns are not known", *(f"  {line}" for line in said), f"  {many}"]
+        )
+        raise ValueError("table: " + "\n".join(lines))
 
 
 def raise_or_keep(problems: tuple[NDArray[np.int64], int, list[_core.Problem]], errors: Errors) -> TableError | None:
@@ -130,8 +201,9 @@ def listed(names: Sequence[str]) -> str:
 
 def near(name: str, names: Sequence[str]) -> str:
     """Return "; did you mean …?" if one of the names is like `name`."""
-    close = difflib.get_close_matches(name, names, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    keys = {_core.name_key(each): each for each in names}
+    close = difflib.get_close_matches(_core.name_key(name), keys, n=1)
+    return f"; did you mean {keys[close[0]]!r}?" if close else ""
 
 
 def names_of(frame: Any) -> list[str] | None:
@@ -148,21 +220,26 @@ def names_of(frame: Any) -> list[str] | None:
     return None
 
 
-def _part(frame: Any, wanted: set[str]) -> object:
+def _part(frame: Any, wanted: Sequence[str], ignored: Sequence[str]) -> object:
     """Return only the wanted columns, where the library can do that: the others need not even be readable."""
+    keys = {_core.name_key(name) for name in wanted}
+
+    def is_wanted(name: object) -> bool:
+        return str(name) not in ignored and _core.name_key(str(name)) in keys
+
     if isinstance(frame, Mapping):
-        return {str(name): values for name, values in frame.items() if str(name) in wanted}
+        return {str(name): values for name, values in frame.items() if is_wanted(name)}
     is_pandas = type(frame).__module__.partition(".")[0] == "pandas"
     if not hasattr(frame, "__arrow_c_stream__") and not is_pandas:
         msg = f"a table is a DataFrame, an Arrow table or a mapping from names to columns, not {type(frame).__name__}"
         raise TypeError(msg)
-    chosen = [name for name in names_of(frame) or [] if name in wanted]
+    chosen = [name for name in names_of(frame) or [] if is_wanted(name)]
     twice = sorted({name for name in chosen if chosen.count(name) > 1})
     if twice:
         msg = f"table: two columns are called {twice[0]!r}"
         raise ValueError(msg)
     if is_pandas:
-        return _pandas(frame[[name for name in frame.columns if str(name) in wanted]])
+        return _pandas(frame[[name for name in frame.columns if is_wanted(name)]])
     select = getattr(frame, "select", None)
     return select(chosen) if chosen and callable(select) else frame
 

@@ -16,7 +16,7 @@ from .display.numbers import interval, measure_of, measure_title, of_title, perc
 from .display.shown import Shown
 from .executors import ExecutorOrMaker, remaining, run_spans
 from .forecasting import QUANTILES, TABLE_MEASURES, Forecast
-from .named import unknown_name
+from .named import known_name, unknown_name
 from .parts import merge, run_block
 from .progress import reporting
 from .projecting import check_kinds, checked
@@ -42,11 +42,12 @@ class Forecasts(Shown, Mapping[str, Forecast]):
 
     def __getitem__(self, name: str) -> Forecast:
         """Return the forecast of a region, or of "all regions" together; a wrong name is a KeyError with a near miss."""
-        if name not in self._core.names:
+        found = known_name(name, self._core.names)
+        if found is None:
             if str(name).strip().casefold() == ALL:
                 return self.all
             raise unknown_name(name, "region", self._core.names)
-        return Forecast(self._core.region(name))
+        return Forecast(self._core.region(found))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._core.names)
@@ -65,8 +66,8 @@ class Forecasts(Shown, Mapping[str, Forecast]):
 
     def regions_with(self, measure: str, of: str = "*") -> list[str]:
         """Return the regions that add to a measure of :attr:`all`."""
-        self.all[measure, "*", of]  # raises KeyError with a near miss
-        return [name for name in self if (measure, "*", of) in self[name].names]
+        found = self.all[measure, "*", of]  # raises KeyError with a near miss
+        return [name for name in self if (found.measure, "*", found.of) in self[name].names]
 
     def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
         """Return the long DataFrames of all regions as one, with a column `region` first; "*" is all regions."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
+
+from ._core import name_key
 
 T = TypeVar("T")
 
@@ -12,9 +14,10 @@ T = TypeVar("T")
 def near_name(name: object, what: str, known: list[str]) -> str:
     """Return what to say of a name that is not there: a near miss, or what there is."""
     text = f"no {what} is called {name!r}"
-    near = difflib.get_close_matches(str(name), known, n=1)
+    keys = {name_key(each): each for each in known}
+    near = difflib.get_close_matches(name_key(str(name)), keys, n=1)
     if near:
-        return f"{text}; did you mean {near[0]!r}?"
+        return f"{text}; did you mean {keys[near[0]]!r}?"
     return f"{text}; there is: {', '.join(map(repr, known)) or 'none'}"
 
 
@@ -23,8 +26,21 @@ def unknown_name(name: object, what: str, known: list[str]) -> KeyError:
     return KeyError(near_name(name, what, known))
 
 
+def known_name(name: object, known: Iterable[str]) -> str | None:
+    """Return the one of the names that is called so: exactly, or but for capitals, spaces, dashes and kinds of quotes."""
+    if not isinstance(name, str):
+        return None
+    names = list(known)
+    if name in names:
+        return name
+    key = name_key(name)
+    return next((each for each in names if name_key(each) == key), None)
+
+
 class Named(Mapping[str, T]):
     """A read-only mapping from names to values; a wrong name is answered with a near miss.
+
+    Capitals, spaces, ``_``, dashes and kinds of quotes do not tell names apart: ``"west kent"`` finds "West Kent".
 
     Parameters
     ----------
@@ -41,10 +57,10 @@ class Named(Mapping[str, T]):
         self._what = what
 
     def __getitem__(self, name: str) -> T:
-        try:
-            return self._items[name]
-        except (KeyError, TypeError):
-            raise unknown_name(name, self._what, list(self._items)) from None
+        found = known_name(name, self._items)
+        if found is None:
+            raise unknown_name(name, self._what, list(self._items))
+        return self._items[found]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from ._core import name_key
 from .arguments import names_given
 from .display.numbers import measure_of, of_title, unit_title
+from .named import known_name
 
 Name = tuple[str, str, str]
 Selection = str | Sequence[str] | None
@@ -16,18 +18,18 @@ PARTS = ("measure", "unit", "of")
 def canonical(part: int, name: str, known: Iterable[str]) -> str:
     """Return the name of a series' part that is meant: "*" for "region" and "all grades", "fte" for "in post, FTE".
 
-    Capitals and white space around do not matter. A name that is known stands for itself, and one that is neither
-    known nor a title is returned as it is.
+    Names are compared as everywhere, whatever the capitals, spaces and dashes. A name that is neither known nor a title is
+    returned as it is.
     """
     known = list(dict.fromkeys(known))
-    if name in known:
-        return name
-    given = " ".join(name.split()).casefold()
+    found = known_name(name, known)
+    if found is not None:
+        return found
+    key = name_key(name)
     if part == 0:
-        titles = {measure_of(measure).title.casefold(): measure for measure in known}
-        return titles.get(given) or {m.replace("_", " "): m for m in known}.get(given, name)
+        return {name_key(measure_of(measure).title): measure for measure in known}.get(key, name)
     title = (unit_title if part == 1 else of_title)("*")
-    return "*" if given == title and "*" in known else name
+    return "*" if key == name_key(title) and "*" in known else name
 
 
 def asked(part: int, names: Any, known: Iterable[str]) -> list[str] | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import _core
 from .region import Region
+from .slips import slip
 from .trees import from_tree, too_deep
 
 if TYPE_CHECKING:
@@ -123,8 +124,10 @@ def _toml_problem(message: str, text: str) -> _core.Problem:
     lines = text.split("\n")
     line = int(place["line"] or len(lines))
     column = int(place["column"] or len(lines[-1]) + 1)
-    what = place["what"]
-    return _core.Problem(expected="a TOML document", hint=what[:1].lower() + what[1:], line=line, column=column)
+    what = place["what"][:1].lower() + place["what"][1:]
+    instead = slip(lines[line - 1]) if line <= len(lines) else ""
+    hint = f"{what}; {instead}" if instead else what
+    return _core.Problem(expected="a TOML document", hint=hint, line=line, column=column)
 
 
 def _long_number(message: str, text: str) -> _core.Problem:

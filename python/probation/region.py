@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from . import _core
 from .arguments import MOST_MONTHS, whole
 from .display.shown import Shown
-from .named import Named, unknown_name
+from .named import Named, known_name, unknown_name
 from .ratings.inspections import Inspection
 from .ratings.surveys import Survey, SurveyTable
 from .recommendations import Recommendations
@@ -161,9 +161,10 @@ class Region(Shown):
             raise TypeError(message)
         core = self._core
         for name in names:
-            if name not in core.scenarios:
+            found = known_name(name, core.scenarios)
+            if found is None:
                 raise unknown_name(name, "scenario", core.scenarios)
-            core = _core.scenario(core, name)
+            core = _core.scenario(core, found)
         return Region(core)
 
     def patched(self, patch: Mapping[str, Any]) -> Region:

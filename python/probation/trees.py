@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import json
 import math
+import numbers
 import re
 import sys
 from collections.abc import Mapping
 from typing import Any, Literal
+
+import numpy as np
 
 from . import _core
 
@@ -27,8 +31,42 @@ def path_of(parent: str, key: str) -> str:
     return f"{parent}.{key}" if parent else key
 
 
+def simple(value: Any) -> Any:
+    """Return a value as a plain text, number, truth value, list or None, whatever library it is of.
+
+    Decimals and fractions become floats; a float32 the shortest decimal that is it, so 0.12 stays 0.12; arrays lists; days,
+    moments and periods their ISO text; "not available" of pandas None. Other values are handed back as they are.
+    """
+    if value is None or type(value) in (str, bool, int, float, list, tuple, dict):
+        return value
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time()
+        return value.date().isoformat() if midnight else value.isoformat()
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, np.datetime64):
+        return None if np.isnat(value) else str(value).removesuffix("T00:00:00.000000000")
+    if type(value).__name__ == "Period":
+        return str(value)
+    if isinstance(value, (np.float16, np.float32)):
+        return float(str(value))
+    if isinstance(value, np.generic):
+        return simple(value.item()) if type(value.item()) is not type(value) else float(value)
+    if hasattr(value, "to_numpy"):
+        value = value.to_numpy()
+    if isinstance(value, np.ndarray):
+        return [simple(item) for item in value] if value.ndim else simple(value[()])
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, (numbers.Real, decimal.Decimal)):
+        return float(value)
+    return value
+
+
 def plain_tree(document: Mapping[str, Any], name: str) -> Any:
-    """Return the document as JSON has it: dates and times become text, what JSON cannot say is refused.
+    """Return the document as JSON has it, see :func:`simple`; what JSON cannot say is refused.
 
     Raises
     ------
@@ -40,6 +78,7 @@ def plain_tree(document: Mapping[str, Any], name: str) -> Any:
     around: list[int] = []  # what the value stands in
 
     def plain(value: Any, path: str) -> Any:
+        value = value if isinstance(value, Mapping) else simple(value)
         if not isinstance(value, (Mapping, list, tuple)):
             return plain_value(value, path)
         if id(value) in around:
@@ -51,16 +90,13 @@ def plain_tree(document: Mapping[str, Any], name: str) -> Any:
         around.append(id(value))
         out: Any
         if isinstance(value, Mapping):
-            named = [(text_key(key, path), item) for key, item in value.items()]
-            out = {key: plain(item, path_of(path, key)) for key, item in named}
+            out = keyed(value, path)
         else:
             out = [plain(item, f"{path}[{i}]") for i, item in enumerate(value)]
         around.pop()
         return out
 
     def plain_value(value: Any, path: str) -> Any:
-        if isinstance(value, (datetime.date, datetime.time)):
-            return value.isoformat()
         if isinstance(value, int) and abs(value) > sys.float_info.max:
             found = f"a number of about {int(value.bit_length() * math.log10(2)) + 1} digits"
             problems.append(_core.Problem(path=path, found=found, expected="a number between 1e-307 and 1e308"))
@@ -70,6 +106,16 @@ def plain_tree(document: Mapping[str, Any], name: str) -> Any:
         elif not isinstance(value, (str, int, float, type(None))):
             problems.append(_core.Problem(path=path, found=type(value).__name__, expected="text, a number or a table"))
         return value
+
+    def keyed(values: Mapping[Any, Any], path: str) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for key, item in values.items():
+            name = text_key(key, path)
+            at = path_of(path, name)
+            if name in out:
+                problems.append(_core.Problem(path=at, found=f"the key {key!r} again", expected="each key once"))
+            out[name] = plain(item, at)
+        return out
 
     def text_key(key: Any, path: str) -> str:
         if isinstance(key, str):

@@ -2,6 +2,9 @@
 #include "arrow.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -120,8 +123,7 @@ bool each_text(const slice& s, std::string_view format, Use use) {
   return true;
 }
 
-/// How many ticks of a date or timestamp make a day; nothing for another format. Timestamps of a time zone are not
-/// read: which day one falls on depends on where one stands.
+/// How many ticks of a date or a timestamp without a zone make a day; nothing for another format.
 [[nodiscard]] std::optional<std::int64_t> ticks_a_day(std::string_view format) {
   if (format == "tdD") return 1;
   if (format == "tdm" || format == "tsm:") return 86'400'000;
@@ -131,48 +133,139 @@ bool each_text(const slice& s, std::string_view format, Use use) {
   return std::nullopt;
 }
 
+/// How many ticks of a timestamp with a zone make a second; nothing for another format.
+[[nodiscard]] std::optional<std::int64_t> zoned_ticks(std::string_view format) {
+  if (format.size() < 5 || !format.starts_with("ts") || format[3] != ':') return std::nullopt;
+  switch (format[2]) {
+    case 's': return 1;
+    case 'm': return 1'000;
+    case 'u': return 1'000'000;
+    case 'n': return 1'000'000'000;
+    default: return std::nullopt;
+  }
+}
+
+[[nodiscard]] constexpr std::int64_t floor_of(std::int64_t x, std::int64_t by) noexcept {
+  return x / by - (x % by < 0 ? 1 : 0);
+}
+
 [[nodiscard]] bool is_text(std::string_view format) { return format == "u" || format == "U" || format == "vu"; }
+
+/// Digits after the point, and bytes, of a decimal.
+struct decimal_format {
+  int scale = 0;
+  std::size_t bytes = 16;
+};
+
+/// "d:10,2" or "d:10,2,256"; nothing for another format.
+[[nodiscard]] std::optional<decimal_format> decimal_of(std::string_view format) {
+  if (!format.starts_with("d:")) return std::nullopt;
+  std::array<int, 3> parts{0, 0, 128};
+  std::size_t count = 0;
+  for (const char* at = format.data() + 2; count < parts.size(); ++at) {
+    const auto read = std::from_chars(at, format.data() + format.size(), parts[count]);
+    if (read.ec != std::errc()) return std::nullopt;
+    ++count;
+    if (read.ptr == format.data() + format.size()) break;
+    at = read.ptr;
+  }
+  if (count < 2 || parts[2] % 32 != 0 || parts[2] < 32 || parts[2] > 256) return std::nullopt;
+  return decimal_format{parts[1], static_cast<std::size_t>(parts[2] / 8)};
+}
+
+/// The number of a decimal: a whole number of little-endian bytes, divided by ten to the scale, rounded once.
+[[nodiscard]] double decimal_number(const unsigned char* bytes, const decimal_format& format) {
+  std::array<std::uint32_t, 8> limbs{};
+  const std::size_t n = format.bytes / 4;
+  std::memcpy(limbs.data(), bytes, format.bytes);
+  const bool negative = (limbs[n - 1] >> 31U) != 0;
+  if (negative) {
+    std::uint64_t carry = 1;
+    for (std::size_t i = 0; i < n; ++i) {
+      carry += static_cast<std::uint32_t>(~limbs[i]);
+      limbs[i] = static_cast<std::uint32_t>(carry);
+      carry >>= 32U;
+    }
+  }
+  std::string digits;  // the last first
+  for (bool is_left = true; is_left;) {
+    std::uint64_t rest = 0;
+    is_left = false;
+    for (std::size_t i = n; i-- > 0;) {
+      rest = (rest << 32U) | limbs[i];
+      limbs[i] = static_cast<std::uint32_t>(rest / 10);
+      rest %= 10;
+      is_left = is_left || limbs[i] != 0;
+    }
+    digits += static_cast<char>('0' + static_cast<int>(rest));
+  }
+  std::reverse(digits.begin(), digits.end());
+  const std::string text = (negative ? "-" : "") + digits + 'e' + std::to_string(-format.scale);
+  double x = 0;
+  std::from_chars(text.data(), text.data() + text.size(), x);
+  return x;
+}
+
+/// The number of a float of sixteen bits.
+[[nodiscard]] double half_number(std::uint16_t bits) {
+  const int exponent = (bits >> 10U) & 31;
+  const double fraction = (bits & 1023U) / 1024.0;
+  const double sign = (bits & 0x8000U) != 0 ? -1 : 1;
+  if (exponent == 31) return fraction != 0 ? none : sign * std::numeric_limits<double>::infinity();
+  return sign * (exponent == 0 ? std::ldexp(fraction, -14) : std::ldexp(1 + fraction, exponent - 15));
+}
 
 /// What a format of the interface means, as far as it is common.
 [[nodiscard]] std::string type_name(std::string_view format) {
   if (format.starts_with("ts")) return "a timestamp with a time zone";
-  if (format.starts_with("d:")) return "a decimal";
   if (format.starts_with("+")) return "something nested";
-  if (format == "e") return "a half float";
   if (format.starts_with("t")) return "a time of day or a duration";
   return "the Arrow format \"" + std::string(format) + "\"";
 }
 
-/// Collects a column, chunk by chunk.
+/// What values of a type are; std::invalid_argument for one that cannot be read.
+[[nodiscard]] column::kind kind_of(const arrow_schema& schema, const std::string& name) {
+  const std::string_view format(schema.format);
+  if (schema.dictionary != nullptr) return kind_of(*schema.dictionary, name);
+  if (format == "+r" && schema.n_children == 2) return kind_of(*schema.children[1], name);
+  if (is_text(format)) return column::kind::text;
+  if (ticks_a_day(format) || zoned_ticks(format)) return column::kind::day;
+  if (format == "n") return column::kind::nothing;
+  if (format == "b") return column::kind::flag;
+  if (decimal_of(format)) return column::kind::number;
+  if (format.size() == 1 && std::string_view("cCsSiIlLefg").find(format[0]) != std::string_view::npos) {
+    return column::kind::number;
+  }
+  throw std::invalid_argument("column" + (name.empty() ? "" : " \"" + name + '"') + ": found " + type_name(format) +
+                              ", expected numbers, flags, text, dates or timestamps");
+}
+
+/// Collects a column, chunk by chunk. The schema is the caller's and must outlive it.
 class collector {
  public:
-  explicit collector(const arrow_schema& schema) : format_(schema.format) {
-    const std::string name = schema.name == nullptr ? "" : schema.name;
-    const std::string_view values(schema.dictionary == nullptr ? schema.format : schema.dictionary->format);
-    if (is_text(values)) {
-      out_.what = column::kind::text;
-    } else if (schema.dictionary == nullptr && ticks_a_day(values)) {
-      out_.what = column::kind::day;
-    } else if (schema.dictionary == nullptr && values == "n") {
-      out_.what = column::kind::nothing;
-    } else if (schema.dictionary == nullptr && values.size() == 1 &&
-               std::string_view("bcCsSiIlLfg").find(values[0]) != std::string_view::npos) {
-      out_.what = column::kind::number;
-    } else {
-      throw std::invalid_argument("column" + (name.empty() ? "" : " \"" + name + '"') + ": found " + type_name(values) +
-                                  ", expected whole numbers, floats, flags, text, dates or timestamps without a zone");
-    }
-    if (schema.dictionary != nullptr) values_ = schema.dictionary->format;
+  collector(const arrow_schema& schema, const zone_offset& zone)
+      : schema_(schema), format_(schema.format), zone_(zone) {
+    out_.what = kind_of(schema, schema.name == nullptr ? "" : schema.name);
   }
 
   void add(const slice& s) {
     const std::size_t before = out_.rows;
     out_.rows += static_cast<std::size_t>(s.length);
-    switch (out_.what) {
-      case column::kind::text: add_text(s, before); break;
-      case column::kind::number:
-      case column::kind::day: add_numbers(s, before); break;
-      default: break;
+    if (out_.what == column::kind::nothing) return;
+    if (out_.what == column::kind::text) {
+      out_.codes.resize(out_.rows, -1);
+    } else {
+      out_.numbers.resize(out_.rows, none);
+    }
+    if (schema_.dictionary != nullptr) {
+      add_dictionary(s, before);
+    } else if (format_ == "+r") {
+      add_runs(s, before);
+    } else if (out_.what == column::kind::text) {
+      std::int32_t* codes = out_.codes.data() + before;
+      each_text(s, format_, [&](std::int64_t i, std::string_view text) { codes[i] = words_(text); });
+    } else {
+      add_numbers(s, out_.numbers.data() + before);
     }
   }
 
@@ -182,33 +275,64 @@ class collector {
   }
 
  private:
-  void add_text(const slice& s, std::size_t before) {
-    out_.codes.resize(out_.rows, -1);
-    std::int32_t* codes = out_.codes.data() + before;
-    if (values_.empty()) {
-      each_text(s, format_, [&](std::int64_t i, std::string_view text) { codes[i] = words_(text); });
-      return;
-    }
-    const arrow_array& dictionary = *s.array.dictionary;
-    std::vector<std::int32_t> numbers(static_cast<std::size_t>(dictionary.length), -1);
-    each_text({dictionary, dictionary.offset, dictionary.length}, values_,
-              [&](std::int64_t i, std::string_view text) { numbers[static_cast<std::size_t>(i)] = words_(text); });
-    each_whole(s, format_, [&](std::int64_t i, auto key) { codes[i] = numbers.at(static_cast<std::size_t>(key)); });
+  /// A way to write the k-th value of another column into a row of this.
+  [[nodiscard]] auto copy_from(const column& values, std::size_t before) {
+    std::vector<std::int32_t> numbers;
+    for (const auto& word : values.words) numbers.push_back(words_(word));
+    return [this, &values, before, numbers = std::move(numbers)](std::int64_t row, std::size_t k) {
+      const std::size_t to = before + static_cast<std::size_t>(row);
+      if (out_.what == column::kind::text) {
+        const std::int32_t code = values.codes.at(k);
+        out_.codes[to] = code < 0 ? -1 : numbers[static_cast<std::size_t>(code)];
+      } else {
+        out_.numbers[to] = values.numbers.at(k);
+      }
+    };
   }
 
-  void add_numbers(const slice& s, std::size_t before) {
-    out_.numbers.resize(out_.rows, none);
-    double* numbers = out_.numbers.data() + before;
+  void add_dictionary(const slice& s, std::size_t before) {
+    const column values = read_arrow_column(*schema_.dictionary, *s.array.dictionary, zone_);
+    const auto copy = copy_from(values, before);
+    each_whole(s, format_, [&](std::int64_t i, auto key) { copy(i, static_cast<std::size_t>(key)); });
+  }
+
+  void add_runs(const slice& s, std::size_t before) {
+    const column values = read_arrow_column(*schema_.children[1], *s.array.children[1], zone_);
+    const auto copy = copy_from(values, before);
+    const arrow_array& ends = *s.array.children[0];
+    std::int64_t row = 0;
+    each_whole({ends, ends.offset, ends.length}, schema_.children[0]->format, [&](std::int64_t k, auto end) {
+      const std::int64_t last = std::min<std::int64_t>(static_cast<std::int64_t>(end) - s.first, s.length);
+      for (; row < last; ++row) copy(row, static_cast<std::size_t>(k));
+    });
+  }
+
+  void add_numbers(const slice& s, double* numbers) {
     const auto use = [&](std::int64_t i, auto value) { numbers[i] = static_cast<double>(value); };
     if (const auto ticks = ticks_a_day(format_)) {
       const auto day = [&](std::int64_t i, std::int64_t value) {
-        numbers[i] = static_cast<double>(value / *ticks - (value % *ticks < 0 ? 1 : 0));
+        numbers[i] = static_cast<double>(floor_of(value, *ticks));
       };
       if (format_ == "tdD") {
         each_value<std::int32_t>(s, day);
       } else {
         each_value<std::int64_t>(s, day);
       }
+    } else if (const auto zoned = zoned_ticks(format_)) {
+      const std::string zone = format_.substr(4);
+      each_value<std::int64_t>(s, [&](std::int64_t i, std::int64_t value) {
+        const std::int64_t second = floor_of(value, *zoned);
+        numbers[i] = static_cast<double>(floor_of(second + zone_(zone, second), 86'400));
+      });
+    } else if (const auto decimal = decimal_of(format_)) {
+      const auto* bytes = static_cast<const unsigned char*>(s.buffer(1));
+      for (std::int64_t i = 0; i < s.length; ++i) {
+        if (s.is_valid(i)) {
+          numbers[i] = decimal_number(bytes + decimal->bytes * static_cast<std::size_t>(s.first + i), *decimal);
+        }
+      }
+    } else if (format_ == "e") {
+      each_value<std::uint16_t>(s, [&](std::int64_t i, std::uint16_t value) { numbers[i] = half_number(value); });
     } else if (format_ == "f") {
       each_value<float>(s, use);
     } else if (format_ == "g") {
@@ -222,8 +346,9 @@ class collector {
     }
   }
 
+  const arrow_schema& schema_;
   std::string format_;
-  std::string values_;  // format of a dictionary's values; empty without one
+  const zone_offset& zone_;
   column out_;
   word_table words_;
 };
@@ -241,7 +366,27 @@ void each_chunk(arrow_stream& stream, Use use) {
 
 }  // namespace
 
-table read_arrow_table(arrow_stream& stream, const std::vector<std::string>& wanted) {
+wanted_columns::wanted_columns(const std::vector<std::string>& wanted, const std::vector<std::string>& ignored)
+    : ignored_(ignored) {
+  for (const auto& name : wanted) wanted_.emplace(name_key(name), name);
+}
+
+const std::string* wanted_columns::find(const std::string& name) {
+  if (std::find(ignored_.begin(), ignored_.end(), name) != ignored_.end()) return nullptr;
+  const std::string key = name_key(name);
+  const auto found = wanted_.find(key);
+  if (found == wanted_.end()) return nullptr;
+  const auto [first, is_new] = found_.try_emplace(key, name);
+  if (!is_new) {
+    throw std::invalid_argument(
+        first->second == name ? "table: two columns are called \"" + name + "\""
+                              : "table: the columns \"" + first->second + "\" and \"" + name +
+                                    "\" are of one name; rename one, or leave it alone with ignore=[\"" + name + "\"]");
+  }
+  return &found->second;
+}
+
+table read_arrow_table(arrow_stream& stream, wanted_columns wanted, const zone_offset& zone) {
   owned<arrow_schema> schema;
   demand(stream, stream.get_schema(&stream, &schema.value), "schema");
   if (std::string_view(schema.value.format) != "+s")
@@ -253,10 +398,11 @@ table read_arrow_table(arrow_stream& stream, const std::vector<std::string>& wan
     const arrow_schema& child = *schema.value.children[i];
     const std::string name = child.name == nullptr ? "" : child.name;
     out.names.push_back(name);
-    if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) continue;
-    if (out.columns.contains(name)) throw std::invalid_argument("table: two columns are called \"" + name + "\"");
-    out.columns[name] = {};
-    columns.emplace_back(child);
+    const std::string* as = wanted.find(name);
+    if (as == nullptr) continue;
+    out.read.push_back(name);
+    out.columns[*as] = {};
+    columns.emplace_back(child, zone);
     places.push_back(static_cast<std::size_t>(i));
   }
   each_chunk(stream, [&](const arrow_array& chunk) {
@@ -276,16 +422,16 @@ table read_arrow_table(arrow_stream& stream, const std::vector<std::string>& wan
   return out;
 }
 
-column read_arrow_column(arrow_stream& stream) {
+column read_arrow_column(arrow_stream& stream, const zone_offset& zone) {
   owned<arrow_schema> schema;
   demand(stream, stream.get_schema(&stream, &schema.value), "schema");
-  collector values(schema.value);
+  collector values(schema.value, zone);
   each_chunk(stream, [&](const arrow_array& chunk) { values.add({chunk, chunk.offset, chunk.length}); });
   return values.take();
 }
 
-column read_arrow_column(const arrow_schema& schema, const arrow_array& array) {
-  collector values(schema);
+column read_arrow_column(const arrow_schema& schema, const arrow_array& array, const zone_offset& zone) {
+  collector values(schema, zone);
   values.add({array, array.offset, array.length});
   return values.take();
 }

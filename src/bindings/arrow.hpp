@@ -4,6 +4,7 @@
 #include <cstddef>        // for std::size_t
 #include <cstdint>        // for std::int32_t
 #include <deque>          // for std::deque
+#include <functional>     // for std::function
 #include <string>         // for std::string
 #include <string_view>    // for std::string_view
 #include <unordered_map>  // for std::unordered_map
@@ -72,12 +73,15 @@ class word_table {
   std::int32_t last_ = -1;
 };
 
-/// A column as the calculation reads it: numbers (flags are 0 and 1), words, or days.
+/// What begins a word that stands for something that is neither text, number, flag nor date: its type follows.
+inline constexpr char odd_mark = '\x01';
+
+/// A column as the calculation reads it: numbers, flags, words, or days.
 struct column {
-  enum class kind { nothing, number, text, day };
+  enum class kind { nothing, number, flag, text, day };
 
   kind what = kind::nothing;        ///< nothing: no value in any row
-  std::vector<double> numbers;      ///< numbers, or days since 1 January 1970; NaN where a row has none
+  std::vector<double> numbers;      ///< numbers, flags as 0 and 1, days since 1 January 1970; NaN where a row has none
   std::vector<std::int32_t> codes;  ///< of text: which of `words`; -1 where a row has none
   std::vector<std::string> words;   ///< of text: the different words
   std::size_t rows = 0;
@@ -90,19 +94,40 @@ struct column {
 /// Columns that were asked for, and the names of all that were there.
 struct table {
   std::size_t rows = 0;
-  std::vector<std::string> names;  ///< of all columns, read or not
-  named<column> columns;           ///< those read
+  std::vector<std::string> names;  ///< of all columns, read or not, as the table has them
+  std::vector<std::string> read;   ///< of those read, as the table has them
+  named<column> columns;           ///< those read, under the names by which they were wanted
 };
 
+/// Which columns are wanted: by their names exactly or by the key of names, so that "Cases" is "cases".
+class wanted_columns {
+ public:
+  /// `ignored`: columns that are left alone, whatever they are called otherwise.
+  wanted_columns(const std::vector<std::string>& wanted, const std::vector<std::string>& ignored);
+
+  /// The name by which a column of the table is wanted, or null. Throws std::invalid_argument if an earlier one was of
+  /// the same name.
+  [[nodiscard]] const std::string* find(const std::string& name);
+
+ private:
+  std::unordered_map<std::string, std::string> wanted_;  // by key
+  std::unordered_map<std::string, std::string> found_;   // by key: as the table has it
+  std::vector<std::string> ignored_;
+};
+
+/// How many seconds the clocks of a time zone are ahead of UTC at a second since 1970.
+using zone_offset = std::function<std::int64_t(const std::string& zone, std::int64_t second)>;
+
 /// Reads the columns of a stream of tables whose names are wanted. The stream stays the caller's, and is used up.
-/// Throws std::invalid_argument if it is not a stream of tables or names a wanted column twice, std::runtime_error with
-/// the message of the stream if it fails. A wanted column of a type that cannot be read is std::invalid_argument too.
-[[nodiscard]] table read_arrow_table(arrow_stream& stream, const std::vector<std::string>& wanted);
+/// A moment of a time zone belongs to the day of that zone. Throws std::invalid_argument if it is not a stream of
+/// tables or names a wanted column twice, std::runtime_error with the message of the stream if it fails. A wanted
+/// column of a type that cannot be read is std::invalid_argument too.
+[[nodiscard]] table read_arrow_table(arrow_stream& stream, wanted_columns wanted, const zone_offset& zone);
 
 /// Reads a stream that is a single column.
-[[nodiscard]] column read_arrow_column(arrow_stream& stream);
+[[nodiscard]] column read_arrow_column(arrow_stream& stream, const zone_offset& zone);
 
 /// Reads one array as a column. Schema and array stay the caller's.
-[[nodiscard]] column read_arrow_column(const arrow_schema& schema, const arrow_array& array);
+[[nodiscard]] column read_arrow_column(const arrow_schema& schema, const arrow_array& array, const zone_offset& zone);
 
 }  // namespace probation::bindings

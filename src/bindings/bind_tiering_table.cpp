@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include <probation/base/day_text.hpp>
 #include <probation/workload/tiering.hpp>
 
 #include "rows.hpp"
@@ -36,12 +37,7 @@ struct encoded {
 field<double> percentage(const table& t, const char* name) {
   const std::string expected = "a percentage, 0 to 100";
   const auto meant = [](double x) { return x >= 0 && x <= 100 ? std::optional(x) : std::nullopt; };
-  return {t, name, expected,
-          [meant](const std::string& s) {
-            const auto x = parse_number(s);
-            return x ? meant(*x) : std::nullopt;
-          },
-          meant};
+  return {t, name, expected, in_words(meant, &parse_percentage), meant};
 }
 
 template <class E>
@@ -56,7 +52,8 @@ field<registers> registers_in(const table& t) {
             registers r;
             std::array<bool, rules::complexity_registers.size()> seen{};
             std::string code;
-            for (const char c : s + " ") {
+            for (const char letter : s + " ") {
+              const char c = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
               if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
                 code += c;
               } else if (!code.empty()) {
@@ -115,7 +112,7 @@ class v2_rows {
         temper_(flag(t, "temper", true)),
         enforcement_(flag(t, "enforcement")),
         san_(flag(t, "strengths_and_needs")),
-        ogrs_(whole(t, "ogrs", 100, "a whole percentage, 0 to 100")),
+        ogrs_(whole(t, "ogrs", 100, "a whole percentage, 0 to 100", &parse_percentage)),
         iom_(flag(t, "iom")),
         mandate_(flag(t, "mandate")),
         assessment_(flag(t, "assessment")),
@@ -272,9 +269,9 @@ class v3_rows {
   }
 
  private:
-  /// "2026-04-01", in days since 1 January 1970.
+  /// "2026-04-01" or "1 April 2026", in days since 1 January 1970.
   static std::optional<int> days_of(const std::string& s) {
-    const auto d = day::parse(s);
+    const auto d = read_day(s);
     return d ? std::optional(*d - release_bands::epoch) : std::nullopt;
   }
 

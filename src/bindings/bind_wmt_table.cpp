@@ -1,4 +1,5 @@
 // Workload of tables: one row a case, or one row an officer.
+#include "totals.hpp"
 #include "wmt_rows.hpp"
 
 #include "wmt_packing.hpp"
@@ -49,11 +50,12 @@ void finish(std::vector<wmt::officer>& officers, tally& counted, const std::vect
 
 /// The number of each word of `from` among the words of `to`; -2 if it is not there.
 [[nodiscard]] std::vector<std::int32_t> matched(const labels& from, const labels& to) {
-  std::unordered_map<std::string_view, std::int32_t> numbers;
-  for (std::size_t k = 0; k < to.words.size(); ++k) numbers.emplace(to.words[k], static_cast<std::int32_t>(k));
+  std::unordered_map<std::string, std::int32_t> numbers;
+  for (std::size_t k = 0; k < to.words.size(); ++k)
+    numbers.emplace(name_key(to.words[k]), static_cast<std::int32_t>(k));
   std::vector<std::int32_t> out;
   for (const auto& word : from.words) {
-    const auto found = numbers.find(word);
+    const auto found = numbers.find(name_key(word));
     out.push_back(found == numbers.end() ? -2 : found->second);
   }
   return out;
@@ -62,10 +64,16 @@ void finish(std::vector<wmt::officer>& officers, tally& counted, const std::vect
 /// Everybody of a table of officers, one row each.
 class staff {
  public:
-  staff(const table& t, const capacity_rules& rules, row_problems& problems) : who_(t, rules) {
+  staff(const table& t, const capacity_rules& rules, totals& sums, row_problems& problems) : who_(t, rules) {
     rows_.reserve(t.rows);
     for (std::size_t i = 0; i < t.rows; ++i) {
       tally::extras more;
+      if (sums.leave_out(i, problems)) {
+        officers.emplace_back();
+        extras.push_back(more);
+        is_good.push_back(0);
+        continue;
+      }
       wmt::officer o = who_.read(i, more, problems);
       if (who_.officer[i] < 0) {
         problems.add(i, "officer", "nothing", "who it is");
@@ -95,13 +103,19 @@ class staff {
   std::unordered_map<std::uint64_t, std::size_t> rows_;
 };
 
+/// Columns of a table of officers that a totals row would add up, besides counts of cases.
+const std::vector<std::string> added_up = {"contracted_hours", "reduction_hours", "sdrs",       "fdrs",   "paroms",
+                                           "arms_community",   "arms_licence",    "cms_points", "points", "cases"};
+
 [[nodiscard]] capacity_rules rules_of(const wmt::configuration& c, const std::string& policy, bool zero) {
   return {c, wmt::policy_of(policy), zero ? wmt::exact::over_reduction::zero : wmt::exact::over_reduction::refuse};
 }
 
 /// One row a case, with what is known of its officer in the same row.
-py::tuple from_cases(const table& t, const wmt::configuration& c, const std::string& policy, bool zero) {
+py::tuple from_cases(const table& t, const wmt::configuration& c, const std::string& policy, bool zero,
+                     const std::string& totals_word) {
   const capacity_rules rules = rules_of(c, policy, zero);
+  totals sums(t, totals_rule_of(totals_word), {});
   row_problems problems;
   officer_table out{{}, rules.policy};
   {
@@ -116,6 +130,7 @@ py::tuple from_cases(const table& t, const wmt::configuration& c, const std::str
     std::uint64_t last_key = 0;
     std::size_t last = 0;
     for (std::size_t i = 0; i < t.rows; ++i) {
+      if (sums.leave_out(i, problems)) continue;
       if (who.officer[i] < 0) {
         problems.add(i, "officer", "nothing", "who holds the case");
         continue;
@@ -144,19 +159,21 @@ py::tuple from_cases(const table& t, const wmt::configuration& c, const std::str
     }
     finish(out.officers, counted, extras, is_good, rules.policy);
   }
-  return py::make_tuple(std::move(out), taken(problems), taken(row_problems()));
+  return py::make_tuple(std::move(out), taken(problems), taken(row_problems()), sums.dropped());
 }
 
 /// One row a case, and one row an officer in another table.
 py::tuple from_cases_and_officers(const table& t, const table& officers, const wmt::configuration& c,
-                                  const std::string& policy, bool zero) {
+                                  const std::string& policy, bool zero, const std::string& totals_word) {
   const capacity_rules rules = rules_of(c, policy, zero);
+  totals sums(t, totals_rule_of(totals_word), {});
+  totals staff_sums(officers, totals_rule_of(totals_word), added_up);
   row_problems problems;
   row_problems staff_problems("officers");
   officer_table out{{}, rules.policy};
   {
     const py::gil_scoped_release release;
-    staff all(officers, rules, staff_problems);
+    staff all(officers, rules, staff_sums, staff_problems);
     tally counted(c, t.columns.contains("inactive"));
     const case_rows what(t, counted, c, rules.policy);
     const labels officer(t, "officer");
@@ -167,6 +184,9 @@ py::tuple from_cases_and_officers(const table& t, const table& officers, const w
       return code < 0 ? -1 : numbers[static_cast<std::size_t>(code)];
     };
     for (std::size_t i = 0; i < t.rows; ++i) {
+      if (sums.leave_out(i, problems)) continue;
+      officer.check(i, problems);
+      team.check(i, problems);
       if (officer[i] < 0) {
         problems.add(i, "officer", "nothing", "who holds the case");
         continue;
@@ -184,17 +204,26 @@ py::tuple from_cases_and_officers(const table& t, const table& officers, const w
     finish(all.officers, counted, all.extras, all.is_good, rules.policy);
     out.officers = std::move(all.officers);
   }
-  return py::make_tuple(std::move(out), taken(problems), taken(staff_problems));
+  std::vector<problem> dropped = staff_sums.dropped();
+  for (auto& p : dropped) p.path = "officers " + p.path;
+  dropped.insert(dropped.end(), sums.dropped().begin(), sums.dropped().end());
+  return py::make_tuple(std::move(out), taken(problems), taken(staff_problems), dropped);
 }
 
 /// One row an officer: cases by place and tier in columns, or the points themselves.
-py::tuple from_officers(const table& t, const wmt::configuration& c, const std::string& policy, bool zero) {
+py::tuple from_officers(const table& t, const wmt::configuration& c, const std::string& policy, bool zero,
+                        const std::string& totals_word) {
   const capacity_rules rules = rules_of(c, policy, zero);
+  std::vector<std::string> numbers = added_up;
+  for (const auto& item : t.columns) {
+    if (item.first.find(' ') != std::string::npos) numbers.push_back(item.first);  // counts: "community A3"
+  }
+  totals sums(t, totals_rule_of(totals_word), numbers);
   row_problems problems;
   officer_table out{{}, rules.policy};
   {
     const py::gil_scoped_release release;
-    staff all(t, rules, problems);
+    staff all(t, rules, sums, problems);
     tally counted(c, false);
     struct cell {
       field<int> n;
@@ -219,6 +248,7 @@ py::tuple from_officers(const table& t, const wmt::configuration& c, const std::
     const auto held_cases = whole(t, "cases", std::numeric_limits<int>::max(), "a whole number of cases, 0 or more");
     row_problems found;  // in the order of rows, with those of `problems`
     for (std::size_t i = 0; i < t.rows; ++i) {
+      if (sums.is_total(i)) continue;
       for (const auto& cell : cells) {
         const auto n = cell.n(i, found);
         if (n && rules.policy == wmt::policy::hmpps_workload && cell.tier == c.tiers.size() && *n > 0) {
@@ -237,7 +267,7 @@ py::tuple from_officers(const table& t, const wmt::configuration& c, const std::
     finish(all.officers, counted, all.extras, all.is_good, rules.policy);
     out.officers = std::move(all.officers);
   }
-  return py::make_tuple(std::move(out), taken(problems), taken(row_problems()));
+  return py::make_tuple(std::move(out), taken(problems), taken(row_problems()), sums.dropped());
 }
 
 py::dict columns_of(const officer_table& t) {
@@ -295,11 +325,13 @@ void bind_wmt_table(py::module_& m) {
       "configuration"_a, "What percentages hide: kind, officer, team, text, points.");
   t.def("__repr__",
         [](const officer_table& x) { return "<OfficerTable of " + std::to_string(x.officers.size()) + " officers>"; });
-  m.def("from_cases", &from_cases, "table"_a, "configuration"_a, "policy"_a, "zero"_a,
-        "Officers of a table with a row a case, and what is wrong with rows: (rows, count, problems), twice.");
+  m.def(
+      "from_cases", &from_cases, "table"_a, "configuration"_a, "policy"_a, "zero"_a, "totals"_a,
+      "Officers of a table with a row a case, what is wrong with rows, (rows, count, problems), twice, and totals rows "
+      "that were dropped.");
   m.def("from_cases_and_officers", &from_cases_and_officers, "table"_a, "officers"_a, "configuration"_a, "policy"_a,
-        "zero"_a, "The same with a table of officers; the second of the problems is of that.");
-  m.def("from_officers", &from_officers, "table"_a, "configuration"_a, "policy"_a, "zero"_a,
+        "zero"_a, "totals"_a, "The same with a table of officers; the second of the problems is of that.");
+  m.def("from_officers", &from_officers, "table"_a, "configuration"_a, "policy"_a, "zero"_a, "totals"_a,
         "Officers of a table with a row an officer, and what is wrong with rows.");
 }
 

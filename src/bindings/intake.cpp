@@ -1,10 +1,13 @@
 // Tables of Python as columns.
 #include "intake.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
+
+#include "zones.hpp"
 
 namespace probation::bindings {
 
@@ -37,8 +40,8 @@ template <class T>
   return py::str(py::type::handle_of(value).attr("__name__"));
 }
 
-/// What one value of a sequence is.
-enum class value_kind { nothing, number, text, day };
+/// What one value of a sequence is; `odd`: nothing that a table holds.
+enum class value_kind { nothing, number, flag, text, day, odd };
 
 [[nodiscard]] value_kind kind_of(const py::handle& value) {
   if (value.is_none()) return value_kind::nothing;
@@ -46,51 +49,71 @@ enum class value_kind { nothing, number, text, day };
   if (PyFloat_Check(value.ptr()) != 0) {
     return std::isnan(PyFloat_AS_DOUBLE(value.ptr())) ? value_kind::nothing : value_kind::number;
   }
-  if (PyLong_Check(value.ptr()) != 0) return value_kind::number;  // bool as well
+  if (PyBool_Check(value.ptr()) != 0) return value_kind::flag;
+  if (PyLong_Check(value.ptr()) != 0) return value_kind::number;
   const std::string type = type_of(value);
-  if (type == "NAType" || type == "NaTType") return value_kind::nothing;
+  if (type == "NAType" || type == "NaTType" || type == "MaskedConstant") return value_kind::nothing;
+  if (type == "bool" || type == "bool_") return value_kind::flag;  // of NumPy
+  if (type == "datetime64") return py::str(value).equal(py::str("NaT")) ? value_kind::nothing : value_kind::day;
+  if (type == "timedelta64" || type == "ndarray" || PyComplex_Check(value.ptr()) != 0) return value_kind::odd;
   if (py::hasattr(value, "toordinal")) return value_kind::day;
-  if (PyNumber_Check(value.ptr()) != 0) return value_kind::number;
-  throw std::invalid_argument("a value of type " + type + " is neither number, text, date nor None");
+  return py::hasattr(value, "__float__") ? value_kind::number : value_kind::odd;
 }
 
-[[nodiscard]] double number_of(const py::handle& value) {
+/// The number of an object; nothing if it only looks like one. One too great is infinite, for the columns to refuse.
+[[nodiscard]] std::optional<double> number_of(const py::handle& value) {
   const double number = PyFloat_AsDouble(value.ptr());
-  if (number == -1 && PyErr_Occurred() != nullptr) throw py::error_already_set();
-  return number;
+  if (number != -1 || PyErr_Occurred() == nullptr) return number;
+  const bool is_great = PyErr_ExceptionMatches(PyExc_OverflowError) != 0;
+  PyErr_Clear();
+  return is_great ? std::optional(std::numeric_limits<double>::infinity()) : std::nullopt;
 }
 
-/// A sequence of objects.
-[[nodiscard]] column read_objects(const py::sequence& values) {
-  const py::list items(values);
+/// Days since 1970 of a date; of a moment with a zone, those of its own clocks.
+[[nodiscard]] double day_of(const py::handle& value) {
+  if (py::hasattr(value, "toordinal")) return value.attr("toordinal")().cast<int>() - epoch_ordinal;
+  return value.attr("astype")("datetime64[D]").attr("astype")("int64").cast<double>();
+}
+
+/// A sequence of objects. It is read from a snapshot: what the objects do meanwhile cannot change it.
+[[nodiscard]] column read_objects(const py::handle& values) {
+  const auto items = py::reinterpret_steal<py::tuple>(PySequence_Tuple(values.ptr()));
+  if (!items) throw py::error_already_set();
   column out;
   out.rows = items.size();
-  bool has_numbers = false;
-  bool has_days = false;
-  bool has_text = false;
-  std::vector<value_kind> kinds;
-  kinds.reserve(items.size());
-  for (const auto item : items) {
-    kinds.push_back(kind_of(item));
-    has_numbers |= kinds.back() == value_kind::number;
-    has_days |= kinds.back() == value_kind::day;
-    has_text |= kinds.back() == value_kind::text;
+  std::vector<value_kind> kinds(out.rows);
+  std::vector<double> numbers(out.rows, none);
+  std::array<bool, 6> has{};
+  for (std::size_t i = 0; i < out.rows; ++i) {
+    value_kind kind = kind_of(items[i]);
+    if (kind == value_kind::number || kind == value_kind::flag) {
+      const auto number = kind == value_kind::flag ? std::optional(PyObject_IsTrue(items[i].ptr()) == 1 ? 1.0 : 0.0)
+                                                   : number_of(items[i]);
+      if (number) numbers[i] = *number;
+      if (!number) kind = value_kind::odd;
+      if (number && std::isnan(*number)) kind = value_kind::nothing;
+    } else if (kind == value_kind::day) {
+      numbers[i] = day_of(items[i]);
+    }
+    kinds[i] = kind;
+    has[static_cast<std::size_t>(kind)] = true;
   }
-  if (has_text || (has_numbers && has_days)) {
+  const auto holds = [&](value_kind kind) { return has[static_cast<std::size_t>(kind)]; };
+  const int kinds_held = int{holds(value_kind::number)} + int{holds(value_kind::flag)} + int{holds(value_kind::day)};
+  if (holds(value_kind::text) || holds(value_kind::odd) || kinds_held > 1) {
     out.what = column::kind::text;
     out.codes.resize(out.rows, -1);
     word_table words;
     for (std::size_t i = 0; i < out.rows; ++i) {
-      if (kinds[i] != value_kind::nothing) out.codes[i] = words(std::string(py::str(items[i])));
+      if (kinds[i] == value_kind::nothing) continue;
+      out.codes[i] = words(kinds[i] == value_kind::odd ? odd_mark + type_of(items[i]) : std::string(py::str(items[i])));
     }
     out.words = words.words();
-  } else if (has_numbers || has_days) {
-    out.what = has_days ? column::kind::day : column::kind::number;
-    out.numbers.resize(out.rows, none);
-    for (std::size_t i = 0; i < out.rows; ++i) {
-      if (kinds[i] == value_kind::number) out.numbers[i] = number_of(items[i]);
-      if (kinds[i] == value_kind::day) out.numbers[i] = items[i].attr("toordinal")().cast<int>() - epoch_ordinal;
-    }
+  } else if (kinds_held == 1) {
+    out.what = holds(value_kind::number) ? column::kind::number
+               : holds(value_kind::flag) ? column::kind::flag
+                                         : column::kind::day;
+    out.numbers = std::move(numbers);
   }
   return out;
 }
@@ -98,12 +121,18 @@ enum class value_kind { nothing, number, text, day };
 [[nodiscard]] column read_numpy(const py::array& values) {
   if (values.ndim() != 1) throw std::invalid_argument("an array of " + std::to_string(values.ndim()) + " dimensions");
   const char kind = values.dtype().kind();
+  if (kind == 'm') throw std::invalid_argument("found durations, expected numbers, texts, flags or dates");
+  const bool has_mask = py::hasattr(values, "mask") && py::hasattr(values, "filled");
+  if (has_mask) {  // as objects, what is masked is None
+    const py::object plain = kind == 'M' ? values.attr("astype")("datetime64[D]") : py::object(values);
+    return read_objects(plain.attr("tolist")());
+  }
   column out;
   out.rows = static_cast<std::size_t>(values.size());
   if (kind == 'b' || kind == 'i' || kind == 'u' || kind == 'f') {
     const auto numbers = py::array_t < double, py::array::c_style | py::array::forcecast > ::ensure(values);
     if (!numbers) throw py::error_already_set();
-    out.what = column::kind::number;
+    out.what = kind == 'b' ? column::kind::flag : column::kind::number;
     out.numbers.assign(numbers.data(), numbers.data() + numbers.size());
     return out;
   }
@@ -122,37 +151,40 @@ enum class value_kind { nothing, number, text, day };
   return read_objects(values.attr("tolist")());
 }
 
+[[nodiscard]] zone_offset clocks() { return zone_clocks(); }
+
 }  // namespace
 
 column read_column(const py::handle& values) {
   if (const py::object stream = stream_of(values); !stream.is_none()) {
-    return read_arrow_column(capsule<arrow_stream>(stream, "arrow_array_stream"));
+    return read_arrow_column(capsule<arrow_stream>(stream, "arrow_array_stream"), clocks());
   }
   if (py::hasattr(values, "__arrow_c_array__")) {
     const py::tuple pair = values.attr("__arrow_c_array__")();
     const py::object schema = pair[0];
     const py::object array = pair[1];
-    return read_arrow_column(capsule<arrow_schema>(schema, "arrow_schema"), capsule<arrow_array>(array, "arrow_array"));
+    return read_arrow_column(capsule<arrow_schema>(schema, "arrow_schema"), capsule<arrow_array>(array, "arrow_array"),
+                             clocks());
   }
   if (py::hasattr(values, "to_numpy")) return read_column(values.attr("to_numpy")());
   if (py::isinstance<py::array>(values)) return read_numpy(py::reinterpret_borrow<py::array>(values));
   if (PySequence_Check(values.ptr()) != 0 && PyUnicode_Check(values.ptr()) == 0 && PyBytes_Check(values.ptr()) == 0) {
-    return read_objects(py::reinterpret_borrow<py::sequence>(values));
+    return read_objects(values);
   }
   throw std::invalid_argument("found " + type_of(values) + ", expected an array, a series or a list");
 }
 
-table read_table(const py::object& source, const std::vector<std::string>& wanted) {
+table read_table(const py::object& source, wanted_columns wanted) {
   if (const py::object stream = stream_of(source); !stream.is_none()) {
-    return read_arrow_table(capsule<arrow_stream>(stream, "arrow_array_stream"), wanted);
+    return read_arrow_table(capsule<arrow_stream>(stream, "arrow_array_stream"), std::move(wanted), clocks());
   }
   table out;
   bool is_first = true;
-  for (const auto key : source) {
+  for (const auto key : py::reinterpret_steal<py::list>(PySequence_List(source.ptr()))) {
     const std::string name = py::str(key);
     out.names.push_back(name);
-    if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) continue;
-    if (out.columns.contains(name)) throw std::invalid_argument("table: two columns are called \"" + name + "\"");
+    const std::string* as = wanted.find(name);
+    if (as == nullptr) continue;
     column values;
     try {
       values = read_column(source[key]);
@@ -165,7 +197,8 @@ table read_table(const py::object& source, const std::vector<std::string>& wante
     }
     is_first = false;
     out.rows = values.rows;
-    out.columns[name] = std::move(values);
+    out.read.push_back(name);
+    out.columns[*as] = std::move(values);
   }
   return out;
 }

@@ -12,6 +12,7 @@
 #include <vector>   // for std::vector
 
 #include <probation/base/day.hpp>
+#include <probation/base/day_text.hpp>
 #include <probation/base/month.hpp>
 #include <probation/base/named.hpp>
 
@@ -20,7 +21,7 @@ using namespace pybind11::literals;  // NOLINT(google-build-using-namespace): "n
 
 namespace pybind11::detail {
 
-/// A month is a str such as "2022-04" in Python.
+/// A month is a str such as "2022-04" in Python; "Apr-22" and the first day of a month are taken too.
 template <>
 struct type_caster<probation::month> {
   PYBIND11_TYPE_CASTER(probation::month, const_name("str"));
@@ -28,7 +29,7 @@ struct type_caster<probation::month> {
   bool load(handle source, bool /*convert*/) {
     if (!PyUnicode_Check(source.ptr())) return false;
     const auto text = source.cast<std::string>();
-    const auto parsed = probation::month::parse(text);
+    const auto parsed = probation::read_month(text);
     if (!parsed) throw value_error("a month is written as \"2022-04\", not \"" + text + "\"");
     value = *parsed;
     return true;
@@ -38,7 +39,8 @@ struct type_caster<probation::month> {
   }
 };
 
-/// A day is a str such as "2022-04-01" in Python; a datetime.date is taken too.
+/// A day is a str such as "2022-04-01" in Python; other ways to write it, a datetime.date and a datetime64 are taken
+/// too. A moment with a time zone is of the day of that zone.
 template <>
 struct type_caster<probation::day> {
   PYBIND11_TYPE_CASTER(probation::day, const_name("str"));
@@ -48,11 +50,13 @@ struct type_caster<probation::day> {
     if (PyUnicode_Check(source.ptr())) {
       text = source.cast<std::string>();
     } else if (hasattr(source, "isoformat")) {
-      text = str(source.attr("isoformat")()).cast<std::string>().substr(0, 10);
+      text = str(source.attr("isoformat")()).cast<std::string>();
+    } else if (str(type::handle_of(source).attr("__name__")).equal(str("datetime64"))) {
+      text = str(source).cast<std::string>();
     } else {
       return false;
     }
-    const auto parsed = probation::day::parse(text);
+    const auto parsed = probation::read_day(text);
     if (!parsed) throw value_error("a day is written as \"2022-04-01\", not \"" + text + "\"");
     value = *parsed;
     return true;

@@ -4,7 +4,6 @@
 #include "pybind.hpp"
 
 #include <algorithm>    // for std::sort
-#include <charconv>     // for std::from_chars
 #include <cmath>        // for std::isfinite
 #include <cstddef>      // for std::size_t
 #include <cstdint>      // for std::int64_t
@@ -15,7 +14,9 @@
 #include <utility>      // for std::move
 #include <vector>       // for std::vector
 
+#include <probation/base/name_key.hpp>
 #include <probation/base/number.hpp>
+#include <probation/base/number_text.hpp>
 #include <probation/base/problem.hpp>
 
 #include "arrow.hpp"
@@ -71,43 +72,60 @@ class row_problems {
       problems.count(), problems.kept());
 }
 
-/// A text that is a number from its first character to its last.
+/// A text that is a number, without a percent sign.
 [[nodiscard]] inline std::optional<double> parse_number(std::string_view text) {
-  double x = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), x);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return x;
+  const number_text read = read_number(text);
+  return read.what == number_text::kind::number ? std::optional(read.value) : std::nullopt;
+}
+
+/// A text that is a percentage, with its sign or without.
+[[nodiscard]] inline std::optional<double> parse_percentage(std::string_view text) {
+  const number_text read = read_number(text);
+  const bool is_number = read.what == number_text::kind::number || read.what == number_text::kind::percentage;
+  return is_number ? std::optional(read.value) : std::nullopt;
+}
+
+/// Whether a word of a column is nothing that a table holds.
+[[nodiscard]] inline bool is_odd(std::string_view word) { return !word.empty() && word.front() == odd_mark; }
+
+/// A word for messages: in quotes, or what it is instead of one.
+[[nodiscard]] inline std::string quoted(const std::string& word) {
+  if (word.empty()) return "nothing";
+  return is_odd(word) ? "something of type " + word.substr(1) : '"' + word + '"';
 }
 
 /// Yes and no as people write them.
 [[nodiscard]] inline std::optional<bool> parse_flag(std::string_view text) {
-  std::string plain(text);
-  for (char& c : plain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string plain = name_key(text);
   if (plain == "true" || plain == "yes" || plain == "y" || plain == "1") return true;
   if (plain == "false" || plain == "no" || plain == "n" || plain == "0") return false;
   return std::nullopt;
 }
 
-/// A field of every row: a column, if there is one, with a way to understand its words and its numbers. Each word is
-/// understood once.
+/// A field of every row: a column, if there is one, with a way to understand its words, its numbers, its days and its
+/// flags. Each word is understood once; one that is not and stands for nothing ("[x]", a dash) is no value.
 template <class T>
 class field {
  public:
   using meaning = std::function<std::optional<T>(double)>;
 
-  /// `from_text`, `from_number` and `from_day` say what a cell means, or nothing if it means nothing; a null function
-  /// says that no cell of that kind means anything.
+  /// `from_text`, `from_number`, `from_day` and `from_flag` say what a cell means, or nothing if it means nothing; a
+  /// null function says that no cell of that kind means anything.
   template <class FromText>
   field(const table& t, std::string name, std::string expected, FromText from_text, meaning from_number,
-        meaning from_day = nullptr)
+        meaning from_day = nullptr, meaning from_flag = nullptr)
       : name_(std::move(name)),
         expected_(std::move(expected)),
         column_(t.columns.find(name_)),
         number_(std::move(from_number)),
-        day_(std::move(from_day)) {
+        day_(std::move(from_day)),
+        flag_(std::move(from_flag)) {
     if (column_ == nullptr || column_->what != column::kind::text) return;
     words_.reserve(column_->words.size());
-    for (const auto& word : column_->words) words_.push_back(from_text(word));
+    for (const auto& word : column_->words) {
+      words_.push_back(is_odd(word) ? std::nullopt : from_text(word));
+      is_nothing_.push_back(!words_.back() && read_number(word).what == number_text::kind::missing);
+    }
   }
 
   [[nodiscard]] bool is_there() const noexcept { return column_ != nullptr; }
@@ -115,7 +133,8 @@ class field {
   [[nodiscard]] const std::string& expected() const noexcept { return expected_; }
 
   [[nodiscard]] bool is_missing(std::size_t row) const noexcept {
-    return column_ == nullptr || column_->is_missing(row);
+    if (column_ == nullptr || column_->is_missing(row)) return true;
+    return column_->what == column::kind::text && is_nothing_[static_cast<std::size_t>(column_->codes[row])];
   }
 
   /// The value of a row; nothing if the cell is empty or there is no such column. What cannot be understood is a
@@ -123,14 +142,14 @@ class field {
   [[nodiscard]] std::optional<T> operator()(std::size_t row, row_problems& problems) const {
     if (is_missing(row)) return std::nullopt;
     std::optional<T> value;
+    const auto use = [&](const meaning& from) {
+      if (from) value = from(column_->numbers[row]);
+    };
     switch (column_->what) {
       case column::kind::text: value = words_[static_cast<std::size_t>(column_->codes[row])]; break;
-      case column::kind::number:
-        if (number_) value = number_(column_->numbers[row]);
-        break;
-      case column::kind::day:
-        if (day_) value = day_(column_->numbers[row]);
-        break;
+      case column::kind::number: use(number_); break;
+      case column::kind::day: use(day_); break;
+      case column::kind::flag: use(flag_); break;
       default: break;
     }
     if (!value) problems.add(row, name_, found(row), expected_);
@@ -140,11 +159,12 @@ class field {
   /// What stands in a row, for messages.
   [[nodiscard]] std::string found(std::size_t row) const {
     if (is_missing(row)) return "nothing";
-    if (column_->what == column::kind::text) {
-      return '"' + column_->words[static_cast<std::size_t>(column_->codes[row])] + '"';
+    switch (column_->what) {
+      case column::kind::text: return quoted(column_->words[static_cast<std::size_t>(column_->codes[row])]);
+      case column::kind::day: return "a date";
+      case column::kind::flag: return column_->numbers[row] != 0 ? "true" : "false";
+      default: return to_text(column_->numbers[row]);
     }
-    if (column_->what == column::kind::day) return "a date";
-    return to_text(column_->numbers[row]);
   }
 
  private:
@@ -152,31 +172,47 @@ class field {
   std::string expected_;
   const column* column_;
   std::vector<std::optional<T>> words_;
+  std::vector<bool> is_nothing_;  // of words: whether they stand for nothing
   meaning number_;
   meaning day_;
+  meaning flag_;
 };
 
-/// A whole number from 0 to `most`.
-[[nodiscard]] inline field<int> whole(const table& t, const char* name, int most, const std::string& expected) {
+/// A way to understand words as numbers that mean something.
+template <class Meant>
+[[nodiscard]] auto in_words(Meant meant, std::optional<double> (*parse)(std::string_view) = &parse_number) {
+  return [meant, parse](const std::string& s) {
+    const auto x = parse(s);
+    return x ? meant(*x) : std::nullopt;
+  };
+}
+
+/// A whole number from 0 to `most`; `parse_percentage` lets a percent sign stand behind it.
+[[nodiscard]] inline field<int> whole(const table& t, const char* name, int most, const std::string& expected,
+                                      std::optional<double> (*parse)(std::string_view) = &parse_number) {
   const auto meant = [most](double x) {
     return x >= 0 && x <= most && x == std::floor(x) ? std::optional(static_cast<int>(x)) : std::nullopt;
   };
-  return {t, name, expected,
-          [meant](const std::string& s) {
-            const auto x = parse_number(s);
-            return x ? meant(*x) : std::nullopt;
-          },
-          meant};
+  return {t, name, expected, in_words(meant, parse), meant};
 }
 
 /// Yes or no; with `scores` also the score of an answer, where all above 0 is yes.
 [[nodiscard]] inline field<bool> flag(const table& t, const char* name, bool scores = false) {
-  return {t, name, scores ? "yes, no or a score, 0 or more" : "yes or no, true or false, 1 or 0",
-          [](const std::string& s) { return parse_flag(s); },
-          [scores](double x) {
-            const bool ok = x == 0 || x == 1 || (scores && x > 0);
-            return ok ? std::optional(x > 0) : std::nullopt;
-          }};
+  const auto meant = [scores](double x) {
+    const bool ok = x == 0 || x == 1 || (scores && x > 0);
+    return ok ? std::optional(x > 0) : std::nullopt;
+  };
+  return {t,
+          name,
+          scores ? "yes, no or a score, 0 or more" : "yes or no, true or false, 1 or 0",
+          [meant](const std::string& s) {
+            if (const auto said = parse_flag(s)) return said;
+            const auto x = parse_number(s);
+            return x ? meant(*x) : std::nullopt;
+          },
+          meant,
+          nullptr,
+          [](double x) { return std::optional(x != 0); }};
 }
 
 /// A finite number, 0 or more unless `negative` says otherwise.
@@ -185,43 +221,35 @@ class field {
   const auto meant = [negative](double x) {
     return std::isfinite(x) && (negative || x >= 0) ? std::optional(x) : std::nullopt;
   };
-  return {t, name, expected,
-          [meant](const std::string& s) {
-            const auto x = parse_number(s);
-            return x ? meant(*x) : std::nullopt;
-          },
-          meant};
+  return {t, name, expected, in_words(meant), meant};
 }
 
-/// A name in each row, numbered: text, or whole numbers such as those of a staff list.
-struct labels {
-  std::vector<std::int32_t> codes;  ///< -1: none
-  std::vector<std::string> words;
+/// A name in each row, numbered: text, or whole numbers such as those of a staff list. Names that are one name have one
+/// number, and the word as it was written first.
+class labels {
+ public:
+  labels(const table& t, std::string name);
 
-  labels(const table& t, const std::string& name) {
-    const column* c = t.columns.find(name);
-    if (c == nullptr) return;
-    if (c->what == column::kind::text) {
-      codes = c->codes;
-      words = c->words;
-      for (auto& code : codes) {
-        if (code >= 0 && words[static_cast<std::size_t>(code)].empty()) code = -1;
-      }
-      return;
-    }
-    codes.assign(c->rows, -1);
-    word_table numbered;
-    for (std::size_t i = 0; i < c->rows; ++i) {
-      if (!c->is_missing(i)) codes[i] = numbered(to_text(c->numbers[i]));
-    }
-    words = numbered.words();
-  }
+  std::vector<std::int32_t> codes;  // NOLINT(misc-non-private-member-variables-in-classes): -1: none
+  std::vector<std::string> words;   // NOLINT(misc-non-private-member-variables-in-classes)
 
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] bool is_there() const noexcept { return !codes.empty(); }
   [[nodiscard]] std::int32_t operator[](std::size_t row) const noexcept { return codes.empty() ? -1 : codes[row]; }
   [[nodiscard]] std::string word(std::int32_t code) const {
     return code < 0 ? std::string() : words[static_cast<std::size_t>(code)];
   }
+  /// Notes a cell that is no name.
+  void check(std::size_t row, row_problems& problems) const {
+    const std::int32_t code = has_odd_ ? (*this)[row] : -1;
+    if (code >= 0 && is_odd(words[static_cast<std::size_t>(code)])) {
+      problems.add(row, name_, quoted(words[static_cast<std::size_t>(code)]), "a name");
+    }
+  }
+
+ private:
+  std::string name_;
+  bool has_odd_ = false;
 };
 
 }  // namespace probation::bindings

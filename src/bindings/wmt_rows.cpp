@@ -14,15 +14,8 @@ using wmt::tally;
   const auto meant = [](double x) {
     return std::isfinite(x) && x >= 0 && x == std::floor(x) ? std::optional(x) : std::nullopt;
   };
-  return {t, name, "a whole number, 0 or more",
-          [meant](const std::string& s) {
-            const auto x = parse_number(s);
-            return x ? meant(*x) : std::nullopt;
-          },
-          meant};
+  return {t, name, "a whole number, 0 or more", in_words(meant), meant};
 }
-
-[[nodiscard]] std::string said(const std::string& word) { return word.empty() ? "nothing" : '"' + word + '"'; }
 
 template <class Names>
 [[nodiscard]] std::string list(const Names& names) {
@@ -38,10 +31,11 @@ template <class T>
 }
 
 [[nodiscard]] std::optional<inactivity> parse_inactivity(const std::string& s) {
-  if (s.empty()) return inactivity::none;
-  if (s == "warrant" || s == "warrants") return inactivity::warrant;
-  if (s == "unpaid work" || s == "unpaid_work") return inactivity::unpaid_work;
-  if (s == "overdue") return inactivity::overdue;
+  const std::string plain = name_key(s);
+  if (plain.empty()) return inactivity::none;
+  if (plain == "warrant" || plain == "warrants") return inactivity::warrant;
+  if (plain == "unpaid work") return inactivity::unpaid_work;
+  if (plain == "overdue") return inactivity::overdue;
   return std::nullopt;
 }
 
@@ -64,7 +58,8 @@ officer_rows::officer_rows(const table& t, const capacity_rules& rules)
       arms_licence_(count(t, "arms_licence")),
       cms_(amount(t, "cms_points", "points, below 0 where others did more", true)) {
   for (const auto& word : grade_.words) {
-    grade_names_.push_back(rules.configuration.grades.contains(word) ? word : std::string());
+    const auto* known = rules.configuration.grades.find_name(word);
+    grade_names_.push_back(known != nullptr ? known->first : std::string());
   }
   for (const auto& word : grade_code_.words) {
     code_grades_.push_back(wmt::grade_from_code(rules.configuration, word));
@@ -74,6 +69,7 @@ officer_rows::officer_rows(const table& t, const capacity_rules& rules)
 
 wmt::officer officer_rows::read(std::size_t i, tally::extras& more, row_problems& problems) const {
   wmt::officer o;
+  check_names(i, problems);
   o.name = officer.word(officer[i]);
   o.team = team.word(team[i]);
   o.pdu = pdu_.word(pdu_[i]);
@@ -91,10 +87,14 @@ wmt::officer officer_rows::read(std::size_t i, tally::extras& more, row_problems
   return o;
 }
 
+void officer_rows::check_names(std::size_t i, row_problems& problems) const {
+  for (const labels* l : {&officer, &team, &pdu_, &region_, &grade_code_}) l->check(i, problems);
+}
+
 void officer_rows::compare(std::size_t i, std::size_t first, row_problems& problems) const {
   const auto differ = [&](const char* name, const labels& l) {
     if (l[i] != l[first]) {
-      problems.add(i, name, said(l.word(l[i])), said(l.word(l[first])) + " as in row " + std::to_string(first),
+      problems.add(i, name, quoted(l.word(l[i])), quoted(l.word(l[first])) + " as in row " + std::to_string(first),
                    "an officer in a team has one " + std::string(name));
     }
   };
@@ -122,7 +122,7 @@ std::string officer_rows::grade_of(std::size_t i, row_problems& problems) const 
   if (grade.empty()) {
     const std::string word = grade_.word(code);
     const std::string near = near_miss(word, wmt::detail::keys_of(rules_.configuration.grades));
-    problems.add(i, "grade", said(word), "one of " + known_, near.empty() ? "" : "did you mean " + near + "?");
+    problems.add(i, "grade", quoted(word), "one of " + known_, near.empty() ? "" : "did you mean " + near + "?");
   }
   return grade;
 }

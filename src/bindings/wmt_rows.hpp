@@ -32,6 +32,8 @@ class officer_rows {
   void compare(std::size_t i, std::size_t first, row_problems& problems) const;
 
  private:
+  /// Notes cells that are no names.
+  void check_names(std::size_t i, row_problems& problems) const;
   [[nodiscard]] std::string grade_of(std::size_t i, row_problems& problems) const;
   void find_capacity(std::size_t i, wmt::officer& o, std::optional<double> contracted, row_problems& problems) const;
 

@@ -1,6 +1,7 @@
 // What a document leaves unsaid: where a value starts from before its fields are read, and what follows from them.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include <probation/organisation/fields.hpp>
@@ -20,6 +21,16 @@ template <class T>
   grade g = known != nullptr ? *known : grade{};
   if (own_ladder) g.qualification.reset();
   return g;
+}
+
+/// The name under which a value called `key` is kept: that of a known grade, where it is one but for its capitals, say.
+template <class T>
+[[nodiscard]] std::string name_kept(std::type_identity<T>, std::string_view key) {
+  return std::string(key);
+}
+[[nodiscard]] inline std::string name_kept(std::type_identity<grade>, std::string_view key) {
+  const auto* known = default_grades().find_name(key);
+  return known != nullptr ? known->first : std::string(key);
 }
 
 /// For a tree that is read.

@@ -176,6 +176,10 @@ class handler {
     p.hint = "a document begins with {; is this TOML?";
   } else if (word == "True" || word == "False" || word == "None" || word == "TRUE" || word == "FALSE") {
     p.hint = "write true, false or null";
+  } else if (word == "%") {
+    p.hint = "a percentage is written as a share: 22 % is 0.22";
+  } else if (word == "/" || (to < text.size() && text[to] == '/')) {
+    p.hint = "a month is written \"2026-11\", a day \"2026-11-01\", in quotes";
   } else if (word == "'" || word == "`") {
     p.hint = "text stands in double quotes";
   } else if (word == "#") {

@@ -81,6 +81,7 @@ region read_tree(const node& document, std::vector<problem>& problems, const sha
   }
   reader in(problems);
   in.read(fields, "", r, kinds::number);
+  resolve_names(r);
   // A document of another month is another present.
   if (present && present->as_of == r.as_of) r.present = present;
   add_checks(r, problems);

@@ -1,11 +1,49 @@
 #include "reader.hpp"
 
 #include <array>
+#include <cstdio>
+
+#include <probation/base/day_text.hpp>
+#include <probation/base/number_text.hpp>
 
 namespace probation::detail {
+namespace {
+
+/// Whether a text begins with a year of four digits and a hyphen, as months and days in documents do.
+[[nodiscard]] bool begins_with_year(std::string_view text) {
+  return text.size() > 4 && text[4] == '-' && read_digits(text.substr(0, 4), 4, 4).has_value();
+}
+
+/// What to write instead of something that is no month.
+[[nodiscard]] std::string month_hint(const node& n) {
+  if (n.is == node::type::number) return "a month stands in quotes";
+  if (n.is != node::type::text) return "";
+  auto m = read_month(n.text);
+  if (const auto d = read_day(n.text); !m && d) m = d->month();
+  return m ? "write \"" + m->str() + '"' : "";
+}
+
+}  // namespace
 
 void reader::wrong_type(const node& n, const std::string& path, std::string expected, std::string hint) {
   problems_.push_back({path, describe_found(n), std::move(expected), std::move(hint), 0, 0});
+}
+
+/// Something that is no number where one should stand: texts that people mean as numbers are told how to be one.
+void reader::wrong_number(const node& n, const std::string& path, std::string expected) {
+  std::string hint = n.is == node::type::null ? "leave the key out" : "";
+  if (n.is == node::type::text) {
+    const number_text read = read_number(n.text);
+    const auto shown = [](double x) {
+      char text[32] = {};
+      std::snprintf(text, sizeof text, "%.12g", x);
+      return std::string(text);
+    };
+    hint = "a number stands without quotes";
+    if (read.what == number_text::kind::percentage) hint = "22 % is a share of 0.22: write " + shown(read.value / 100);
+    if (read.what == number_text::kind::number) hint += ": write " + shown(read.value);
+  }
+  wrong_type(n, path, std::move(expected), std::move(hint));
 }
 
 bool reader::is_object(const node& n, const std::string& path) {
@@ -38,33 +76,43 @@ void reader::read(const node& n, const std::string& path, bool& out, const kind&
 }
 
 void reader::read(const node& n, const std::string& path, double& out, const kind& k) {
-  if (!n.is_number()) return wrong_type(n, path, std::string(k.expected));
+  if (!n.is_number()) return wrong_number(n, path, std::string(k.expected));
   out = n.number;
 }
 
 void reader::read(const node& n, const std::string& path, int& out, const kind& k) {
   if (!n.is_number() || n.number != std::floor(n.number) || std::abs(n.number) > 1e9) {
-    return wrong_type(n, path, std::string(k.expected));
+    return wrong_number(n, path, std::string(k.expected));
   }
   out = static_cast<int>(n.number);
 }
 
 void reader::read(const node& n, const std::string& path, month& out, const kind&) {
-  const auto read = n.is == node::type::text ? month::parse(n.text) : std::nullopt;
-  if (!read) return wrong_type(n, path, "a month such as \"2022-04\"");
+  const bool is_day = n.is == node::type::text && n.text.size() >= 10 && begins_with_year(n.text);
+  const auto read = is_day                     ? read_month(n.text)  // of a first day: dates of TOML are days
+                    : n.is == node::type::text ? month::parse(n.text)
+                                               : std::nullopt;
+  if (!read) return wrong_type(n, path, "a month such as \"2022-04\"", month_hint(n));
   out = *read;
 }
 
 void reader::read(const node& n, const std::string& path, day& out, const kind&) {
-  const auto read = n.is == node::type::text ? day::parse(n.text) : std::nullopt;
-  if (!read) return wrong_type(n, path, "a day such as \"2022-04-01\"");
+  const auto read = n.is == node::type::text ? read_day(n.text) : std::nullopt;
+  if (!read || !begins_with_year(n.text)) {
+    return wrong_type(n, path, "a day such as \"2022-04-01\"", read ? "write \"" + read->str() + '"' : "");
+  }
   out = *read;
 }
 
 void reader::read(const node& n, const std::string& path, named<std::string>& out, const kind&) {
   if (!is_object(n, path)) return;
+  distinct_names names;
   for (const auto& [key, patch] : n.members) {
-    if (is_object(patch, path_of(path, {key}))) out[key] = print(patch, false);
+    const std::string at = path_of(path, {key});
+    names.add(key, at, problems_);
+    if (!is_object(patch, at)) continue;
+    note_same_names(patch, at, problems_);
+    out[key] = print(patch, false);
   }
 }
 
@@ -107,10 +155,7 @@ void reader::read_quantity(const node& n, const std::string& path, quantity& out
     return;
   }
   if (!n.is_object()) {
-    return wrong_type(n, path, std::string(k.expected),
-                      n.is == node::type::text   ? "a number stands without quotes"
-                      : n.is == node::type::null ? "leave the key out"
-                                                 : "");
+    return wrong_number(n, path, std::string(k.expected));
   }
   std::vector<std::string_view> known = {"value", "low",  "mode", "high", "mean",   "sd",     "count",
                                          "of",    "unit", "per",  "as",   "source", "status", "date"};
@@ -157,7 +202,7 @@ void reader::read_form(const node& n, const std::string& path, quantity& out, co
       if (number.is_number()) {
         out.parameters[i] = number.number;
       } else {
-        wrong_type(number, path_of(path, {f.keys[i]}), "a number");
+        wrong_number(number, path_of(path, {f.keys[i]}), "a number");
       }
     }
     return;

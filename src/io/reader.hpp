@@ -13,6 +13,7 @@
 #include <probation/base/syntax.hpp>
 
 #include "hooks.hpp"
+#include "names.hpp"
 #include "node.hpp"
 
 namespace probation::detail {
@@ -53,9 +54,13 @@ class reader {
   template <class T>
   void read(const node& n, const std::string& path, named<T>& out, const kind& k) {
     if (!is_object(n, path)) return;
-    for (const auto& [key, value] : n.members) {
+    distinct_names names;
+    for (const auto& [written, value] : n.members) {
+      const std::string at = path_of(path, {written});
+      names.add(written, at, problems_);
+      const std::string key = name_kept(std::type_identity<T>{}, written);
       T& item = out[key] = start_of<T>(key, value);
-      read(value, path_of(path, {key}), item, k);
+      read(value, at, item, k);
     }
   }
   template <has_names T>
@@ -103,6 +108,7 @@ class reader {
   };
 
   void wrong_type(const node& n, const std::string& path, std::string expected, std::string hint = {});
+  void wrong_number(const node& n, const std::string& path, std::string expected);
   [[nodiscard]] bool is_object(const node& n, const std::string& path);
   void unknown_keys(const node& n, const std::string& path, const std::vector<std::string_view>& known);
   /// Which of the names a text is; −1, with a problem, if none.

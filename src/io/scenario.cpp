@@ -67,10 +67,11 @@ node merged(node target, const node& patch) {
   if (!target.is_object()) target = node::object();
   if (is_quantity(target) && only_quantity_keys(patch)) forget_replaced(target, patch);
   for (const auto& [key, value] : patch.members) {
+    node::member* there = find_member(target, key);
     if (value.is == node::type::null) {
-      target.erase(key);
-    } else if (node* there = target.find(key)) {
-      *there = merged(std::move(*there), value);
+      if (there != nullptr) target.erase(std::string(there->key));
+    } else if (there != nullptr) {
+      there->value = merged(std::move(there->value), value);
     } else {
       target.add(key, merged(node{}, value));
     }
@@ -86,6 +87,7 @@ region patched(const region& r, std::string_view merge_patch_json, syntax writte
   if (problems.empty() && !patch.is_object()) {
     problems.push_back({"", detail::describe_found(patch), "an object", "", 0, 0});
   }
+  detail::note_same_names(patch, "", problems);
   if (!problems.empty()) detail::fail(std::move(problems), "patch", written_in);
   region out = detail::region_of(detail::merged(detail::tree_of(r), patch), r.name, {}, detail::scenarios::kept,
                                  written_in, detail::present_to_share(r));
@@ -94,9 +96,9 @@ region patched(const region& r, std::string_view merge_patch_json, syntax writte
 }
 
 region scenario(const region& r, std::string_view name) {
-  if (const std::string* patch = r.scenarios.find(name)) {
-    region out = patched(r, *patch);
-    out.under.emplace_back(name);
+  if (const auto* found = r.scenarios.find_name(name)) {
+    region out = patched(r, found->second);
+    out.under.push_back(found->first);
     return out;
   }
   std::string message = "scenario: nothing is called \"" + std::string(name) + '"';

@@ -183,7 +183,7 @@ node object_schema::finish() && {
 }
 
 schema_definitions::schema_definitions() {
-  all_.add("month", pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"));
+  all_.add("month", pattern("^[0-9]{4}-(0[1-9]|1[0-2])(-01)?$"));
   for (const auto rule : {unit_rule::any, unit_rule::none, unit_rule::duration, unit_rule::rate}) {
     all_.add(quantity_name(rule), quantity_object(rule));
   }

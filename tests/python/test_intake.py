@@ -98,9 +98,10 @@ def test_the_last_moment_of_a_day_is_of_that_day() -> None:
 
 
 def test_objects_of_python() -> None:
-    assert column({"x": [None, 1, 2.5, True, np.float32(3), np.int64(4), float("nan"), pd.NA]}) == [
-        None, 1.0, 2.5, 1.0, 3.0, 4.0, None, None,
+    assert column({"x": [None, 1, 2.5, np.float32(3), np.int64(4), float("nan"), pd.NA]}) == [
+        None, 1.0, 2.5, 3.0, 4.0, None, None,
     ]  # fmt: skip
+    assert column({"x": [True, 1, None]}) == ["True", "1", None]  # a truth is no number
     assert column({"x": ["a", 1, 2.5, None]}) == ["a", "1", "2.5", None]
     assert column({"x": (None, None)}) == [None, None]
     assert column({"x": pd.Series(["a", None, "b"], dtype="category")}) == ["a", None, "b"]
@@ -110,7 +111,7 @@ def test_objects_of_python() -> None:
 
 def test_what_is_not_wanted_need_not_be_readable() -> None:
     assert column(pa.table({"nested": [[1], [2]], "x": [1, 2]})) == [1.0, 2.0]
-    table = intake.read(pd.DataFrame({"x": [1.0], "mixed": [object()]}), ["x"])
+    table = intake.read(pd.DataFrame({"x": [1.0], "mixed": [object()]}), ["x"], extra=intake.Extra(rest="ignore"))
     assert (table.rows, table.columns) == (1, ["x"])
 
 
@@ -118,8 +119,6 @@ def test_what_is_not_wanted_need_not_be_readable() -> None:
     ("values", "what"),
     [
         (pa.array([[1], [2]]), "something nested"),
-        (pa.array([1, 2], pa.decimal128(5, 2)), "a decimal"),
-        (pa.array([1, 2], pa.timestamp("s", "Europe/London")), "a timestamp with a time zone"),
         (pa.array([1, 2], pa.duration("s")), "a time of day or a duration"),
         (pa.array([b"1", b"2"]), 'the Arrow format "z"'),
     ],

@@ -288,7 +288,7 @@ CASE = {"officer": ["Ash"], "tier": ["A3"], "location": ["custody"]}
         (lambda: from_frame({"officer": ["Ash"], "grade": ["PO"]}, by="officer"), "neither of the column 'points' and columns"),
         (
             lambda: from_frame({"officer": ["Ash"], "grade": ["PO"], "community A9": [1], "custody A3": [1]}, by="officer"),
-            "column 'community A9' is no place and tier",
+            "column 'community A9' is not known",
         ),
         (lambda: from_frame(CASE, officers={"officer": ["Ash"], "grade": ["PO"]}, columns={"tierr": "x"}), "did you mean 'tier'"),
     ],

@@ -7,6 +7,8 @@
 #include <utility>      // for std::pair
 #include <vector>       // for std::vector
 
+#include <probation/base/name_key.hpp>
+
 namespace probation {
 
 /// A small ordered map from name to value. Regions hold a few dozen of each thing at most, and people expect
@@ -41,6 +43,18 @@ class named {
     return const_cast<T*>(static_cast<const named&>(*this).find(name));
   }
   [[nodiscard]] bool contains(std::string_view name) const noexcept { return find(name) != nullptr; }
+
+  /// The name and value of what is called `name`, exactly or by the key of names; a null pointer if nothing is.
+  [[nodiscard]] const value_type* find_name(std::string_view name) const {
+    for (const auto& item : items_) {
+      if (item.first == name) return &item;
+    }
+    const std::string key = name_key(name);
+    for (const auto& item : items_) {
+      if (name_key(item.first) == key) return &item;
+    }
+    return nullptr;
+  }
 
   /// The value called `name`; throws std::out_of_range naming what there is.
   [[nodiscard]] const T& at(std::string_view name) const {

@@ -8,6 +8,8 @@
 #include <string_view>  // for std::string_view
 #include <vector>       // for std::vector
 
+#include <probation/base/name_key.hpp>
+
 namespace probation {
 
 /// One thing wrong with a document or a table.
@@ -68,21 +70,15 @@ class document_error : public std::invalid_argument {
 }
 
 /// The candidate nearest to `word` if it is near enough to be a slip of the keyboard, else "".
-/// Near enough is a third of the longer word's letters, at least one. Case does not count.
+/// Near enough is a third of the longer word's letters, at least one. What does not tell names apart does not count.
 template <class Range>
 [[nodiscard]] std::string near_miss(std::string_view word, const Range& candidates) {
-  const auto fold = [](std::string_view text) {
-    std::string folded(text);
-    for (char& c : folded) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return folded;
-  };
+  const std::string key = name_key(word);
   std::string best;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const auto& candidate : candidates) {
     const std::string_view text = candidate;
-    const std::size_t distance = edit_distance(fold(word), fold(text));
+    const std::size_t distance = edit_distance(key, name_key(text));
     const std::size_t allowed = std::max<std::size_t>(1, std::max(word.size(), text.size()) / 3);
     if (distance <= allowed && distance < least) {
       least = distance;

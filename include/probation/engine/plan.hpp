@@ -136,7 +136,7 @@ struct plan {
   std::vector<output_info> outputs;
   std::vector<output_limit> limits;  ///< of outputs that are reported
   bool has_ratio_parts = false;      ///< outputs hold numerators and denominators too, so that plans can be added up
-  bool keeps_inputs = false;     ///< certain inputs are rows of their own, to see what depends on them
+  bool keeps_inputs = false;         ///< certain inputs are rows of their own, to see what depends on them
   // Look-up while the plan is built: rows of constants by their bits, numbers of parameters by path.
   std::unordered_map<std::uint64_t, std::uint32_t> constant_rows;
   std::unordered_map<std::string, std::uint32_t> parameter_rows;

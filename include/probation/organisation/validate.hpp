@@ -24,10 +24,7 @@ namespace probation {
   detail::checks c(r, problems);
   for (const auto& [name, g] : r.grades) detail::check_grade(c, path_of("grades", {name}), g);
   for (const auto& [name, s] : r.staff) detail::check_staff(c, path_of("staff", {name}), name, s);
-  for (const auto& item : r.functions) {
-    if (r.pdus.contains(item.first))
-      c.add(path_of("functions", {item.first}), "the name of a PDU", "a name of its own");
-  }
+  detail::check_unit_names(c);
   for (const auto& u : c.units) {
     detail::check_unit_staff(c, u);
     detail::check_unit_cases(c, u);

@@ -86,11 +86,16 @@ class forecast_result {
     return out;
   }
 
-  /// The series of that name; throws std::out_of_range saying which part is unknown, with a near miss.
+  /// The series of that name, exactly or by the key of names; throws std::out_of_range saying which part is unknown,
+  /// with a near miss.
   [[nodiscard]] const probation::series& series(std::string_view measure, std::string_view unit,
                                                 std::string_view of) const {
     for (const auto& s : all_) {
       if (s.measure() == measure && s.unit() == unit && s.of() == of) return s;
+    }
+    const std::string keys[] = {name_key(measure), name_key(unit), name_key(of)};
+    for (const auto& s : all_) {
+      if (name_key(s.measure()) == keys[0] && name_key(s.unit()) == keys[1] && name_key(s.of()) == keys[2]) return s;
     }
     throw std::out_of_range(unknown(measure, unit, of));
   }
@@ -153,7 +158,8 @@ namespace detail {
 }
 
 [[nodiscard]] inline bool is_wanted(const output_info& o, const std::vector<std::string>& measures) {
-  return measures.empty() || std::find(measures.begin(), measures.end(), o.measure) != measures.end();
+  return measures.empty() ||
+         std::any_of(measures.begin(), measures.end(), [&](const std::string& m) { return same_name(m, o.measure); });
 }
 
 /// Leaves the outputs of `measures` in plans. Throws std::invalid_argument for one that no plan has, with a near miss.
@@ -163,7 +169,7 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
     for (const output_info& o : p.outputs) known.push_back(o.measure);
   }
   for (const std::string& m : measures) {
-    if (std::find(known.begin(), known.end(), m) != known.end()) continue;
+    if (std::any_of(known.begin(), known.end(), [&](const std::string& k) { return same_name(k, m); })) continue;
     const std::string near = near_miss(m, known);
     throw std::invalid_argument("measures: no measure is called \"" + m + "\"" +
                                 (near.empty() ? "" : "; did you mean \"" + near + "\"?"));

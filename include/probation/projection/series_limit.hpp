@@ -8,6 +8,7 @@
 #include <string_view>  // for std::string_view
 #include <vector>       // for std::vector
 
+#include <probation/base/name_key.hpp>
 #include <probation/base/problem.hpp>
 #include <probation/engine/plan.hpp>
 #include <probation/projection/known_measures.hpp>
@@ -35,7 +36,7 @@ namespace detail {
     std::vector<std::string> known;
     for (const output_info& o : outputs) {
       if (o.role != output_role::series) continue;
-      if (o.*name == word) return std::string();
+      if (same_name(o.*name, word)) return std::string();
       known.push_back(o.*name);
     }
     std::string text = std::string("no ") + what + " is called \"" + std::string(word) + "\"";
@@ -73,7 +74,7 @@ inline void check_series_limit(const series_limit& l) {
     if (o.measure == "workload") out.push_back({k, true, 1.0});
     for (std::size_t i = 0; i < asked.size(); ++i) {
       const series_limit& l = asked[i];
-      if (l.measure != o.measure || l.unit != o.unit || l.of != o.of) continue;
+      if (!same_name(l.measure, o.measure) || !same_name(l.unit, o.unit) || !same_name(l.of, o.of)) continue;
       ++found[i];
       const output_limit limit{k, l.at_most.has_value(), l.at_most ? *l.at_most : *l.at_least};
       if (std::find(out.begin(), out.end(), limit) == out.end()) out.push_back(limit);

@@ -13,10 +13,10 @@
 
 namespace probation::ratings {
 
-/// The methodology of that id, or a null pointer.
-[[nodiscard]] inline const methodology* find_methodology(std::string_view id) noexcept {
+/// The methodology of that id, whatever its capitals and spaces, or a null pointer.
+[[nodiscard]] inline const methodology* find_methodology(std::string_view id) {
   for (const auto& m : methodologies()) {
-    if (m.id == id) return &m;
+    if (same_name(m.id, id)) return &m;
   }
   return nullptr;
 }

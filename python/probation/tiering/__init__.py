@@ -35,6 +35,7 @@ from .rules import (
     sexual_reoffending_tier,
 )
 from .tables import (
+    CARRIED_COLUMNS,
     V2_COLUMNS,
     V3_COLUMNS,
     Tiers,
@@ -43,6 +44,7 @@ from .tables import (
 )
 
 __all__ = [
+    "CARRIED_COLUMNS",
     "V2",
     "V2_COLUMNS",
     "V3",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas
     from numpy.typing import NDArray
 
-    from ..intake import Errors, TableError
+    from ..intake import Errors, Rest, TableError
     from .rules import Day
 
 
@@ -70,6 +70,9 @@ V3_COLUMNS: Mapping[str, str] = {
     "active_event": "supervised: yes or no in every row; yes if there is no such column",
 }
 """Columns that :func:`v3` reads."""
+
+CARRIED_COLUMNS: Mapping[str, str] = {"crn": "number of the case: left alone, nothing is computed with it"}
+"""Columns that may be there though they are not read."""
 
 _FROM_REGISTERS = {
     "v2": ("complexity", "iom", "suspended"),
@@ -143,8 +146,11 @@ def _rank(tier: str) -> tuple[int, str, int, str]:
     return (0, tier[2:], 0, "") if not tier else (0, tier[2:] + tier[0], -int(tier[1:2] or 0), "")
 
 
-def _read(kind: str, frame: object, known: Mapping[str, str], required: Sequence[str], columns: Any) -> Any:
-    table = intake.read(frame, list(known), required=required, columns=columns)
+def _read(
+    kind: str, frame: object, known: Mapping[str, str], required: Sequence[str], columns: Any, extra: intake.Extra
+) -> Any:
+    table = intake.read(frame, list(known), required=required, columns=columns, extra=extra, carried=[*CARRIED_COLUMNS])
+    extra.check_used(intake.names_of(frame) or table.names)
     if "registers" in table.columns:
         twice = [name for name in _FROM_REGISTERS[kind] if name in table.columns]
         if twice:
@@ -158,6 +164,8 @@ def v2(
     *,
     columns: Mapping[str, str] | None = None,
     reasons: bool = True,
+    ignore: Sequence[str] = (),
+    extra: Rest = "error",
     errors: Errors = "raise",
 ) -> Tiers:
     """Return the tiers of a table of cases by the rules of 2021 to 2026.
@@ -166,12 +174,16 @@ def v2(
     ----------
     frame
         One row a case: a DataFrame of pandas or polars, an Arrow table, or a mapping from names to columns. It needs
-        `rsr`, `rosh`, `mappa_level` and `ogrs`; all it may have are listed in ``V2_COLUMNS``. Missing values are null (or
-        NaN). Other columns are left alone.
+        `rsr`, `rosh`, `mappa_level` and `ogrs`; all it may have are listed in ``V2_COLUMNS`` and
+        ``CARRIED_COLUMNS``. Missing values are null (or NaN, or a mark such as "[x]"). Names that differ only in capitals,
+        spaces, ``_`` and dashes are one name.
     columns
         What the table calls them, where it calls them something else: ``{"rsr": "RSR score"}``.
     reasons
         Whether to say why, in words.
+    ignore, extra
+        Columns that are not read are an error, as one may be meant to be read: name them in `ignore`, or let all be with
+        ``extra="ignore"`` (but for those that are nearly called like a column that is not there).
     errors
         "raise" raises all that is wrong in one error; "report" keeps the good rows, and the rest in ``problems``.
 
@@ -185,9 +197,10 @@ def v2(
     TableError
         If rows cannot be tiered: with row and column, and what was expected.
     ValueError
-        If a column is missing or misspelt.
+        If a column is missing, misspelt or not known, or two are of one name.
     """
-    table = _read("v2", frame, V2_COLUMNS, ("rsr", "rosh", "mappa_level", "ogrs"), columns)
+    rest = intake.Extra(ignore, extra)
+    table = _read("v2", frame, V2_COLUMNS, ("rsr", "rosh", "mappa_level", "ogrs"), columns, rest)
     done = _core.v2_table(table, reasons)
     problems = intake.raise_or_keep(done["problems"], errors)
     out: dict[str, NDArray[Any]] = {
@@ -206,6 +219,8 @@ def v3(
     as_of: Day | None = None,
     columns: Mapping[str, str] | None = None,
     reasons: bool = True,
+    ignore: Sequence[str] = (),
+    extra: Rest = "error",
     errors: Errors = "raise",
 ) -> Tiers:
     """Return the tiers of a table of cases by the rules since 2026, which are still being refined.
@@ -214,11 +229,11 @@ def v3(
     ----------
     frame
         One row a case: a DataFrame of pandas or polars, an Arrow table, or a mapping from names to columns. It needs
-        `arp`, `arp_type`, `csrp`, `csrp_type`, `rosh` and `mappa_category`; all it may have are listed in ``V3_COLUMNS``.
-        Missing values are null (or NaN). Other columns are left alone.
+        `arp`, `arp_type`, `csrp`, `csrp_type`, `rosh` and `mappa_category`; all it may have are listed in ``V3_COLUMNS``
+        and ``CARRIED_COLUMNS``; names and missing values are read as by :func:`v2`.
     as_of
         The day as of which releases are judged; needed if a person with a life or IPP sentence was released.
-    columns, reasons, errors
+    columns, reasons, ignore, extra, errors
         As in :func:`v2`.
 
     Returns
@@ -231,10 +246,10 @@ def v3(
     TableError
         If rows cannot be tiered: with row and column, and what was expected.
     ValueError
-        If a column is missing or misspelt.
+        If a column is missing, misspelt or not known, or two are of one name.
     """
     required = ("arp", "arp_type", "csrp", "csrp_type", "rosh", "mappa_category")
-    table = _read("v3", frame, V3_COLUMNS, required, columns)
+    table = _read("v3", frame, V3_COLUMNS, required, columns, intake.Extra(ignore, extra))
     done = _core.v3_table(table, as_of, reasons)
     problems = intake.raise_or_keep(done["problems"], errors)
     out: dict[str, NDArray[Any]] = {"tier": intake.words(done["tier"]), "provisional": done["provisional"]}

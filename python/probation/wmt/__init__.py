@@ -27,7 +27,7 @@ from .calculation import (
     points,
     reduction_hours,
 )
-from .frames import CASE_COLUMNS, OFFICER_COLUMNS, Workloads, from_frame
+from .frames import CARRIED_COLUMNS, CASE_COLUMNS, OFFICER_COLUMNS, Workloads, from_frame
 from .groups import Finding, Findings, Groups, aggregate, findings, officer, team
 from .peers import arms_points, parom_points
 from .policies import Compared, Difference, Differences, Policies, differences, policies
@@ -47,6 +47,7 @@ from .settings import (
 )
 
 __all__ = [
+    "CARRIED_COLUMNS",
     "CASE_COLUMNS",
     "OFFICER_COLUMNS",
     "Compared",

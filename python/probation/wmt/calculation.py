@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from .._core import Problem
 from .._core import wmt as _wmt
+from ..named import known_name
 from .settings import Configuration, Configurations, Day, in_force
 
 Policy = Literal["exact", "wmt_worker", "hmpps_workload", "wmt_web", "probation_rules"]
@@ -71,7 +72,12 @@ def available_points(
     hours = None if contracted_hours is None else _number(contracted_hours, "contracted_hours")
     return _whole(
         _wmt.available_points(
-            settings, grade, hours, _number(reduction_hours, "reduction_hours"), policy, over_reduction == "zero"
+            settings,
+            _grade(settings, grade),
+            hours,
+            _number(reduction_hours, "reduction_hours"),
+            policy,
+            over_reduction == "zero",
         )
     )
 
@@ -122,10 +128,11 @@ def points(
     >>> pb.wmt.points({"community": {"A3": 2, "C1": 5}, "custody": {"B2": 1}}, sdrs=1).total
     848.0
     """
+    settings = in_force(configuration, date)
     return _wmt.points(
-        in_force(configuration, date),
-        _plain(cases),
-        _plain(t2a),
+        settings,
+        _named(cases, settings),
+        _named(t2a, settings),
         None,
         sdrs,
         fdrs,
@@ -161,11 +168,12 @@ def omic_points(
         See :func:`available_points`.
     """
     none = 0
+    settings = in_force(configuration, date)
     return _wmt.points(
-        in_force(configuration, date),
+        settings,
         None,
-        _plain(t2a),
-        _plain(cases),
+        _named(t2a, settings),
+        _named(cases, settings),
         sdrs,
         fdrs,
         none,
@@ -217,14 +225,16 @@ def nominal_target(
     grade: str, *, policy: Policy = "exact", configuration: Settings = None, date: Day | None = None
 ) -> float:
     """Return the points of a full officer of a grade; see :func:`available_points` for the arguments."""
-    return _whole(_wmt.nominal_target(in_force(configuration, date), grade, policy))
+    settings = in_force(configuration, date)
+    return _whole(_wmt.nominal_target(settings, _grade(settings, grade), policy))
 
 
 def default_hours(
     grade: str, *, policy: Policy = "exact", configuration: Settings = None, date: Day | None = None
 ) -> float:
     """Return the hours a week of a grade; see :func:`available_points` for the arguments."""
-    return _whole(_wmt.default_hours(in_force(configuration, date), grade, policy))
+    settings = in_force(configuration, date)
+    return _whole(_wmt.default_hours(settings, _grade(settings, grade), policy))
 
 
 def reduction_hours(
@@ -307,6 +317,39 @@ def grade_from_code(code: str | None, *, configuration: Settings = None, date: D
     return _wmt.grade_from_code(in_force(configuration, date), code)
 
 
+def _grade(settings: Configuration, grade: str) -> str:
+    """Return the grade as the settings call it; as given if they do not know it."""
+    return known_name(grade, settings.grades) or grade
+
+
+def _named(cases: Cases | None, settings: Configuration) -> Any:
+    """Return cases by location and tier as the settings call them; WmtError if two are of one name."""
+    if not isinstance(cases, Mapping):
+        return cases
+    locations, tiers = list(settings.weights), [*settings.tiers, "untiered"]
+
+    def called(held: Mapping[str, Any], known: list[str], where: str) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for name, value in held.items():
+            as_known = known_name(name, known) or name
+            if as_known in out:
+                raise _error(where, repr(name), f"each name once: it is {as_known!r} again")
+            out[as_known] = value
+        return out
+
+    return {
+        place: called(cells, tiers, place) if isinstance(cells, Mapping) else cells
+        for place, cells in called({name: _plain(cells) for name, cells in cases.items()}, locations, "cases").items()
+    }
+
+
+def _error(where: str, found: str, expected: str) -> _wmt.WmtError:
+    problem = Problem(path=where, found=found, expected=expected)
+    error = _wmt.WmtError(str(problem))
+    error.problems = [problem]
+    return error
+
+
 def _plain(x: Any) -> Any:
     """Return mappings as dicts all the way down, as the compiled part reads them."""
     return {name: _plain(value) for name, value in x.items()} if isinstance(x, Mapping) else x
@@ -315,10 +358,7 @@ def _plain(x: Any) -> Any:
 def _number(x: float, where: str) -> float:
     """Return a number as a float; WmtError for a text, a truth value or nothing."""
     if isinstance(x, bool | str) or not hasattr(x, "__float__"):
-        problem = Problem(path=where, found=repr(x), expected="a number")
-        error = _wmt.WmtError(str(problem))
-        error.problems = [problem]
-        raise error
+        raise _error(where, repr(x), "a number")
     return float(x)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from .. import intake
+from .._core import name_key
 from .._core import wmt as _wmt
 from ..display.grid import Grid
 from ..display.numbers import number, short
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     import pandas
     from numpy.typing import NDArray
 
-    from ..intake import Errors, TableError
+    from .._core import Problem
+    from ..intake import Errors, Rest, TableError
     from .calculation import Policy, Settings
     from .settings import Configuration
 
@@ -53,25 +55,37 @@ CASE_COLUMNS: Mapping[str, str] = {
 }
 """Columns that say what a case is."""
 
+CARRIED_COLUMNS: Mapping[str, str] = {"crn": "number of the case: left alone, nothing is computed with it"}
+"""Columns that may stand in a table of cases though they are not read."""
+
+Totals = Literal["error", "drop", "keep"]
+
 
 class Workloads(Shown, Mapping[str, "NDArray[Any]"]):
     """Workload of the officers of a table; made by :func:`from_frame`.
 
     A mapping from names to columns, a row an officer in a team: `officer`, `grade`, `team`, `pdu`, `region`,
     `contracted_hours`, `reduction_hours`, `cases`, `untiered`, `points`, `available_points` and `percent` (NaN without
-    capacity). `problems` holds the rows that were left out, if ``errors="report"``.
+    capacity). `problems` holds the rows that were left out, if ``errors="report"``; `dropped` the totals rows that were,
+    if ``totals="drop"``, as :class:`Problem` objects with row, name and reason.
     """
 
-    __slots__ = ("_columns", "_configuration", "_table", "policy", "problems")
+    __slots__ = ("_columns", "_configuration", "_table", "dropped", "policy", "problems")
 
     def __init__(
-        self, table: _wmt.OfficerTable, configuration: Configuration, policy: Policy, problems: TableError | None
+        self,
+        table: _wmt.OfficerTable,
+        configuration: Configuration,
+        policy: Policy,
+        problems: TableError | None,
+        dropped: list[Problem],
     ) -> None:
         self._table = table
         self._configuration = configuration
         self._columns: dict[str, NDArray[Any]] | None = None
         self.policy = policy
         self.problems = problems
+        self.dropped = dropped
 
     @property
     def _by_column(self) -> dict[str, NDArray[Any]]:
@@ -137,6 +151,8 @@ class Workloads(Shown, Mapping[str, "NDArray[Any]"]):
             notes.append("Findings: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds.items()) + ".")
         if self.problems is not None:
             notes.append(f"{len(self.problems.rows):,} rows were left out.")
+        if self.dropped:
+            notes.append("Totals rows were dropped: " + "; ".join(f"{p.path}: {p.found}" for p in self.dropped) + ".")
         columns = [level or "officers", "officers", "cases", "points", "available", "workload, %"]
         return Grid(f"Workload of {number(len(self._table), 0)} officers", columns, rows, notes=notes)
 
@@ -154,6 +170,9 @@ def from_frame(
     configuration: Settings = None,
     date: Day | None = None,
     over_reduction: Literal["error", "zero"] = "error",
+    totals: Totals = "error",
+    ignore: Sequence[str] = (),
+    extra: Rest = "error",
     errors: Errors = "raise",
 ) -> Workloads:
     """Return the workload of the officers of a table.
@@ -164,7 +183,8 @@ def from_frame(
         A DataFrame of pandas or polars, an Arrow table, or a mapping from names to columns. By case it needs `officer`,
         `tier` and `location`; all it may have are in ``CASE_COLUMNS`` and, unless `officers` is given,
         ``OFFICER_COLUMNS``. By officer it has those and columns of counts named by place and tier, "community A3",
-        "t2a licence C1", "custody untiered", or `points` (and `cases`) as they are. Other columns are left alone.
+        "t2a licence C1", "custody untiered", or `points` (and `cases`) as they are. Names of columns, people, teams, grades
+        and tiers that differ only in capitals, spaces, ``_``, dashes and kinds of quotes are one name.
     by
         "case": one row a case. "officer": one row an officer in a team.
     officers
@@ -175,6 +195,15 @@ def from_frame(
     policy, configuration, date, over_reduction
         See :func:`available_points`. A negative capacity, which "wmt_worker" makes of too many hours taken off, cannot be
         added up and is an error of its row.
+    totals
+        What to do with totals rows, which count the others again: "error", "drop" (and name them in ``dropped``), or
+        "keep" and count them as any other row. A row is one if its officer, grade, tier or place says "total" or "all"; if
+        it has no officer, or one called like its team, and is the sum of its group or of the rows beside it; if it has no
+        grade and is the sum of all others or of its group; or if it is the sum of all others in all its numbers, at least
+        two of them not 0.
+    ignore, extra
+        Columns that are not read are an error, as one may be meant to be read: name them in `ignore`, or let all be with
+        ``extra="ignore"`` (but for those that are nearly called like a column that is not there).
     errors
         "raise" raises all that is wrong in one error; "report" keeps the good rows, and the rest in ``problems``.
 
@@ -184,7 +213,7 @@ def from_frame(
         If rows cannot be used: no officer, an unknown tier, place or grade, counts or hours that are negative, fractions
         or no numbers, one officer with two grades. With row and column, and what was expected.
     ValueError
-        If a column is missing or misspelt.
+        If a column is missing, misspelt or not known, or two are of one name.
 
     Examples
     --------
@@ -202,19 +231,26 @@ def from_frame(
         msg = f"over_reduction must be 'error' or 'zero', not {over_reduction!r}"
         raise ValueError(msg)
     settings = in_force(configuration, date)
+    if totals not in ("error", "drop", "keep"):
+        msg = f'totals must be "error", "drop" or "keep", not {totals!r}'
+        raise ValueError(msg)
     zero = over_reduction == "zero"
     names = dict(columns or {})
+    rest = intake.Extra(ignore, extra)
     if by == "officer":
         if officers is not None:
             msg = 'officers is for by="case": by="officer" has them in the table itself'
             raise TypeError(msg)
-        table = _officers(frame, names, _count_columns(settings))
-        found, problems, others = _wmt.from_officers(table, settings, policy, zero)
+        table = _officers(frame, names, _count_columns(settings), rest)
+        rest.check_used(intake.names_of(frame) or table.names)
+        found, problems, others, dropped = _wmt.from_officers(table, settings, policy, zero, totals)
     elif officers is None:
         known = [*dict.fromkeys((*CASE_COLUMNS, *OFFICER_COLUMNS))]
-        table = intake.read(frame, known, required=("officer", "tier", "location"), columns=names)
+        required = ("officer", "tier", "location")
+        table = intake.read(frame, known, required=required, columns=names, extra=rest, carried=[*CARRIED_COLUMNS])
+        rest.check_used(intake.names_of(frame) or table.names)
         _require_grade(table, "table")
-        found, problems, others = _wmt.from_cases(table, settings, policy, zero)
+        found, problems, others, dropped = _wmt.from_cases(table, settings, policy, zero, totals)
     else:
         both = {*CASE_COLUMNS, *OFFICER_COLUMNS}
         strange = sorted(names.keys() - both)
@@ -222,21 +258,30 @@ def from_frame(
             msg = f"columns: {strange[0]!r} is no column that is read here{intake.near(strange[0], sorted(both))}"
             raise ValueError(msg)
         required = ("officer", "tier", "location")
-        table = intake.read(frame, list(CASE_COLUMNS), required=required, columns=_there(frame, names, CASE_COLUMNS))
-        staff = _officers(officers, _there(officers, names, OFFICER_COLUMNS), ())
+        here = _there(frame, names, CASE_COLUMNS)
+        table = intake.read(
+            frame, list(CASE_COLUMNS), required=required, columns=here, extra=rest, carried=[*CARRIED_COLUMNS]
+        )
+        staff = _officers(officers, _there(officers, names, OFFICER_COLUMNS), (), rest)
+        rest.check_used(intake.names_of(frame) or table.names, intake.names_of(officers) or staff.names)
         if ("team" in table.columns) != ("team" in staff.columns):
             msg = "table: the column 'team' is in one of the two tables; both need it, or neither"
             raise ValueError(msg)
-        found, problems, others = _wmt.from_cases_and_officers(table, staff, settings, policy, zero)
+        found, problems, others, dropped = _wmt.from_cases_and_officers(table, staff, settings, policy, zero, totals)
     rows, count, kept = problems
     together = (rows, count + others[1], [*others[2], *kept])
-    return Workloads(found, settings, policy, intake.raise_or_keep(together, errors))
+    return Workloads(found, settings, policy, intake.raise_or_keep(together, errors), dropped)
 
 
 def _there(frame: object, columns: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
     """Return those of the names that a table has: the others are the other table's."""
-    there = intake.names_of(frame)
-    return {ours: theirs for ours, theirs in columns.items() if ours in known and (there is None or theirs in there)}
+    names = intake.names_of(frame)
+    there = None if names is None else {name_key(name) for name in names}
+    return {
+        ours: theirs
+        for ours, theirs in columns.items()
+        if ours in known and (there is None or name_key(theirs) in there)
+    }
 
 
 def _require_grade(table: Any, what: str) -> None:
@@ -256,10 +301,10 @@ def _count_columns(settings: Configuration) -> tuple[str, ...]:
     )
 
 
-def _officers(frame: object, columns: Mapping[str, str], counts: tuple[str, ...]) -> Any:
+def _officers(frame: object, columns: Mapping[str, str], counts: tuple[str, ...], extra: intake.Extra) -> Any:
     """Read a table of officers, whose cases stand in columns of counts, in `points`, or elsewhere."""
     known = [*OFFICER_COLUMNS, *(("points", "cases") if counts else ())]
-    table = intake.read(frame, [*known, *counts], required=("officer",), columns=columns, checked=known)
+    table = intake.read(frame, [*known, *counts], required=("officer",), columns=columns, extra=extra)
     _require_grade(table, "table of officers")
     if counts:
         given = [name for name in table.columns if name in counts]
@@ -269,11 +314,5 @@ def _officers(frame: object, columns: Mapping[str, str], counts: tuple[str, ...]
             raise ValueError(msg)
         if given and "cases" in table.columns:
             msg = f"table of officers: the column 'cases' is said by columns such as {given[0]!r} too; leave it out"
-            raise ValueError(msg)
-        places = tuple({name.rsplit(" ", 1)[0] + " " for name in counts})
-        there = intake.names_of(frame) or table.names
-        slips = [name for name in there if name.startswith(places) and name not in {*counts, *columns.values()}]
-        if slips:
-            msg = f"table of officers: column {slips[0]!r} is no place and tier{intake.near(slips[0], counts)}"
             raise ValueError(msg)
     return table

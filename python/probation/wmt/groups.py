@@ -10,6 +10,7 @@ from .._core import wmt as _wmt
 from ..display.grid import Grid
 from ..display.numbers import number, short
 from ..display.shown import Shown
+from ..named import known_name, unknown_name
 from .calculation import Cases, Settings, available_points, default_hours, hours_off, points
 from .settings import Day, in_force
 
@@ -81,10 +82,11 @@ class Groups(Shown, Sequence[_wmt.Group]):
     def __getitem__(self, index: slice) -> list[_wmt.Group]: ...
     def __getitem__(self, index: int | str | slice) -> _wmt.Group | list[_wmt.Group]:
         if isinstance(index, str):
+            found = known_name(index, [group.name for group in self._items])
             for group in self._items:
-                if group.name == index:
+                if group.name == found:
                     return group
-            raise KeyError(index)
+            raise unknown_name(index, "group", [group.name for group in self._items])
         return self._items[index]
 
     def __len__(self) -> int:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .._core import day_text, name_key
 from .._core import wmt as _wmt
 from ..display.grid import Grid
 from ..display.numbers import number
 from ..display.shown import Shown
+from ..named import known_name, unknown_name
 from ..optional import require
 from .settings import in_force
 
@@ -85,7 +87,10 @@ class History(Shown, Mapping[str, "Excess"]):
         self.rule = rule
 
     def __getitem__(self, name: str) -> Excess:
-        return self._items[name]
+        found = known_name(name, self._items)
+        if found is None:
+            raise unknown_name(name, "history", list(self._items))
+        return self._items[found]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -181,7 +186,8 @@ def history(
     Parameters
     ----------
     snapshots
-        (day, name, per cent), in any order, one a day for each name. Days may be irregular. None for per cent is a day
+        (day, name, per cent), in any order, one a day for each name. Names that differ only in capitals, spaces, ``_``
+        and dashes are one name, shown as first written. Days may be irregular. None for per cent is a day
         without capacity: it says nothing of excess, so it is left out of spells, and listed in ``without_percent``.
     threshold, strict
         Excess is more than the threshold, or at least it if not `strict`. None is the high threshold of the settings,
@@ -210,12 +216,12 @@ def history(
     """
     if threshold is None:
         threshold = in_force(configuration, None).thresholds[2]
-    by_name: dict[str, list[tuple[str, float | None]]] = {}
+    by_key: dict[str, tuple[str, list[tuple[str, float | None]]]] = {}
     for day, name, percent in snapshots:
-        text = day if isinstance(day, str) else day.isoformat()[:10]
-        by_name.setdefault(name, []).append((text, None if percent is None else float(percent)))
+        _, rows = by_key.setdefault(name_key(name), (name, []))
+        rows.append((day_text(day), None if percent is None else float(percent)))
     items = {}
-    for name, rows in by_name.items():
+    for name, rows in by_key.values():
         rows.sort(key=lambda row: row[0])
         known = [(day, percent) for day, percent in rows if percent is not None]
         days, percents = [day for day, _ in known], [percent for _, percent in known]

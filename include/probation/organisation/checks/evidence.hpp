@@ -10,7 +10,7 @@ inline void check_recommendations(checks& c) {
   const auto& all = c.r.recommendations;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string path = indexed("recommendations", i);
-    const auto same = [&](const recommendation& x) { return x.number == all[i].number; };
+    const auto same = [&](const recommendation& x) { return same_name(x.number, all[i].number); };
     const auto first = static_cast<std::size_t>(std::find_if(all.begin(), all.end(), same) - all.begin());
     if (first < i && !all[i].number.empty()) {
       c.add(path + ".number", '"' + all[i].number + '"', "a number of its own",

@@ -1,19 +1,35 @@
 // Checks of grades and staff.
 #pragma once
 
-#include <algorithm>  // for std::all_of, std::find
+#include <algorithm>      // for std::all_of, std::find
+#include <string>         // for std::string
+#include <unordered_map>  // for std::unordered_map
 
+#include <probation/base/name_key.hpp>
 #include <probation/organisation/checks/context.hpp>
 #include <probation/organisation/remainder.hpp>
 
 namespace probation::detail {
+
+/// Units that are called the same, but for what does not tell names apart.
+inline void check_unit_names(checks& c) {
+  std::unordered_map<std::string, const placed_unit*> first;  // by key of the name
+  for (const placed_unit& u : c.units) {
+    const auto [at, is_new] = first.try_emplace(name_key(u.name), &u);
+    if (is_new) continue;
+    const placed_unit& other = *at->second;
+    c.add(u.path, u.is_pdu == other.is_pdu ? '"' + std::string(u.name) + '"' : "the name of a PDU", "a name of its own",
+          u.name == other.name ? "" : "it is the same name as \"" + std::string(other.name) + '"');
+  }
+}
 
 inline void check_grade(checks& c, const std::string& path, const grade& g) {
   if (g.ladder.empty()) return c.add(path + ".ladder", "an empty list", "at least one stage");
   for (std::size_t i = 0; i < g.ladder.size(); ++i) {
     const std::string at = indexed(path + ".ladder", i);
     for (std::size_t j = 0; j < i; ++j) {
-      if (g.ladder[j].name == g.ladder[i].name) c.add(at + ".name", '"' + g.ladder[i].name + '"', "each name once");
+      if (same_name(g.ladder[j].name, g.ladder[i].name))
+        c.add(at + ".name", '"' + g.ladder[i].name + '"', "each name once");
     }
     if (i + 1 < g.ladder.size() && !g.ladder[i].months)
       c.add(at + ".months", "nothing", "a time", "only the last stage is open");

@@ -9,6 +9,8 @@
 #include <string_view>  // for std::string_view
 #include <type_traits>  // for std::is_same_v
 
+#include <probation/base/name_key.hpp>
+
 namespace probation::tiering {
 
 /// Risk of serious harm, from the register.
@@ -77,19 +79,14 @@ template <class E>
   return words<E>[static_cast<std::size_t>(value)];
 }
 
-/// The value of a word, whatever its case and whether it is written with blanks, hyphens or underscores: "Very High".
-/// Nothing if there is no such word.
+/// The value of a word by the key of names, so that "Very High" is "VERY_HIGH". Nothing if there is no such word.
 template <class E>
 [[nodiscard]] std::optional<E> parse(std::string_view text) {
-  std::string plain(text);
-  for (char& c : plain) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (c == ' ' || c == '-') c = '_';
-  }
+  const std::string key = name_key(text);
   for (std::size_t i = 0; i < words<E>.size(); ++i) {
-    if (words<E>[i] == plain) return static_cast<E>(i);
+    if (words<E>[i] == text || name_key(words<E>[i]) == key) return static_cast<E>(i);
     if constexpr (std::is_same_v<E, need_section>) {
-      if (full_section_words[i] == plain) return static_cast<E>(i);
+      if (name_key(full_section_words[i]) == key) return static_cast<E>(i);
     }
   }
   return std::nullopt;

@@ -1,13 +1,14 @@
 // Officers together: teams, units, regions as ratios of sums, and what a percentage hides.
 #pragma once
 
-#include <algorithm>    // for std::lower_bound
-#include <array>        // for std::array
-#include <cstdio>       // for std::snprintf
-#include <optional>     // for std::optional
-#include <string>       // for std::string
-#include <string_view>  // for std::string_view
-#include <vector>       // for std::vector
+#include <algorithm>      // for std::lower_bound
+#include <array>          // for std::array
+#include <cstdio>         // for std::snprintf
+#include <optional>       // for std::optional
+#include <string>         // for std::string
+#include <string_view>    // for std::string_view
+#include <unordered_map>  // for std::unordered_map
+#include <vector>         // for std::vector
 
 #include <probation/base/number.hpp>
 #include <probation/workload/wmt/capacity.hpp>
@@ -93,21 +94,18 @@ struct group_sums {
 
 }  // namespace detail
 
-/// Groups in the order in which they are met; sums are exact, so the order of the officers does not matter. The
-/// percentage is Σ points ÷ Σ available, with the points of those without capacity in the numerator, as the tool has
-/// it: such officers are counted in `without_capacity`. `error` names the officer whose number makes no sense.
+/// Groups in the order in which they are met, called as they are first; sums are exact, so the order of the officers
+/// does not matter. The percentage is Σ points ÷ Σ available, with the points of those without capacity in the
+/// numerator, as the tool has it: such officers are counted in `without_capacity`. `error` names the officer whose
+/// number makes no sense.
 [[nodiscard]] inline std::vector<workload_group> aggregated(const std::vector<officer>& officers, level by) {
   std::vector<detail::group_sums> groups;
-  std::vector<std::pair<std::string_view, std::size_t>> index;  // sorted by name
+  std::unordered_map<std::string, std::size_t> index;  // by key of the name
   for (const officer& o : officers) {
     detail::require_officer(o);
     const std::string& name = name_at(o, by);
-    auto at = std::lower_bound(index.begin(), index.end(), std::string_view(name),
-                               [](const auto& entry, std::string_view key) { return entry.first < key; });
-    if (at == index.end() || at->first != name) {
-      at = index.insert(at, {name, groups.size()});
-      groups.emplace_back().out.name = name;
-    }
+    const auto [at, is_new] = index.try_emplace(name_key(name), groups.size());
+    if (is_new) groups.emplace_back().out.name = name;
     detail::group_sums& g = groups[at->second];
     ++g.out.officers;
     g.points.add(o.points);

@@ -148,11 +148,12 @@ inline constexpr std::string_view untiered = "untiered";
   throw detail::unknown("grade", "grade", grade, detail::keys_of(c.grades));
 }
 
-/// The grade that a code means, by exact match; "DMY", which has no capacity, for any other text.
+/// The grade that a code means, by the key of names; "DMY", which has no capacity, for any other text.
 [[nodiscard]] inline std::string grade_from_code(const configuration& c, std::string_view code) {
+  const std::string key = name_key(code);
   for (const auto& [grade, rule] : c.grades) {
     for (const auto& each : rule.codes) {
-      if (each == code) return grade;
+      if (each == code || name_key(each) == key) return grade;
     }
   }
   return "DMY";

@@ -51,12 +51,12 @@ class tally {
 
   [[nodiscard]] const std::vector<std::string>& locations() const noexcept { return locations_; }
 
-  /// The number of a location or of a tier, whatever the case of its letters, or nothing. "license" is licence.
+  /// The number of a location or of a tier, by the key of names, or nothing. "license" is licence.
   [[nodiscard]] std::optional<std::size_t> location(std::string_view name) const {
-    return place(lower(name) == "license" ? "licence" : name, locations_);
+    return place(name_key(name) == "license" ? "licence" : name, locations_);
   }
   [[nodiscard]] std::optional<std::size_t> tier(std::string_view name) const {
-    if (lower(name) == untiered) return width_ - 1;
+    if (name_key(name) == untiered) return width_ - 1;
     return place(name, configuration_->tiers);
   }
 
@@ -117,17 +117,13 @@ class tally {
     double n;
   };
 
-  [[nodiscard]] static std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return out;
-  }
   [[nodiscard]] static std::optional<std::size_t> place(std::string_view name, const std::vector<std::string>& names) {
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (names[i] == name) return i;
     }
+    const std::string key = name_key(name);
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (lower(names[i]) == lower(name)) return i;
+      if (name_key(names[i]) == key) return i;
     }
     return std::nullopt;
   }
