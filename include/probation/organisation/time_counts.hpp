@@ -9,11 +9,8 @@
 
 namespace probation::detail {
 
-/// Whether the time of the staff of a grade in a unit counts: they hold cases, or a backlog draws on them.
-[[nodiscard]] inline bool time_counts(const region& r, const std::string& unit, const std::string& grade) {
-  const auto draws = [&](const std::optional<staff_reference>& who) {
-    return who && who->grade == grade && (!who->unit || *who->unit == unit);
-  };
+/// Whether the staff of a grade in a unit hold cases: those that averages imply, or a class.
+[[nodiscard]] inline bool may_hold_cases(const region& r, const std::string& unit, const std::string& grade) {
   const delivery_unit& u = *find_unit(r, unit);
   const staff* given = u.remainder ? r.staff.find(grade) : nullptr;
   if (given == nullptr) given = u.staff.find(grade);
@@ -24,6 +21,15 @@ namespace probation::detail {
         (by->shares.contains(grade) || std::find(by->grades.begin(), by->grades.end(), grade) != by->grades.end()))
       return true;
   }
+  return false;
+}
+
+/// Whether the time of the staff of a grade in a unit counts: they hold cases, or a backlog draws on them.
+[[nodiscard]] inline bool time_counts(const region& r, const std::string& unit, const std::string& grade) {
+  const auto draws = [&](const std::optional<staff_reference>& who) {
+    return who && who->grade == grade && (!who->unit || *who->unit == unit);
+  };
+  if (may_hold_cases(r, unit, grade)) return true;
   for (const auto& item : r.waiting_lists) {
     if (draws(item.second.capacity.staff)) return true;
   }

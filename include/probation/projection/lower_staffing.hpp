@@ -52,7 +52,7 @@ inline void add_points(const lowering& l, staff_stock& s) {
   const std::string root = grade_root(l.r, s.grade);
   const std::string root_before = grade_root(l.now, s.grade);
   // A default is listed as an assumption where it acts.
-  const bool listed = !is_default(g.points) || time_counts(l.r, s.unit, s.grade);
+  const bool listed = !is_default(g.points) || may_hold_cases(l.r, s.unit, s.grade);
   s.points_now = listed ? l.input(root + ".points", g.points) : constant(l.p, mean(g.points));
   s.points = was.points == g.points ? s.points_now : l.before(root_before + ".points", was.points, nullptr);
   if (was.hours) {

@@ -104,7 +104,7 @@ def test_faults_A01_todays_waits_do_not_follow_from_a_scenarios_arrivals(arrival
         assert month_0(other) == month_0(base)
         assert base["mean_wait", "*", "course"].mean[0] == pytest.approx(1.0, abs=0.02)
         assert other["share_overdue", "*", "course"].mean[0] == pytest.approx(0.08, abs=0.01)
-    assert other["waiting", "*", "course"].mean[3] == pytest.approx(120 + 3 * (arrivals - 55), abs=10)
+    assert other["waiting", "*", "course"].mean[3] == pytest.approx(max(0, 120 + 3 * (arrivals - 55)), abs=10)
 
 
 def test_faults_A01_a_scenario_may_state_another_present() -> None:
@@ -140,6 +140,21 @@ def test_faults_A01_month_0_is_the_same_under_every_patch_of_a_flow_or_a_rate(ev
     base = pb.forecast(everything, months=1, runs=0)
     random = month_0(pb.forecast(everything, months=1, runs=4, keep="paths"))
     expected = month_0(base)
+    ordered = [{"hours": 50, "share": 0.6}, {"hours": 120, "share": 0.4}]
+    classes = {"urgent": {"share": 0.6}, "other": {"share": 0.4}}
+    for patch in (  # shares that must add to one
+        {"recruitment": {"PO": {"share": {"North": 0.1, "South": 0.2, "East": 0.7}}}},
+        {"unpaid_work": {"ordered": ordered}},
+        {"waiting_lists": {"counselling": {"classes": classes}}},
+        {"pdus": {"South": {"caseload": {"community": {"mix": {"A1": 0.5, "B1": 0.4, "C1": 0.1}}}}}},
+        {"caseload": {"licence": {"share": {"East": 0.1, "West": 0.9}}}},
+        {"unpaid_work": {"extension": None, "education": None}},
+        {"waiting_lists": {"counselling": {"expiry": None, "reneging": None}}},
+        {"recruitment": {"PO": {"provisional_start": None, "drop_out": None}}},
+    ):
+        changed = everything.patched(patch)
+        assert month_0(pb.forecast(changed, months=1, runs=0)) == expected, patch
+        assert month_0(pb.forecast(changed, months=1, runs=4, keep="paths")) == random, patch
     patched = 0
     for path in numbers(tree):
         if STATES & set(path) or ("ladder" in path and path[-1] == "capacity"):
@@ -156,17 +171,15 @@ def test_faults_A01_month_0_is_the_same_under_every_patch_of_a_flow_or_a_rate(ev
         patched += 1
         assert month_0(pb.forecast(changed, months=1, runs=0)) == expected, path
         assert month_0(pb.forecast(changed, months=1, runs=4, keep="paths")) == random, path
-    assert patched > 90
+    assert patched > 70
 
 
-@pytest.mark.parametrize("runs", [0, 4])
-def test_faults_A01_month_0_of_the_example_is_the_same_under_its_scenarios(kss: pb.Region, runs: int) -> None:
-    keep = "paths" if runs else None
-    base = month_0(pb.forecast(kss, months=1, runs=runs, keep=keep))
+def test_faults_A01_month_0_of_the_example_is_the_same_under_its_scenarios(kss: pb.Region) -> None:
+    base = month_0(pb.forecast(kss, months=1, runs=4, keep="paths"))
     # "no recruitment" states that nobody is in vetting; "one more vetting officer" four officers and a list.
     stated = {"no recruitment": {"in_pipeline"}, "one more vetting officer": {"in_pipeline", "headcount", "fte"}}
     for name in kss.scenarios:
-        other = month_0(pb.forecast(kss.scenario(name), months=1, runs=runs, keep=keep))
+        other = month_0(pb.forecast(kss.scenario(name), months=1, runs=4, keep="paths"))
         differing = {n[0] for n, bits in base.items() if other[n] != bits}
         assert differing <= stated.get(name, set()), name
 
