@@ -100,8 +100,7 @@ void bind_table(py::module_& m) {
         "read them under and their own, different for each. Columns that are ignored are not read.");
   m.def("read_days", &read_days, "values"_a, "name"_a, "excel_serials"_a,
         "Days since 1970 of dates (the least number: none), and what is wrong with rows: (rows, count, problems).");
-  m.def(
-      "day_text", [](day d) { return d.str(); }, "day"_a, "A day as \"2022-04-01\", however it is given.");
+  m.def("day_text", [](day d) { return d.str(); }, "day"_a, "A day as \"2022-04-01\", however it is given.");
   m.def(
       "name_key", [](const std::string& name) { return name_key(name); }, "name"_a,
       "The key by which names are compared: names with the same key are one name.");

@@ -101,7 +101,7 @@ totals_rule totals_rule_of(const std::string& word) {
 }
 
 totals::totals(const table& t, totals_rule rule, const std::vector<std::string>& numbers)
-    : rule_(rule), officer_(t, "officer"), rows_(t.rows) {
+    : rule_(rule), officer_(t.columns.find("officer")), rows_(t.rows) {
   if (rule == totals_rule::keep) return;
   find_by_words(t);
   if (!numbers.empty()) find_by_sums(t, numbers);
@@ -137,6 +137,7 @@ void totals::find_by_words(const table& t) {
 /// all of its columns, if there are at least two of those and two of others that are not all 0.
 void totals::find_by_sums(const table& t, const std::vector<std::string>& numbers) {
   const sums all(t, numbers);
+  const labels officer(t, "officer");
   const labels grade(t, t.columns.contains("grade") ? "grade" : "grade_code");
   const std::array<labels, 3> groups{labels(t, "team"), labels(t, "pdu"), labels(t, "region")};
   enum : char { somebody, without_grade, nobody };
@@ -145,12 +146,12 @@ void totals::find_by_sums(const table& t, const std::vector<std::string>& number
     for (const auto& word : g.words) group_names.insert(name_key(word));
   }
   std::vector<char> is_group_name;  // of the words of officers
-  for (const auto& word : officer_.words) is_group_name.push_back(group_names.contains(name_key(word)) ? 1 : 0);
+  for (const auto& word : officer.words) is_group_name.push_back(group_names.contains(name_key(word)) ? 1 : 0);
   std::vector<char> who(rows_, somebody);
   for (std::size_t i = 0; i < rows_; ++i) {
     if (grade.is_there() && grade[i] < 0) who[i] = without_grade;
-    if (officer_[i] < 0) who[i] = nobody;
-    if (officer_[i] >= 0 && is_group_name[static_cast<std::size_t>(officer_[i])] != 0) who[i] = nobody;
+    if (officer[i] < 0) who[i] = nobody;
+    if (officer[i] >= 0 && is_group_name[static_cast<std::size_t>(officer[i])] != 0) who[i] = nobody;
   }
   for (bool found = true; found;) {  // once more where totals were found: there may be totals of them
     found = false;
@@ -194,7 +195,8 @@ void totals::find_by_sums(const table& t, const std::vector<std::string>& number
 
 bool totals::leave_out(std::size_t row, row_problems& problems) {
   if (!is_total(row)) return false;
-  const std::string name = officer_.word(officer_[row]);
+  const std::int32_t code = officer_ == nullptr || officer_->codes.empty() ? -1 : officer_->codes[row];
+  const std::string name = code < 0 ? std::string() : officer_->words[static_cast<std::size_t>(code)];
   const std::string why = reasons_[row] == reason::word         ? "it calls itself a total"
                           : reasons_[row] == reason::sum_of_all ? "it is the sum of all other rows"
                                                                 : "it is the sum of rows beside it";

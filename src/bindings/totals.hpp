@@ -40,7 +40,7 @@ class totals {
   totals_rule rule_;
   std::vector<reason> reasons_;       // by row; empty if there are none
   std::vector<std::string> columns_;  // by row: where it shows
-  labels officer_;
+  const column* officer_;             // of the table, which is the caller's and must outlive this
   std::size_t rows_;
   std::vector<problem> dropped_;
 };
