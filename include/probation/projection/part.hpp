@@ -262,7 +262,8 @@ inline forecast_part forecast_part::from_bytes(std::string_view bytes) {
   for (std::size_t n = from.size(); n > 0; --n) {
     series_limit& l = out.of_.limits.emplace_back();
     for (std::string* name : {&l.measure, &l.unit, &l.of}) *name = from.text();
-    (from.number() != 0 ? l.at_most : l.at_least) = from.real();
+    const bool is_upper = from.number() != 0;
+    (is_upper ? l.at_most : l.at_least) = from.real();
   }
   out.of_.keeps_paths = from.number() != 0;
   for (std::size_t n = from.size(); n > 0; --n) {

@@ -108,7 +108,7 @@ TEST_CASE("faults A10: limits of regions together, and of their sum", "[projecti
   o.limits = {{.measure = "workload", .unit = "North", .of = "PO", .at_most = 1.4},
               {.measure = "headcount", .at_least = 400.0}};
   const forecasts f = forecast_many(regions, o);
-  CHECK(f.regions["one"].series("workload", "North", "PO").limits().size() == 2);
+  CHECK(f.regions.at("one").series("workload", "North", "PO").limits().size() == 2);
   CHECK(f.all.series("workload", "*", "PO").limits().size() == 1);
   o.keep_paths = true;
   o.limits.clear();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -108,6 +109,9 @@ def test_faults_A10_the_same_bits_however_it_is_run(region: pb.Region, followed:
     for way in ways:
         assert way == followed
         assert way.limits == followed.limits == [LATE, JOINED] or set(way.limits) == {LATE, JOINED}
+    halves = [pb.run_block(region.to_json(), *span, **options) for span in ((0, 250), (250, 600))]
+    assert pb.gather(region, [pickle.loads(pickle.dumps(half)) for half in halves]) == followed
+    assert pb.Part.from_bytes(halves[0].to_bytes()).limits == halves[0].limits
     part = pb.run_block(region.to_json(), 0, 32, months=24, seed=2022)
     with pytest.raises(ValueError, match="limits"):
         pb.merge([part, pb.run_block(region.to_json(), 32, 64, **options)])
