@@ -40,6 +40,7 @@ TEST_CASE("faults A01 A12 the present stays that of the document, and scenarios 
   region r = small();
   r.scenarios["fewer offers"] = R"({"recruitment":{"PO":{"per_month":1}}})";
   r.scenarios["nothing"] = "{}";
+  r = parse_region(to_json(r));
   const region both = scenario(r, "fewer offers", "vetting halved");
   CHECK(both.under == std::vector<std::string>{"fewer offers", "vetting halved"});
   CHECK(*both.present == r);
