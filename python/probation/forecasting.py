@@ -108,7 +108,7 @@ class Forecast(Shown, Mapping[Name, Series]):
     def _held(self, limit: Limit, probability: float) -> str:
         """Say when a limit holds first, and from when it stays."""
         series = self[limit.measure, limit.unit, limit.of]
-        bound = {"at_most": limit.at_most, "at_least": limit.at_least}
+        bound: dict[str, Any] = {"at_most": limit.at_most, "at_least": limit.at_least}
         each = series.probability_of_staying(months=1, **bound)
         first = next((month for month, p in zip(series.months, each, strict=True) if p >= probability), None)
         shown = measure_of(limit.measure)
@@ -374,7 +374,7 @@ class Forecast(Shown, Mapping[Name, Series]):
 
     def _limit_tree(self, limit: Limit, numbers: Callable[[Any], list[float | None]]) -> dict[str, Any]:
         series = self[limit.measure, limit.unit, limit.of]
-        bound = {"at_most": limit.at_most, "at_least": limit.at_least}
+        bound: dict[str, Any] = {"at_most": limit.at_most, "at_least": limit.at_least}
         return {
             "measure": limit.measure,
             "unit": limit.unit,

@@ -164,13 +164,13 @@ def _tree(forecast: Forecast) -> dict[str, Any]:
 def _table(forecast: Forecast, pyarrow: Any) -> Any:
     """Return the long table with a column that has the piece of each series in its first row."""
     pieces = saved(forecast)
-    table = to_arrow(forecast, QUANTILES)
+    table = to_arrow(forecast, QUANTILES, forecast.series)
     column: list[bytes | None] = []
     for series, piece in zip(forecast.series, pieces.series, strict=True):
         column += [piece, *[None] * (len(series) - 1)]
     table = table.append_column(STATE, pyarrow.array(column, pyarrow.large_binary()))
     label = json.dumps({**pieces.label(), "provenance": forecast.provenance}, ensure_ascii=False)
-    return table.replace_schema_metadata({KEY: label.encode()})
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), KEY: label.encode()})
 
 
 def _from_table(path: str | os.PathLike[str], name: str, *, is_parquet: bool) -> Saved:

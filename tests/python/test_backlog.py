@@ -134,7 +134,11 @@ def test_statistics() -> None:
     [
         (["2024-01-32"], None, r"row 0, referral: found .2024-01-32., expected a date such as 2024-01-31"),
         ([None], None, "row 0, referral: found nothing, expected the date of referral"),
-        (["2024-01-02"], ["2024-01-01"], "row 0, removal: found 2024-01-01, expected a day on or after the referral, 2024-01-02"),
+        (
+            ["2024-01-02"],
+            ["2024-01-01"],
+            "row 0, removal: found 2024-01-01, expected a day on or after the referral, 2024-01-02",
+        ),
         (["2024-01-02"], [None, None], "the same length"),
         ([], None, "the list is empty: give start and end"),
     ],
@@ -146,8 +150,12 @@ def test_lists_that_cannot_be(referral: Any, removal: Any, message: str) -> None
 
 def test_workload_of_victim_liaison_officers() -> None:
     weights = {"referral": 60.0, "letter": 30.0}
-    assert pb.backlog.vlo_workload({"referral": 20, "letter": 20}, weights) == pytest.approx(1800 / (37 * 60 * 365.25 / 84))
-    assert pb.backlog.vlo_workload({"letter": 20}, weights, contracted_hours=18.5) == pytest.approx(600 / (18.5 * 60 * 365.25 / 84))
+    assert pb.backlog.vlo_workload({"referral": 20, "letter": 20}, weights) == pytest.approx(
+        1800 / (37 * 60 * 365.25 / 84)
+    )
+    assert pb.backlog.vlo_workload({"letter": 20}, weights, contracted_hours=18.5) == pytest.approx(
+        600 / (18.5 * 60 * 365.25 / 84)
+    )
     with pytest.raises(ValueError, match='no minutes are given for "parole"'):
         pb.backlog.vlo_workload({"parole": 1}, weights)
 

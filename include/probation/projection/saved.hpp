@@ -174,8 +174,15 @@ inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provena
   to.number(static_cast<std::uint64_t>(f.months()));
   for (const auto text : detail::texts_of_provenance) to.text(f.provenance().*text);
   for (const auto number : detail::numbers_of_provenance) to.number(f.provenance().*number);
+  to.number(f.provenance().scenarios.size());
+  for (const std::string& name : f.provenance().scenarios) to.text(name);
   to.number(f.inputs().size());
   for (const plan_parameter& x : f.inputs()) to.text(bytes_of(x));
+  to.number(f.defaults().size());
+  for (const plan_default& d : f.defaults()) {
+    to.text(d.path);
+    to.text(d.text);
+  }
   out.head = to.bytes();
   for (const series& s : f.all()) out.series.push_back(bytes_of(s));
   return out;
@@ -192,8 +199,14 @@ inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provena
   for (const auto number : detail::numbers_of_provenance) {
     origin.*number = static_cast<std::uint32_t>(detail::number_up_to(from, 0xFFFFFFFFU));
   }
+  for (std::size_t n = from.size(); n > 0; --n) origin.scenarios.push_back(from.text());
   std::vector<plan_parameter> inputs;
   for (std::size_t n = from.size(); n > 0; --n) inputs.push_back(input_from(from.text()));
+  std::vector<plan_default> defaults;
+  for (std::size_t n = from.size(); n > 0; --n) {
+    std::string path = from.text();
+    defaults.push_back({std::move(path), from.text()});
+  }
   if (!from.at_end()) detail::refuse_saved();
   std::vector<series> all;
   for (const std::string& piece : pieces) {
@@ -201,7 +214,7 @@ inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provena
     const std::size_t points = static_cast<std::size_t>(months) + (all.back().is_flow() ? 0 : 1);
     if (all.back().size() != points || (points > 0 && all.back().month_of(0) != start)) detail::refuse_saved();
   }
-  return {start, months, std::move(all), std::move(inputs), std::move(origin)};
+  return {start, months, std::move(all), std::move(inputs), std::move(origin), std::move(defaults)};
 }
 
 }  // namespace probation

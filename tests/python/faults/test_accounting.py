@@ -137,7 +137,11 @@ def test_faults_A09_a_unit_that_only_a_patch_names_is_an_error() -> None:
         "pdus": {"A": {"staff": {"PO": PO}}, "B": {"staff": {"PO": PO}}},
     }
     region = pb.Region.from_dict(document)
-    for patch in ({"pdus": {"a": {}}}, {"pdus": {"a": {"recruitment": {"PO": {"per_month": 1}}}}}):
+    patches: list[dict[str, object]] = [
+        {"pdus": {"a": {}}},
+        {"pdus": {"a": {"recruitment": {"PO": {"per_month": 1}}}}},
+    ]
+    for patch in patches:
         with pytest.raises(pb.DocumentError, match=r'pdus.a: found "a".*did you mean "A"'):
             region.patched(patch)
         with pytest.raises(pb.DocumentError, match=r"scenarios.x.pdus.a"):

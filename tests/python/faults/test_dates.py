@@ -259,6 +259,6 @@ def test_faults_B13_in_json_too(tmp_path: Any, as_of: str, said: str) -> None:
 def test_faults_B13_months_of_a_call(small: pb.Region) -> None:
     plan = small.plan(months=12)
     assert plan is not None
-    assert pb.wmt.available_points(date="30/04/2024") == pb.wmt.available_points(date=np.datetime64("2024-04-30"))
+    assert pb.wmt.available_points(date="30/04/2024") == pb.wmt.available_points(date=np.datetime64("2024-04-30"))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="a day is written"):
         pb.wmt.available_points(date="today")

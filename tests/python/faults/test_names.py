@@ -143,8 +143,8 @@ def test_faults_A06_a_name_that_is_only_near_is_an_error_with_the_near_miss() ->
         document: Any = west_kent()
         at = document
         for key in path[:-1]:
-            at = at[key]  # type: ignore[index]
-        at[path[-1]] = value  # type: ignore[index]
+            at = at[key]
+        at[path[-1]] = value
         with pytest.raises(pb.DocumentError, match=f'did you mean "{near}"'):
             pb.Region.from_dict(document)
 

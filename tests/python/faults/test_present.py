@@ -159,7 +159,7 @@ def test_faults_A01_month_0_is_the_same_under_every_patch_of_a_flow_or_a_rate(ev
     for path in numbers(tree):
         if STATES & set(path) or ("ladder" in path and path[-1] == "capacity"):
             continue
-        changed = None
+        changed: pb.Region | None = None
         for by in (1.5, 0.6):
             try:
                 changed = everything.patched(patch_of(tree, path, by))

@@ -88,7 +88,7 @@ def test_faults_A16_shares_of_a_cap_are_those_of_the_gaps() -> None:
     forecast = pb.forecast(
         region(pdus=pdus, recruitment={"CA": {"fill": {"cap": 5}}}), months=1, runs=runs, keep="paths"
     )
-    all_offers = sum(forecast["joiners", name, "CA"].paths[:, 0] for name in gaps)
+    all_offers: Any = sum(forecast["joiners", name, "CA"].paths[:, 0] for name in gaps)
     assert set(all_offers.tolist()) == {5.0}
     for name, gap in gaps.items():
         share = 5 * gap / 24

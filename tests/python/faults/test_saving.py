@@ -60,7 +60,7 @@ def check_same(a: pb.Forecast, b: pb.Forecast) -> None:
         assert x.quantile(0.37).tobytes() == y.quantile(0.37).tobytes()
         assert x.quantile_error(0.9).tobytes() == y.quantile_error(0.9).tobytes()
         for limit in x.limits:
-            bound = {"at_most": limit.at_most, "at_least": limit.at_least}
+            bound: dict[str, Any] = {"at_most": limit.at_most, "at_least": limit.at_least}
             assert x.probability_of_staying(**bound).tobytes() == y.probability_of_staying(**bound).tobytes()
             assert x.first_month(probability=0.5, **bound) == y.first_month(probability=0.5, **bound)
 
@@ -394,10 +394,12 @@ def test_faults_B07_no_protocol_ends_the_process(everything: dict[type, Any], re
 
 def test_faults_B07_what_another_layout_pickled_is_refused() -> None:
     quantity = pb.examples.kss().pdus["West Kent"].staff["PO"].caseload
-    state = quantity.__getstate__()
+    assert quantity is not None
+    given: Any = quantity
+    state = given.__getstate__()
     other = state.replace(b"{", b"[", 1).replace(_core.__version__.encode(), b"9.8.7", 1)
     with pytest.raises(ValueError, match=r"Quantity: pickled by probation 9.8.7, where it has other fields"):
-        quantity.__class__.__new__(quantity.__class__).__setstate__(other)
+        given.__class__.__new__(given.__class__).__setstate__(other)
 
 
 def test_faults_B07_exceptions_pickle(region: pb.Region) -> None:

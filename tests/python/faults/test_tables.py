@@ -106,7 +106,7 @@ def test_faults_A02_a_column_that_is_not_read_is_an_error_with_the_near_miss() -
         v2(CASES | {"suspnded": [True, True], "note": ["", ""]})
     wanted = from_frame(PEOPLE, by="officer").to_pandas()
     for how in ({"ignore": ["Shoe Size"]}, {"extra": "ignore"}):
-        found = from_frame(PEOPLE | {"shoe size": [object()] * 3}, by="officer", **how)  # type: ignore[arg-type]
+        found = from_frame(PEOPLE | {"shoe size": [object()] * 3}, by="officer", **how)
         pd.testing.assert_frame_equal(found.to_pandas(), wanted)
     with pytest.raises(ValueError, match="is it 'suspended'"):
         v2(CASES | {"suspnded": [True, True]}, extra="ignore")
@@ -153,7 +153,7 @@ def test_faults_A02_names_of_people_teams_grades_and_tiers() -> None:
 
 # --- A7: totals rows --------------------------------------------------------------------------------------------------
 
-POINTS = {"officer": ["Ash", "Birch"], "grade": ["PO", "PSO"], "points": [1000.0, 1200.0]}
+POINTS: dict[str, list[Any]] = {"officer": ["Ash", "Birch"], "grade": ["PO", "PSO"], "points": [1000.0, 1200.0]}
 
 
 def with_row(frame: dict[str, list[Any]], at: int, **row: Any) -> dict[str, list[Any]]:
@@ -198,7 +198,7 @@ def test_faults_A07_a_row_that_is_the_sum_of_the_others(at: int, label: str | No
 
 
 def test_faults_A07_totals_of_teams_and_of_all() -> None:
-    frame = {
+    frame: dict[str, list[Any]] = {
         "team": ["N", "N", "N", "S", "S", "S", None],
         "officer": ["Ash", "Birch", None, "Cedar", "Dawn", "S", "Region"],
         "grade_code": ["NPSM", "NPSM", None, "NPSM", "NPSM", None, None],
@@ -269,7 +269,7 @@ def test_faults_A07_a_sum_is_found_wherever_it_stands(rows: list[tuple[int, ...]
     names = ["community A3", "custody B1", "licence C2", "sdrs"]
     everybody = [*rows[:at], total, *rows[at:]]
     frame = {name: [row[i] for row in everybody] for i, name in enumerate(names)}
-    frame |= {"officer": [f"P{i}" for i in range(len(everybody))], "grade": ["PO"] * len(everybody)}  # type: ignore[dict-item]
+    frame |= {"officer": [f"P{i}" for i in range(len(everybody))], "grade": ["PO"] * len(everybody)}
     with pytest.raises(TableError, match="a totals row") as caught:
         from_frame(frame, by="officer")
     assert at in caught.value.rows.tolist()

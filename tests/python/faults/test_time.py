@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import probation as pb
@@ -53,7 +54,7 @@ def brute(series: pb.Series, limit: pb.Limit, length: int | None) -> np.ndarray:
 def test_faults_A10_staying_is_counted_in_replicates(
     followed: pb.Forecast, paths: pb.Forecast, limit: pb.Limit, months: int | None
 ) -> None:
-    bound = {"at_most": limit.at_most, "at_least": limit.at_least}
+    bound: dict[str, Any] = {"at_most": limit.at_most, "at_least": limit.at_least}
     name = (limit.measure, limit.unit, limit.of)
     right = brute(paths[name], limit, months)
     assert_array_equal(followed[name].probability_of_staying(months=months, **bound), right)
@@ -99,7 +100,7 @@ def test_faults_A10_one_month_is_the_probability_of_the_month(followed: pb.Forec
 
 
 def test_faults_A10_the_same_bits_however_it_is_run(region: pb.Region, followed: pb.Forecast) -> None:
-    options = {"months": 24, "seed": 2022, "limits": [JOINED, LATE]}
+    options: dict[str, Any] = {"months": 24, "seed": 2022, "limits": [JOINED, LATE]}
     ways = [
         pb.forecast(region, runs=600, threads=2, block=7, **options),
         pb.forecast(region, runs=600, executor=ThreadPoolExecutor(2), chunk=160, **options),
