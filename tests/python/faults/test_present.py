@@ -159,18 +159,18 @@ def test_faults_A01_month_0_is_the_same_under_every_patch_of_a_flow_or_a_rate(ev
     for path in numbers(tree):
         if STATES & set(path) or ("ladder" in path and path[-1] == "capacity"):
             continue
-        changed: pb.Region | None = None
+        moved: pb.Region | None = None
         for by in (1.5, 0.6):
             try:
-                changed = everything.patched(patch_of(tree, path, by))
+                moved = everything.patched(patch_of(tree, path, by))
                 break
             except pb.DocumentError:  # shares that must add to one, limits of a number
                 continue
-        if changed is None:
+        if moved is None:
             continue
         patched += 1
-        assert month_0(pb.forecast(changed, months=1, runs=0)) == expected, path
-        assert month_0(pb.forecast(changed, months=1, runs=4, keep="paths")) == random, path
+        assert month_0(pb.forecast(moved, months=1, runs=0)) == expected, path
+        assert month_0(pb.forecast(moved, months=1, runs=4, keep="paths")) == random, path
     assert patched > 70
 
 

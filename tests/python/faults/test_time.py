@@ -178,7 +178,8 @@ SHARES = ("workload", "vacancy_rate", "share_past_12_months")
 @pytest.mark.parametrize("x", [100, 90, 5.5, math.nan, -100])
 def test_faults_A15_a_percentage_is_no_share(followed: pb.Forecast, measure: str, x: float) -> None:
     series = followed.select(measure)[0]
-    for bound in ({"at_most": x}, {"at_least": x}):
+    bounds: list[dict[str, Any]] = [{"at_most": x}, {"at_least": x}]
+    for bound in bounds:
         for ask in (
             series.probability,
             series.first_month,
