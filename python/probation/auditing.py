@@ -11,8 +11,9 @@ from .arguments import is_a, names_given, share, whole
 from .display.grid import Grid
 from .display.shown import Shown
 from .named import near_name
+from .naming import under_text
 from .optional import require
-from .region import Region, under_text
+from .region import Region
 
 if TYPE_CHECKING:
     import pandas

@@ -15,9 +15,10 @@ from .display.numbers import interval, measure_of, measure_title, number, of_tit
 from .display.shown import Shown
 from .forecasting import QUANTILES, Forecast
 from .named import known_name, unknown_name
+from .naming import under_text
 from .optional import require
 from .projecting import forecast
-from .region import Region, under_text
+from .region import Region
 
 if TYPE_CHECKING:
     from collections.abc import Callable

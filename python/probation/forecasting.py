@@ -11,8 +11,7 @@ from .arguments import share
 from .assumptions import Assumptions
 from .display.numbers import measure_of, of_title, percent, short, unit_title
 from .display.shown import Shown
-from .naming import Name, Selection, asked, canonical, chosen
-from .region import under_text
+from .naming import Name, Selection, asked, canonical, chosen, under_text
 from .series import Series
 from .stamping import stamped
 from .tables import ForecastTable

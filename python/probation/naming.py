@@ -52,6 +52,12 @@ def asked(part: int, names: Any, known: Iterable[str]) -> list[str] | None:
     return [canonical(part, name, known) for name in given]
 
 
+def under_text(names: Sequence[str]) -> str:
+    """Return how a title names the scenarios that a region is under: ``, scenario "A", then "B"``; "" for none."""
+    quoted = [f'"{name}"' for name in names]
+    return f", scenario {', then '.join(quoted)}" if quoted else ""
+
+
 def chosen(
     names: Sequence[Name], wanted: Sequence[list[str] | None], near_miss: Callable[[Name], object]
 ) -> list[Name]:

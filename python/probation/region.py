@@ -9,6 +9,7 @@ from . import _core
 from .arguments import MOST_MONTHS, whole
 from .display.shown import Shown
 from .named import Named, known_name, unknown_name
+from .naming import under_text
 from .ratings.inspections import Inspection
 from .ratings.surveys import Survey, SurveyTable
 from .recommendations import Recommendations
@@ -16,7 +17,7 @@ from .staff import Staff, StaffTable, Unit, staff_grid
 from .trees import from_tree, text_of_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from .accounting import UnusedInputs
     from .display.grid import Grid
@@ -240,9 +241,3 @@ class Region(Shown):
 
 def _unpickled(document: str, name: str) -> Region:
     return Region(_core.unpacked(document, name))
-
-
-def under_text(names: Sequence[str]) -> str:
-    """Return how a title names the scenarios that a region is under: ``, scenario "A", then "B"``; "" for none."""
-    quoted = [f'"{name}"' for name in names]
-    return f", scenario {', then '.join(quoted)}" if quoted else ""
