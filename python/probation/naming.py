@@ -22,12 +22,13 @@ def canonical(part: int, name: str, known: Iterable[str]) -> str:
     returned as it is.
     """
     known = list(dict.fromkeys(known))
-    found = known_name(name, known)
-    if found is not None:
-        return found
+    if name in known:
+        return name
     key = name_key(name)
-    if part == 0:
-        return {name_key(measure_of(measure).title): measure for measure in known}.get(key, name)
+    titles = {} if part else {name_key(measure_of(measure).title): measure for measure in known}
+    found = titles.get(key) or known_name(name, known)
+    if found is not None or part == 0:
+        return found or name
     title = (unit_title if part == 1 else of_title)("*")
     return "*" if key == name_key(title) and "*" in known else name
 

@@ -1,15 +1,20 @@
 // What of a document has an effect.
+#include "packing.hpp"
 #include "pybind.hpp"
 
 #include <probation/projection/accounting.hpp>
 
 namespace probation::bindings {
 
+template <>
+struct packing<unused_input> : member_packing<&unused_input::path, &unused_input::reason, &unused_input::by_design> {};
+
 void bind_accounting(py::module_& m) {
   auto u = value_class<unused_input>(m, "Unused", "A number of a document that no output of a forecast depends on.");
   property(u, "path", &unused_input::path, "Where it stands in the document.");
   property(u, "reason", &unused_input::reason, "Why nothing depends on it.");
   property(u, "by_design", &unused_input::by_design, "It is evidence, or for the audit: nothing is wrong.");
+  pickled(u, "Unused");
   u.def("__repr__", [](const unused_input& x) { return "<Unused " + x.path + ": " + x.reason + ">"; });
   m.def(
       "unused",

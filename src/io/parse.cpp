@@ -177,7 +177,7 @@ class handler {
   } else if (word == "True" || word == "False" || word == "None" || word == "TRUE" || word == "FALSE") {
     p.hint = "write true, false or null";
   } else if (word == "%") {
-    p.hint = "a percentage is written as a share: 22 % is 0.22";
+    p.hint = "a number is written plainly, and a percentage as a share: 22 % is 0.22";
   } else if (word == "/" || (to < text.size() && text[to] == '/')) {
     p.hint = "a month is written \"2026-11\", a day \"2026-11-01\", in quotes";
   } else if (word == "'" || word == "`") {
@@ -194,8 +194,8 @@ class handler {
     p.hint = "a number has no + before it";
   } else if (word == "." || last == '.') {
     p.hint = "a number has digits on both sides of its point: 0.5";
-  } else if (word == "%" || (word.find('_') != word.npos && word.find_first_not_of("0123456789_") == word.npos)) {
-    p.hint = "a number is written plainly: 1000, and 0.2 for 20 %";
+  } else if (word.find('_') != word.npos && word.find_first_not_of("0123456789_") == word.npos) {
+    p.hint = "a number is written plainly: 1000";
   } else if (word.size() > 1 && word[0] == '0') {
     p.hint = "a number does not begin with 0";
   } else if (word == ",") {

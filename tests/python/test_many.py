@@ -100,7 +100,7 @@ def test_measures_that_some_regions_have(small: pb.Region, kss: pb.Region) -> No
 def test_executors_threads_and_parts_give_the_same_bits(regions: dict[str, pb.Region], together: pb.Forecasts) -> None:
     with ThreadPoolExecutor(2) as threads:
         elsewhere = pb.forecast_many(regions, months=MONTHS, runs=RUNS, seed=5, executor=threads, chunk=64)
-    documents = {name: region.to_json() for name, region in regions.items()}
+    documents = {name: region.packed() for name, region in regions.items()}
     begun = pb.run_block(documents, 100, 164, months=MONTHS, seed=5)
     rest = [pb.run_block(documents, a, b, months=MONTHS, seed=5) for a, b in [(164, RUNS), (0, 100)]]
     gathered = pb.gather(regions, [*rest, begun])

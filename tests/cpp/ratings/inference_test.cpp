@@ -140,7 +140,7 @@ TEST_CASE("the beta-binomial adds to 1 and has its moments") {
   for (const int n : {0, 1, 5, 60, 5000}) {
     for (const double a : {0.5, 1.0, 7.5, 4000.5}) {
       for (const double b : {0.5, 1.0, 30.5}) {
-        const auto p = detail::beta_binomial(n, a, b);
+        const auto p = ratings::detail::beta_binomial(n, a, b);
         double total = 0;
         double mean = 0;
         double square = 0;

@@ -134,24 +134,29 @@ def test_faults_A09_a_unit_that_only_a_patch_names_is_an_error() -> None:
     document = {
         "name": "Two",
         "as_of": "2024-04",
-        "pdus": {"A": {"staff": {"PO": PO}}, "B": {"staff": {"PO": PO}}},
+        "pdus": {"Ashford": {"staff": {"PO": PO}}, "Bexley": {"staff": {"PO": PO}}},
     }
     region = pb.Region.from_dict(document)
     patches: list[dict[str, object]] = [
-        {"pdus": {"a": {}}},
-        {"pdus": {"a": {"recruitment": {"PO": {"per_month": 1}}}}},
+        {"pdus": {"Ashfrod": {}}},
+        {"pdus": {"Ashfrod": {"recruitment": {"PO": {"per_month": 1}}}}},
     ]
     for patch in patches:
-        with pytest.raises(pb.DocumentError, match=r'pdus.a: found "a".*did you mean "A"'):
+        with pytest.raises(pb.DocumentError, match=r'pdus.Ashfrod: found "Ashfrod".*did you mean "Ashford"'):
             region.patched(patch)
-        with pytest.raises(pb.DocumentError, match=r"scenarios.x.pdus.a"):
+        with pytest.raises(pb.DocumentError, match=r"scenarios.x.pdus.Ashfrod"):
             pb.Region.from_dict({**document, "scenarios": {"x": patch}})
+    leaving = {"leaving_rate": {"value": 0.1, "per": "year"}}
     with pytest.raises(pb.DocumentError, match="in_post"):
-        region.patched({"pdus": {"a": {"staff": {"PO": {"leaving_rate": {"value": 0.1, "per": "year"}}}}}})
-    with pytest.raises(pb.DocumentError, match=r"grades.Po: .*did you mean"):
-        region.patched({"grades": {"Po": {"leaving_rate": {"value": 0.1, "per": "year"}}}})
+        region.patched({"pdus": {"Ashfrod": {"staff": {"PO": leaving}}}})
+    with pytest.raises(pb.DocumentError, match=r"grades.POO: .*did you mean"):
+        region.patched({"grades": {"POO": leaving}})
+    # Capitals and dashes do not make another name: the unit that is there is patched.
+    assert region.patched({"pdus": {"ASHFORD": {"staff": {"po": leaving}}}}) == region.patched(
+        {"pdus": {"Ashford": {"staff": {"PO": leaving}}}}
+    )
     region.patched({"pdus": {"Newtown": {"staff": {"PO": {"in_post": 3}}}}})  # a unit of its own is fine
-    moves = [{"grade": "PO", "from": "A", "to": "Newtown", "month": "2024-06", "headcount": 2}]
+    moves = [{"grade": "PO", "from": "Ashford", "to": "Newtown", "month": "2024-06", "headcount": 2}]
     region.patched({"pdus": {"Newtown": {}}, "transfers": moves})
 
 

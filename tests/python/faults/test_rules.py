@@ -104,6 +104,7 @@ def test_faults_A16_nearest_of_a_product_rounds_halves_up() -> None:
             "identified": n,
             "not_started": share,
             "arrivals": {"per_month": 0},
+            "mean_wait": {"value": 0.5, "unit": "months"},
             "most": 8,
             "length": {"value": 6, "unit": "months"},
             "groups": 0,
