@@ -33,6 +33,7 @@ set(PROBATION_HEADERS
   include/probation/base/day.hpp
   include/probation/base/decimal.hpp
   include/probation/base/field.hpp
+  include/probation/base/floating_environment.hpp
   include/probation/base/kind.hpp
   include/probation/base/month.hpp
   include/probation/base/named.hpp
@@ -81,6 +82,7 @@ set(PROBATION_HEADERS
   include/probation/engine/row_lists.hpp
   include/probation/engine/row_table.hpp
   include/probation/engine/rows.hpp
+  include/probation/engine/run_state.hpp
   include/probation/engine/share.hpp
   include/probation/engine/split.hpp
   include/probation/engine/stocks.hpp
@@ -88,6 +90,7 @@ set(PROBATION_HEADERS
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
   include/probation/engine/together.hpp
+  include/probation/engine/worker_threads.hpp
   include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <system_error>
 
+#include <probation/base/floating_environment.hpp>
 #include <probation/io/scenario.hpp>
 #include <probation/io/write.hpp>
 #include <probation/organisation/validate.hpp>
@@ -96,6 +97,7 @@ region region_of(const node& document, const std::string& name, std::vector<prob
 }  // namespace detail
 
 region parse_region(std::string_view json_text, const std::string& name) {
+  const floating_environment exact;
   std::vector<problem> problems;
   const detail::node document = detail::parse(json_text, problems);
   const bool broken = std::any_of(problems.begin(), problems.end(), [](const problem& p) { return p.path.empty(); });

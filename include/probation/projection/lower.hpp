@@ -3,6 +3,7 @@
 
 #include <stdexcept>  // for std::invalid_argument
 
+#include <probation/base/floating_environment.hpp>
 #include <probation/base/problem.hpp>
 #include <probation/organisation/validate.hpp>
 #include <probation/projection/lower_backlogs.hpp>
@@ -23,6 +24,7 @@ enum class ratio_parts { left_out, kept };
 /// The plan of `r` for `months` months from its `as_of`. Throws document_error if the region contradicts itself,
 /// std::invalid_argument if months is not 1–600.
 [[nodiscard]] inline plan lower(const region& r, int months, ratio_parts parts = ratio_parts::left_out) {
+  const floating_environment exact;
   if (months < 1 || months > 600) throw std::invalid_argument("forecast: months must be 1 to 600");
   if (auto problems = validate(r); !problems.empty()) throw document_error(std::move(problems), r.name);
   plan p;
