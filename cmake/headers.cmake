@@ -35,6 +35,7 @@ set(PROBATION_HEADERS
   include/probation/base/day_text.hpp
   include/probation/base/decimal.hpp
   include/probation/base/field.hpp
+  include/probation/base/floating_environment.hpp
   include/probation/base/kind.hpp
   include/probation/base/month.hpp
   include/probation/base/name_key.hpp
@@ -90,6 +91,7 @@ set(PROBATION_HEADERS
   include/probation/engine/row_lists.hpp
   include/probation/engine/row_table.hpp
   include/probation/engine/rows.hpp
+  include/probation/engine/run_state.hpp
   include/probation/engine/share.hpp
   include/probation/engine/split.hpp
   include/probation/engine/stocks.hpp
@@ -97,6 +99,7 @@ set(PROBATION_HEADERS
   include/probation/engine/summary.hpp
   include/probation/engine/tail.hpp
   include/probation/engine/together.hpp
+  include/probation/engine/worker_threads.hpp
   include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp

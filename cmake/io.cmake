@@ -10,6 +10,7 @@ set(PROBATION_IO_SOURCES
   src/io/scenario.cpp
   src/io/schema.cpp
   src/io/schema_parts.cpp
+  src/io/whole_file.cpp
   src/io/wmt.cpp
   src/io/write.cpp
 )

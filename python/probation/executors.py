@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from typing import TYPE_CHECKING, Any
 
 from .arguments import MOST_RUNS, whole
+from .handing_over import Handover, shares_files
 from .parts import merge
 
 if TYPE_CHECKING:
@@ -110,16 +111,18 @@ def parts_from(
     pool = executor if isinstance(executor, Executor) else executor()
     left = list(reversed(blocks))
     attempts = dict.fromkeys(blocks, 0)
-    pending: dict[Future[Part], Span] = {}
+    pending: dict[Future[Any], Span] = {}
     done = total - sum(stop - start for start, stop in blocks)
     own_error: tuple[Span, BaseException] | None = None
+    files = Handover() if shares_files(pool) else None
+    work: Callable[..., Any] = task if files is None else files.task(task)
     try:
         while pending or (left and own_error is None):
             lost: BaseException | None = None
             while left and own_error is None and lost is None and len(pending) < WINDOW:
                 start, stop = left[-1]
                 try:
-                    future = pool.submit(task, start=start, stop=stop, **options)
+                    future = pool.submit(work, start=start, stop=stop, **options)
                 except (*LOST, RuntimeError) as broken:  # it takes nothing more
                     lost = broken
                     attempts[left[-1]] += 1
@@ -131,7 +134,7 @@ def parts_from(
                 error = CancelledError() if future.cancelled() else future.exception()
                 if error is None:
                     done += block[1] - block[0]
-                    yield future.result()
+                    yield future.result() if files is None else files.fetch(future.result())
                 elif not _is_loss(error):
                     # The first of the faulty blocks is reported, whoever was faster.
                     if own_error is None or block < own_error[0]:
@@ -156,6 +159,8 @@ def parts_from(
             future.cancel()
         if make is not None:
             pool.shutdown(wait=False)
+        if files is not None:
+            files.close()
     if own_error is not None:
         raise own_error[1]
 

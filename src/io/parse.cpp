@@ -3,10 +3,9 @@
 #include <charconv>
 #include <system_error>
 
-#include <boost/json/basic_parser_impl.hpp>
-
 #include <probation/base/path.hpp>
 
+#include "boost_json.hpp"
 #include "characters.hpp"
 #include "node.hpp"
 

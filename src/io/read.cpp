@@ -6,6 +6,7 @@
 #include <iterator>
 #include <system_error>
 
+#include <probation/base/floating_environment.hpp>
 #include <probation/io/scenario.hpp>
 #include <probation/io/write.hpp>
 #include <probation/organisation/validate.hpp>
@@ -115,6 +116,7 @@ shared_region present_to_share(const region& r) { return r.present ? r.present :
 }  // namespace detail
 
 region parse_region(std::string_view json_text, const std::string& name, syntax written_in) {
+  const floating_environment exact;
   std::vector<problem> problems;
   const detail::node document = detail::parse(json_text, problems);
   const bool broken = std::any_of(problems.begin(), problems.end(), [](const problem& p) { return p.path.empty(); });

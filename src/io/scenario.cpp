@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <probation/base/floating_environment.hpp>
 #include <probation/base/problem.hpp>
 
 #include "document.hpp"
@@ -82,6 +83,7 @@ node merged(node target, const node& patch) {
 }  // namespace detail
 
 region patched(const region& r, std::string_view merge_patch_json, syntax written_in) {
+  const floating_environment exact;
   std::vector<problem> problems;
   const detail::node patch = detail::parse(merge_patch_json, problems);
   if (problems.empty() && !patch.is_object()) {

@@ -13,6 +13,7 @@
 #include <probation/workload/wmt/fields.hpp>
 
 #include "document.hpp"
+#include "whole_file.hpp"
 #include "hooks.hpp"
 
 namespace probation {
@@ -164,26 +165,6 @@ std::string wmt::to_json(const configurations& c, bool pretty) {
   return probation::detail::print(probation::detail::tree_of_settings(c), pretty);
 }
 
-void write_region(const region& r, const std::filesystem::path& file) {
-  const std::string text = to_json(r);
-  std::filesystem::path draft = file;
-  draft += ".part";
-  const auto fail = [&](std::error_code code) {
-    std::error_code ignored;
-    std::filesystem::remove(draft, ignored);
-    throw std::filesystem::filesystem_error("cannot write region document", file, code);
-  };
-  if (std::filesystem::is_directory(file))
-    throw std::filesystem::filesystem_error("cannot write region document", file,
-                                            std::make_error_code(std::errc::is_a_directory));
-  errno = 0;
-  std::ofstream out(draft, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  if (!out) fail(std::error_code(errno != 0 ? errno : EIO, std::generic_category()));
-  std::error_code code;
-  std::filesystem::rename(draft, file, code);
-  if (code) fail(code);
-}
+void write_region(const region& r, const std::filesystem::path& file) { detail::write_whole(file, to_json(r)); }
 
 }  // namespace probation

@@ -3,8 +3,8 @@
 
 #include <compare>      // for operator<=>
 #include <optional>     // for month::parse
-#include <stdexcept>    // for std::invalid_argument
-#include <string>       // for std::string
+#include <stdexcept>    // for std::invalid_argument, std::out_of_range
+#include <string>       // for std::string, std::to_string
 #include <string_view>  // for std::string_view
 
 namespace probation {
@@ -64,7 +64,13 @@ class month {
   }
 
   friend constexpr auto operator<=>(month, month) = default;
+  /// Throws std::out_of_range if that is not within the years 0 to 9999.
   [[nodiscard]] friend constexpr month operator+(month m, int months) {
+    if (months < -m.index_ || months > last - m.index_) {
+      throw std::out_of_range("month: " + m.str() + (months < 0 ? " - " : " + ") +
+                              std::to_string(months < 0 ? -static_cast<long long>(months) : months) +
+                              " months is not within the years 0 to 9999");
+    }
     m.index_ += months;
     return m;
   }
@@ -72,6 +78,8 @@ class month {
   [[nodiscard]] friend constexpr int operator-(month a, month b) noexcept { return a.index_ - b.index_; }
 
  private:
+  static constexpr int last = 9999 * 12 + 11;
+
   int index_ = 0;  // months since January of year 0
 };
 

@@ -1,46 +1,28 @@
 // Many replicates of a plan, on all cores, summed up to the same bits whatever the threads and blocks.
 #pragma once
 
-#include <algorithm>           // for std::copy_n, std::fill, std::max, std::min
-#include <array>               // for std::array
-#include <atomic>              // for std::atomic
-#include <chrono>              // for std::chrono::milliseconds
-#include <condition_variable>  // for std::condition_variable
-#include <cstdint>             // for std::uint32_t
-#include <exception>           // for std::exception_ptr
-#include <functional>          // for std::function
-#include <limits>              // for std::numeric_limits
-#include <mutex>               // for std::mutex
-#include <stdexcept>           // for std::overflow_error, std::runtime_error
-#include <string>              // for std::string
-#include <thread>              // for std::thread
-#include <utility>             // for std::move
-#include <vector>              // for std::vector
+#include <algorithm>   // for std::copy_n, std::fill, std::max, std::min
+#include <array>       // for std::array
+#include <atomic>      // for std::atomic
+#include <cstdint>     // for std::uint32_t
+#include <exception>   // for std::exception_ptr
+#include <functional>  // for std::function
+#include <limits>      // for std::numeric_limits
+#include <mutex>       // for std::mutex
+#include <stdexcept>   // for std::overflow_error, std::runtime_error
+#include <string>      // for std::string
+#include <thread>      // for std::thread
+#include <utility>     // for std::move
+#include <vector>      // for std::vector
 
+#include <probation/base/floating_environment.hpp>
 #include <probation/engine/held_limits.hpp>
+#include <probation/engine/run_state.hpp>
 #include <probation/engine/summary.hpp>
 #include <probation/engine/together.hpp>
+#include <probation/engine/worker_threads.hpp>
 
 namespace probation {
-
-/// The caller's progress function asked to stop.
-class interrupted : public std::runtime_error {
- public:
-  interrupted() : std::runtime_error("interrupted") {}
-};
-
-/// How an ensemble is run. Only `first`, `runs` and `seed` change the result.
-struct ensemble_options {
-  std::uint32_t first = 0;  ///< number of the first replicate
-  std::uint32_t runs = 0;   ///< replicates; 0 for the expected policy
-  std::uint32_t seed = 1;
-  unsigned threads = 0;                         ///< 0: as many as the machine runs at once
-  std::size_t block = 32;                       ///< replicates in a block
-  bool keep_paths = false;                      ///< keep every replicate's numbers: outputs × points × runs doubles
-  random_policy::draw_function draw = nullptr;  ///< for uncertain quantities
-  /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
-  std::function<bool(std::size_t done, std::size_t total)> progress = {};
-};
 
 /// Summaries by output and point, and of the limits that were followed; the paths if they were asked for.
 struct ensemble_result {
@@ -126,10 +108,22 @@ struct summary_sets {
       const std::size_t stride = std::max<std::size_t>(threads, 1) * 8;
       for (std::size_t mine = next++; mine < stride; mine = next++) add_up_every(stride, mine);
     };
-    std::vector<std::thread> others;
-    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(some);
-    some();
-    for (std::thread& t : others) t.join();
+    std::exception_ptr failed;
+    {
+      std::mutex first;
+      const auto some_of_it = [&] {
+        try {
+          some();
+        } catch (...) {
+          const std::lock_guard lock(first);
+          if (!failed) failed = std::current_exception();
+        }
+      };
+      worker_threads others(threads);
+      while (others.size() + 1 < threads && others.start(some_of_it)) continue;
+      some_of_it();
+    }
+    if (failed) std::rethrow_exception(failed);
     add_up_limits();
   }
 
@@ -164,18 +158,6 @@ struct summary_sets {
   return out;
 }
 
-/// Shared by the workers and the caller of one run.
-struct run_state {
-  std::atomic<std::size_t> next{0};
-  std::atomic<std::size_t> done{0};
-  std::atomic<bool> stop{false};
-  std::mutex mutex;
-  std::condition_variable finished;
-  unsigned working = 0;
-  std::exception_ptr error;
-  std::size_t error_block = std::numeric_limits<std::size_t>::max();
-};
-
 /// What a worker runs side by side.
 struct batch_size {
   static constexpr std::size_t most = 8;                       ///< blocks
@@ -209,8 +191,11 @@ inline void add_rows(point_summary& to, const ensemble_job& job, std::size_t res
   }
 }
 
-inline void work(const ensemble_job& job, shared_programs& programs, const ensemble_options& o, const batch_size& size,
-                 run_state& state, summary_sets& summaries, std::size_t set) {
+/// Runs batches until there are none left. `pulse()` is called every month; it may set `state.stop`.
+template <class Pulse>
+void work(const ensemble_job& job, shared_programs& programs, const ensemble_options& o, const batch_size& size,
+          run_state& state, summary_sets& summaries, std::size_t set, const Pulse& pulse) {
+  const floating_environment exact;
   const std::size_t width = std::min<std::size_t>(o.block, o.runs);
   const std::size_t batch = width * size.blocks;
   std::size_t current = 0;
@@ -242,7 +227,10 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
         limits[result].follow(output, point, x, from, to.held);
         if (is_first) add_rows(to.points[output][point], job, result, output, x, summaries.room);
       };
-      const auto stopped = [&] { return state.stop.load(std::memory_order_relaxed); };
+      const auto stopped = [&] {
+        pulse();
+        return state.stop.load(std::memory_order_relaxed);
+      };
       const auto policy_of = [&](std::uint32_t seed) { return random_policy{seed, o.draw}; };
       for (followed_limits& each : limits) each.begin();
       if (!runner.run(policy_of, n, o.first + static_cast<std::uint32_t>(begin), add, stopped)) break;
@@ -263,9 +251,6 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
     }
     state.stop = true;
   }
-  const std::lock_guard lock(state.mutex);
-  --state.working;
-  state.finished.notify_all();
 }
 
 [[nodiscard]] inline std::vector<ensemble_result> run_expected(const ensemble_job& job, bool keep_paths) {
@@ -286,39 +271,37 @@ inline void work(const ensemble_job& job, shared_programs& programs, const ensem
   return out;
 }
 
-/// Lets workers run the job while the caller's thread reports progress.
+/// Runs the job on threads while the caller's reports progress; on the caller's alone where one is asked for or the
+/// system has no more to give.
 inline void run_workers(const ensemble_job& job, const ensemble_options& o, std::vector<ensemble_result>& out) {
   run_state state;
   const std::size_t blocks = (o.runs + o.block - 1) / o.block;
   const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
-  state.working = static_cast<unsigned>(std::min<std::size_t>(cores, blocks));
-  const std::size_t threads = state.working;
+  const std::size_t threads = std::min<std::size_t>(cores, blocks);
   shared_programs programs(job, o.runs);
   const batch_size size(job, programs, o.block, blocks, threads);
   summary_sets summaries(job, programs, std::move(out), threads);
-  std::vector<std::thread> workers;
-  for (std::size_t i = 0; i < threads; ++i) {
-    workers.emplace_back([&, i] { work(job, programs, o, size, state, summaries, i % summaries.sets.size()); });
-  }
-  bool go_on = true;
-  std::exception_ptr thrown;  // by the caller's progress function
+  progress_watch watch(o, state);
   {
-    std::unique_lock lock(state.mutex);
-    while (!state.finished.wait_for(lock, std::chrono::milliseconds(50), [&] { return state.working == 0; })) {
-      if (!o.progress || state.stop) continue;
-      lock.unlock();
-      try {
-        go_on = o.progress(state.done, o.runs);
-      } catch (...) {
-        thrown = std::current_exception();
+    worker_threads workers(threads);
+    const stop_at_exit stopping(state);  // before the threads are joined, whatever is thrown here
+    for (std::size_t i = 0; threads > 1 && i < threads; ++i) {
+      state.enter();
+      if (!workers.start([&, i] {
+            work(job, programs, o, size, state, summaries, i % summaries.sets.size(), [] {});
+            state.leave();
+          })) {
+        state.leave();
+        break;
       }
-      if (!go_on || thrown) state.stop = true;
-      lock.lock();
+    }
+    if (workers.size() == 0) {
+      work(job, programs, o, size, state, summaries, 0, [&] { watch.ask_in_time(); });
+    } else {
+      while (!state.wait_for(progress_watch::interval)) watch.ask();
     }
   }
-  for (std::thread& worker : workers) worker.join();
-  if (thrown) std::rethrow_exception(thrown);
-  if (!go_on) throw interrupted();
+  watch.check();
   if (state.error) std::rethrow_exception(state.error);
   summaries.add_up(threads);
   out = std::move(summaries.sets.front());
@@ -330,8 +313,13 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
   if (o.progress && !o.progress(o.runs, o.runs)) throw interrupted();
 }
 
+inline constexpr std::size_t longest_block = 65'536;
+
 inline void check_options(const ensemble_job& job, const ensemble_options& o) {
-  if (o.block == 0) throw std::invalid_argument("ensemble: a block needs at least one replicate");
+  if (o.block == 0 || o.block > longest_block) {
+    throw std::invalid_argument("ensemble: a block has 1 to " + std::to_string(longest_block) + " replicates, not " +
+                                std::to_string(o.block));
+  }
   if (o.first > std::numeric_limits<std::uint32_t>::max() - o.runs) {
     throw std::invalid_argument("ensemble: replicates are numbered up to 4,294,967,295");
   }
@@ -356,6 +344,8 @@ inline void check_options(const ensemble_job& job, const ensemble_options& o) {
   }
   std::vector<ensemble_result> out;
   if (job.members.empty()) return out;
+  const floating_environment exact;
+  check_arithmetic();
   if (o.runs == 0) {
     out = detail::run_expected(job, o.keep_paths);
     for (ensemble_result& result : out) {

@@ -9,13 +9,10 @@
 #include <cstdint>  // for std::uint64_t
 #include <limits>   // for std::numeric_limits
 
+#include <probation/base/floating_environment.hpp>  // refuses flags that change arithmetic
 #include <probation/engine/lanes.hpp>
 
 #include <probation/engine/isa_begin.hpp>
-
-#if defined(__FAST_MATH__) || defined(_M_FP_FAST)
-#error "probation needs IEEE arithmetic: compile without -ffast-math or /fp:fast"
-#endif
 
 namespace probation::maths::inline PROBATION_ISA {
 

@@ -123,11 +123,13 @@ template <std::size_t V>
 [[nodiscard]] PROBATION_INLINE group_of<V> power_of(group_of<V> x, const group_of<V>& n) noexcept {
   group_of<V> result = each<V>([](std::size_t) { return lanes::all<f64>(1.0); });
   const group_of<V> whole = each<V>([&](std::size_t i) { return n.at[i] + 0x1p52; });
+  constexpr std::uint64_t bits_of_one = 0x3FF0000000000000U;
   double value = 1.0;  // of the bit
   for (std::uint64_t bit = 1; any_of<V>([&](std::size_t i) { return n.at[i] >= value; }); bit <<= 1, value *= 2.0) {
     PROBATION_UNROLL
     for (std::size_t i = 0; i < V; ++i) {
-      const lanes::mask unset = lanes::from_bits(lanes::bits(whole.at[i]) & bit) == 0.0;
+      // Beside the exponent of 1, for a lone low bit is a denormal number, which a host may take for 0.
+      const lanes::mask unset = lanes::from_bits((lanes::bits(whole.at[i]) & bit) | bits_of_one) == 1.0;
       result.at[i] = result.at[i] * lanes::select(unset, lanes::all<f64>(1.0), x.at[i]);
       x.at[i] = x.at[i] * x.at[i];
     }

@@ -7,6 +7,7 @@
 #include <optional>   // for std::optional
 #include <stdexcept>  // for std::out_of_range
 #include <string>     // for std::string
+#include <utility>    // for std::as_const, std::move
 #include <vector>     // for std::vector
 
 #include <probation/base/problem.hpp>
@@ -79,7 +80,8 @@ class forecast_result {
   [[nodiscard]] month start() const noexcept { return start_; }
   /// Horizon in months.
   [[nodiscard]] int months() const noexcept { return months_; }
-  [[nodiscard]] const std::vector<probation::series>& all() const noexcept { return all_; }
+  [[nodiscard]] const std::vector<probation::series>& all() const& noexcept { return all_; }
+  [[nodiscard]] std::vector<probation::series> all() && { return std::move(all_); }
   [[nodiscard]] std::vector<series_name> names() const {
     std::vector<series_name> out;
     for (const auto& s : all_) out.push_back({s.measure(), s.unit(), s.of()});
@@ -89,7 +91,7 @@ class forecast_result {
   /// The series of that name, exactly or by the key of names; throws std::out_of_range saying which part is unknown,
   /// with a near miss.
   [[nodiscard]] const probation::series& series(std::string_view measure, std::string_view unit,
-                                                std::string_view of) const {
+                                                std::string_view of) const& {
     for (const auto& s : all_) {
       if (s.measure() == measure && s.unit() == unit && s.of() == of) return s;
     }
@@ -99,9 +101,14 @@ class forecast_result {
     }
     throw std::out_of_range(unknown(measure, unit, of));
   }
+  /// Of a forecast that is about to go, a series of one's own: `forecast(r).series(…)`.
+  [[nodiscard]] probation::series series(std::string_view measure, std::string_view unit, std::string_view of) && {
+    return std::as_const(*this).series(measure, unit, of);
+  }
 
   /// Every input, certain or not, by path: what the forecast stands on.
-  [[nodiscard]] const std::vector<plan_parameter>& inputs() const noexcept { return inputs_; }
+  [[nodiscard]] const std::vector<plan_parameter>& inputs() const& noexcept { return inputs_; }
+  [[nodiscard]] std::vector<plan_parameter> inputs() && { return std::move(inputs_); }
   /// The inputs that are not simply observed: assumed, disputed or uncertain ones.
   [[nodiscard]] std::vector<plan_parameter> assumptions() const {
     std::vector<plan_parameter> out;
@@ -111,8 +118,10 @@ class forecast_result {
     return out;
   }
   /// Rules that act because the document gives no other, and that are no number: assumptions too.
-  [[nodiscard]] const std::vector<plan_default>& defaults() const noexcept { return defaults_; }
-  [[nodiscard]] const probation::provenance& provenance() const noexcept { return origin_; }
+  [[nodiscard]] const std::vector<plan_default>& defaults() const& noexcept { return defaults_; }
+  [[nodiscard]] std::vector<plan_default> defaults() && { return std::move(defaults_); }
+  [[nodiscard]] const probation::provenance& provenance() const& noexcept { return origin_; }
+  [[nodiscard]] probation::provenance provenance() && { return std::move(origin_); }
 
  private:
   [[nodiscard]] std::string unknown(std::string_view measure, std::string_view unit, std::string_view of) const {

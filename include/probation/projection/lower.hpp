@@ -3,6 +3,7 @@
 
 #include <stdexcept>  // for std::invalid_argument
 
+#include <probation/base/floating_environment.hpp>
 #include <probation/base/problem.hpp>
 #include <probation/organisation/validate.hpp>
 #include <probation/projection/lower_backlogs.hpp>
@@ -24,6 +25,7 @@ namespace detail {
 
 /// Makes of `p`, which may have settings and no more, the plan of `r`.
 inline void lower_into(plan& p, const region& r, int months) {
+  const floating_environment exact;
   if (months < 1 || months > 600) throw std::invalid_argument("forecast: months must be 1 to 600");
   if (auto problems = validate(r); !problems.empty()) throw document_error(std::move(problems), r.name);
   p.start = r.as_of;

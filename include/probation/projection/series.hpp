@@ -10,6 +10,7 @@
 #include <string>     // for std::string
 #include <vector>     // for std::vector
 
+#include <probation/base/floating_environment.hpp>
 #include <probation/base/month.hpp>
 #include <probation/base/number.hpp>
 #include <probation/engine/held_limits.hpp>
@@ -156,6 +157,7 @@ class series {
  private:
   template <class F>
   [[nodiscard]] std::vector<double> each(F f) const {
+    const floating_environment exact;
     std::vector<double> out;
     out.reserve(points_.size());
     for (const auto& p : points_) out.push_back(f(p));
