@@ -63,13 +63,14 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
 
   // Groups. Those who do not complete go halfway through, on average.
   group_terms terms;
-  terms.least = l.input(path + ".least", given.least);
-  terms.most = l.input(path + ".most", given.most);
+  // Whole people, also where it is not sure how many.
+  terms.least = nearest(l.input(path + ".least", given.least));
+  terms.most = nearest(l.input(path + ".most", given.most));
   const value months = l.input(path + ".length", given.length);
   terms.time = fixed_time(months, std::max(1.0, greatest(given.length)));
   terms.completing = l.input(path + ".completion", given.completion);
   terms.until_drop_out = fixed_time(larger(months * 0.5, 1.0), std::max(1.0, greatest(given.length) / 2.0));
-  const groups_start start = groups_now(p, inside, input_at_start(l, path + ".most", given.most), terms, name);
+  const groups_start start = groups_now(p, inside, nearest(input_at_start(l, path + ".most", given.most)), terms, name);
   groups g = add_groups(p, name, std::move(terms), start);
 
   // A month.
