@@ -165,7 +165,7 @@ def _victim_contact(r: Region) -> Tree:
     occasions = ["referral", "letter"]
     if r.one_in(2):
         out |= {"open_cases": draw(amount(0, 500)), "open_for": draw(time(1, 36))}
-        occasions.append("open case")
+        occasions += ["open case", "open case"]
     if r.one_in(2):
         activities: Tree = {}
         for name in ("letter", "contact")[: draw(st.integers(1, 2))]:

@@ -131,7 +131,7 @@ def test_documents_are_valid_and_use_every_key() -> None:
     count = 0
 
     @settings(
-        max_examples=250,
+        max_examples=200,
         derandomize=True,
         database=None,
         deadline=None,
