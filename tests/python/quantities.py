@@ -37,7 +37,7 @@ def plain(low: float, high: float, *, whole: bool = False) -> st.SearchStrategy[
         return st.integers(int(low), int(high))
 
     def rounded(digits: int) -> st.SearchStrategy[float]:
-        return st.floats(low, high).map(lambda x: min(high, max(low, round(x, digits))))
+        return st.floats(low, high).map(lambda x: min(high, max(low, round(x, digits))) + 0.0)  # not −0.0
 
     return st.one_of(st.sampled_from([low, high]), rounded(2), rounded(9))
 
