@@ -2,7 +2,7 @@
 #   make demo      the forecast of the example region, from nothing
 #   make test      all C++ and Python tests
 #   make lint      style and types
-# More: setup lists format wheel bench asan tsan coverage clusters clang clean
+# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-corpus mutants digests coverage clusters clang clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -27,7 +27,8 @@ pip := $(run) pip --disable-pip-version-check install --quiet
 sources := $(shell find CMakeLists.txt cmake include src python pyproject.toml -type f -not -path '*/__pycache__/*')
 cxx_files = $(shell find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) -type f)
 
-.PHONY: demo test test-cpp test-python lint format lists setup wheel bench asan tsan coverage clusters clang clean
+.PHONY: demo test test-cpp test-python lint format lists setup wheel lock bench asan tsan asan-python fuzz fuzz-corpus \
+  mutants digests coverage clusters clang clean
 
 # --- what the other jobs stand on ---------------------------------------------------------------------------------------
 $(venv)/pyvenv.cfg:
@@ -83,6 +84,44 @@ sanitize = cmake --preset $(1) && cmake --build --preset $(1) $(if $(TESTS),--ta
 asan tsan: $(venv)/.test
 	$(call sanitize,$@)
 
+# Whether forecasts have the numbers that are recorded; `make digests WRITE=--write` records them (see tools/digests.py).
+digests: $(venv)/.package
+	$(venv)/bin/python tools/digests.py $(WRITE)
+
+# Random input for each target of tests/fuzz under libFuzzer; what it finds is kept in build/fuzz/found.
+FUZZ_SECONDS ?= 60
+fuzz_targets := documents scenarios parts wmt forecasts
+fuzz: $(venv)/.test
+	tools/system-packages fuzz
+	cmake --preset fuzz
+	cmake --build --preset fuzz
+	for target in $(fuzz_targets); do mkdir -p build/fuzz/corpus/$$target build/fuzz/found; \
+	  build/fuzz/tests/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=25 -rss_limit_mb=3000 -verbosity=0 \
+	    -print_final_stats=1 -dict=tests/fuzz/document.dict -artifact_prefix=build/fuzz/found/$$target- \
+	    build/fuzz/corpus/$$target tests/fuzz/corpus/$$target || exit 1; done
+
+# What fuzzing has found and what is kept, by any compiler.
+fuzz-corpus: $(venv)/.test
+	cmake --workflow --preset fuzz-corpus
+
+# The Python tests on a module with the sanitizers of addresses and undefined behaviour in it; ASAN_TESTS= for all of them.
+# No leak detection: the interpreter keeps what it has until it ends.
+ASAN_TESTS ?= reading broken_documents parts region tiering backlog wmt_frames interrupt
+asan-python: $(venv)/.package $(venv)/.test
+	cmake --preset asan-python
+	cmake --build --preset asan-python --target _core
+	PYTHONPATH=build/asan-python/site PYTHONMALLOC=malloc ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 \
+	  UBSAN_OPTIONS=print_stacktrace=1 \
+	  LD_PRELOAD="$$(c++ -print-file-name=libasan.so) $$(c++ -print-file-name=libstdc++.so)" \
+	  $(run) pytest -q -p no:cacheprovider $(ASAN_TESTS:%=tests/python/test_%.py)
+
+# Whether tests notice mistakes that are put into the kernel and the lowering (see tools/mutate.py).
+SAMPLE ?= 20
+mutants: $(venv)/.test
+	cmake --preset dev
+	cmake --build --preset dev --target probation_io
+	$(venv)/bin/python tools/mutate.py --sample $(SAMPLE)
+
 # The recipes for Ray and Spark: some 700 MB, so not among the tests of every day. Spark needs a Java.
 clusters: $(venv)/.package $(venv)/.test
 	$(pip) --group clusters
@@ -92,12 +131,20 @@ clang: $(venv)/.test
 	tools/system-packages clang
 	cmake --workflow --preset clang
 
-coverage: $(venv)/.test
-	$(pip) 'gcovr>=7'
+# Lines of headers, sources, bindings and Python that the C++ and the Python tests reach: build/coverage/summary.md, and
+# pages of lines beside it. Some twenty minutes.
+coverage: $(venv)/.package $(venv)/.test
+	$(pip) 'gcovr>=7' 'coverage>=7.10'
 	cmake --workflow --preset coverage
-	$(run) gcovr --root . --filter include --filter src/io --object-directory build/coverage \
-	  --exclude-directory '.*/CompilerId' --exclude-throw-branches --print-summary --html-details build/coverage/index.html \
-	  build/coverage/tests build/coverage/CMakeFiles
+	rm -f build/coverage/.coverage*
+	PYTHONPATH=build/coverage/site COVERAGE_FILE=build/coverage/.coverage $(run) coverage run -m pytest -q -n $(JOBS)
+	$(run) coverage combine --quiet --data-file build/coverage/.coverage build/coverage
+	$(run) coverage json --quiet --data-file build/coverage/.coverage -o build/coverage/python.json
+	$(run) coverage html --quiet --data-file build/coverage/.coverage -d build/coverage/python
+	$(run) gcovr --root . --filter include --filter src --object-directory build/coverage \
+	  --exclude-directory '.*/CompilerId' --exclude-throw-branches --json-summary build/coverage/cpp.json \
+	  --html-details build/coverage/index.html build/coverage/tests build/coverage/CMakeFiles
+	$(venv)/bin/python tools/coverage_report.py | tee build/coverage/summary.md
 
 # C++ first, then what stands beside us in Python, for some eight minutes; benchmarks/report.py writes docs/benchmarks.md.
 bench: $(venv)/.package $(venv)/.test
@@ -139,6 +186,14 @@ wheel: $(venv)/.lint
 	$(run) build --quiet
 	$(venv)/bin/check-wheel-contents dist/*.whl
 	$(run) twine check --strict dist/*
+	$(venv)/bin/python tools/check_wheel.py
+
+# Every version of what development needs, with hashes, for all Pythons and platforms: for whoever wants the same again, by
+# `pip install --require-hashes -r requirements/test.txt`. The jobs here take what is newest, so that breakage is seen.
+lock: $(venv)/.build
+	$(pip) uv
+	for group in build test lint; do $(run) uv pip compile pyproject.toml --group $$group --universal --python-version 3.11 \
+	  --generate-hashes --no-header --quiet --upgrade -o requirements/$$group.txt; done
 
 clean:
 	rm -rf build dist $(venv)

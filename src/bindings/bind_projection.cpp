@@ -160,7 +160,8 @@ void bind_projection(py::module_& m) {
       },
       "measure"_a, "unit"_a, "of"_a, py::return_value_policy::reference_internal,
       "The series of that name, or KeyError.");
-  f.def_property_readonly("inputs", &forecast_result::inputs, "Every number that the forecast stands on.");
+  f.def_property_readonly(
+      "inputs", [](const forecast_result& x) { return x.inputs(); }, "Every number that the forecast stands on.");
   f.def("assumptions", &forecast_result::assumptions, "The inputs that are not simply observed.");
   f.def_property_readonly(
       "defaults",

@@ -64,8 +64,9 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
 
   // Groups. Those who do not complete go halfway through, on average.
   group_terms terms;
-  terms.least = l.input(path + ".least", given.least);
-  terms.most = l.input(path + ".most", given.most);
+  // Whole people, also where it is not sure how many.
+  terms.least = nearest(l.input(path + ".least", given.least));
+  terms.most = nearest(l.input(path + ".most", given.most));
   const value months = l.input(path + ".length", given.length);
   terms.time = fixed_time(months, std::max(1.0, greatest(given.length)));
   terms.completing = l.input(path + ".completion", given.completion);
@@ -83,7 +84,8 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
   if (mean(given.completion) < 1.0) {
     l.by_default(path + ".completion", "when people drop out: halfway through, on average");
   }
-  groups_start start = groups_now(p, inside, l.before_at_start(path + ".most", before.most, &given.most), then, name);
+  groups_start start =
+      groups_now(p, inside, nearest(l.before_at_start(path + ".most", before.most, &given.most)), then, name);
   match_length(start.running, terms.time);
   start.finishing.resize(start.running.size(), constant(p, 0.0));
   match_length(start.dropping, terms.until_drop_out);

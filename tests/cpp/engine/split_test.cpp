@@ -22,6 +22,11 @@ double u_of(std::uint32_t i, std::uint32_t k = 0) { return uniform({8, 1}, {i, 0
 
 }  // namespace
 
+TEST_CASE("a hypergeometric quantile is the least number whose chance reaches u, also where it just does") {
+  CHECK(draw_hypergeometric(1, 1, 1, 0.5) == 0);  // 0 and 1 are as likely
+  CHECK(draw_hypergeometric(1, 1, 1, 0.5000001) == 1);
+}
+
 TEST_CASE("hypergeometric draws are the quantiles of the distribution", "[draws]") {
   const std::vector<std::array<double, 3>> cases = {{5, 5, 3},      {1, 20, 20},       {40, 3, 41},   {300, 700, 50},
                                                     {12, 4000, 90}, {6000, 4000, 500}, {50, 50, 100}, {7, 0, 3}};
