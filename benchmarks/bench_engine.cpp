@@ -180,7 +180,7 @@ int grid() {
     std::printf("%-26s", name.c_str());
     for (std::size_t k = 0; k < tables.size(); ++k) {
       const double ratio = median(ratios[k]);
-      worst = std::min(worst, ratio);
+      worst = (std::min)(worst, ratio);
       std::printf("%10.2f %6.1f", median(times[k]), ratio);
     }
     std::printf("%10.1f %8.1f\n", median(times[tables.size()]), median(times[tables.size() + 1]));

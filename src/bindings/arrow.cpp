@@ -237,7 +237,7 @@ class collector {
     const arrow_array& ends = *s.array.children[0];
     std::int64_t row = 0;
     each_whole({ends, ends.offset, ends.length}, schema_.children[0]->format, [&](std::int64_t k, auto end) {
-      const std::int64_t last = std::min<std::int64_t>(static_cast<std::int64_t>(end) - s.first, s.length);
+      const std::int64_t last = (std::min<std::int64_t>)(static_cast<std::int64_t>(end) - s.first, s.length);
       for (; row < last; ++row) copy(row, static_cast<std::size_t>(k));
     });
   }

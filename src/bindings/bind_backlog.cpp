@@ -16,7 +16,7 @@ namespace {
 using days = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
 
 /// NumPy's "not a time", which stands for no date yet.
-constexpr std::int64_t no_day = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t no_day = (std::numeric_limits<std::int64_t>::min)();
 
 std::vector<backlog::list_entry> entries(const days& referral, const days& removal, const days& withdrawal) {
   const auto n = referral.size();

@@ -44,7 +44,7 @@ void by_pieces(std::size_t count, draw_place where, Draw draw, std::size_t piece
     {
       const py::gil_scoped_release release;
       where.first.replicate = static_cast<std::uint32_t>(from);
-      draw(from, std::min(piece, count - from), where);
+      draw(from, (std::min)(piece, count - from), where);
     }
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
   }

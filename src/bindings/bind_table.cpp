@@ -56,7 +56,7 @@ py::tuple read_days(const py::object& values, const std::string& name, bool exce
   row_problems problems;
   for (std::size_t i = 0; i < c.rows; ++i) {
     const auto d = dates(i, problems);
-    out.mutable_data()[i] = d ? static_cast<std::int64_t>(*d) : std::numeric_limits<std::int64_t>::min();
+    out.mutable_data()[i] = d ? static_cast<std::int64_t>(*d) : (std::numeric_limits<std::int64_t>::min)();
   }
   return py::make_tuple(out, taken(problems));
 }

@@ -239,13 +239,13 @@ py::tuple from_officers(const table& t, const wmt::configuration& c, const std::
           const std::string name = (t2a ? "t2a " : "") + counted.locations()[l] + ' ' + tiers[k];
           if (!t.columns.contains(name)) continue;
           cells.push_back(
-              {whole(t, name.c_str(), std::numeric_limits<int>::max(), "a whole number of cases, 0 or more"), l, k,
+              {whole(t, name.c_str(), (std::numeric_limits<int>::max)(), "a whole number of cases, 0 or more"), l, k,
                t2a});
         }
       }
     }
     const auto points = amount(t, "points", "points", true);
-    const auto held_cases = whole(t, "cases", std::numeric_limits<int>::max(), "a whole number of cases, 0 or more");
+    const auto held_cases = whole(t, "cases", (std::numeric_limits<int>::max)(), "a whole number of cases, 0 or more");
     row_problems found;  // in the order of rows, with those of `problems`
     for (std::size_t i = 0; i < t.rows; ++i) {
       if (sums.is_total(i)) continue;

@@ -142,7 +142,7 @@ enum class value_kind { nothing, number, flag, text, day, odd };
     out.what = column::kind::day;
     out.numbers.resize(out.rows, none);
     for (py::ssize_t i = 0; i < view.size(); ++i) {
-      if (view(i) != std::numeric_limits<std::int64_t>::min()) {  // not a time
+      if (view(i) != (std::numeric_limits<std::int64_t>::min)()) {  // not a time
         out.numbers[static_cast<std::size_t>(i)] = static_cast<double>(view(i));
       }
     }

@@ -25,7 +25,7 @@ void guard_pickling(const py::handle& module) {
         x.attr("__reduce_ex__") = py::cpp_function(
             [](const py::object& self, int protocol) {
               const py::handle object_type(reinterpret_cast<PyObject*>(&PyBaseObject_Type));
-              return object_type.attr("__reduce_ex__")(self, std::max(protocol, 2));
+              return object_type.attr("__reduce_ex__")(self, (std::max)(protocol, 2));
             },
             py::name("__reduce_ex__"), py::is_method(x));
       } else {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-[[nodiscard]] bool is_same(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(b)); }
+[[nodiscard]] bool is_same(double a, double b) { return std::abs(a - b) <= 1e-9 * (std::max)(1.0, std::abs(b)); }
 
 /// Whether a word says that its row is a total: its first or last word is "total", or, of people and grades, it is all.
 [[nodiscard]] bool says_total(std::string_view word, bool of_people) {

@@ -155,7 +155,7 @@ case_rows::case_rows(const table& t, const tally& counted, const wmt::configurat
       inactive_(
           t, "inactive", "warrant, unpaid work or overdue, or nothing",
           [](const std::string& s) { return parse_inactivity(s); }, nullptr),
-      n_(whole(t, "cases", std::numeric_limits<int>::max(), "a whole number of cases, 0 or more")),
+      n_(whole(t, "cases", (std::numeric_limits<int>::max)(), "a whole number of cases, 0 or more")),
       untiered_(c.tiers.size()),
       refuses_untiered_(policy == wmt::policy::hmpps_workload) {}
 

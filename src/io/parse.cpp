@@ -166,7 +166,7 @@ class handler {
   p.expected = "JSON";
   std::size_t to = from;
   while (to < text.size() && is_word(text[to])) ++to;
-  const std::string_view word = text.substr(from, std::max<std::size_t>(to - from, 1));
+  const std::string_view word = text.substr(from, (std::max<std::size_t>)(to - from, 1));
   const char last = before(text, from);
   p.found = word == "\"" ? "a quote" : '"' + std::string(word.substr(0, 40)) + (word.size() > 40 ? "…\"" : "\"");
   if (word == "NaN" || word == "nan" || word == "Infinity" || word == "inf") {
@@ -211,7 +211,7 @@ class handler {
 [[nodiscard]] problem syntax_problem(std::string_view text, std::size_t offset, boost::json::error_code code) {
   problem p;
   p.expected = "JSON";
-  std::size_t from = std::min(offset, text.size());
+  std::size_t from = (std::min)(offset, text.size());
   if (code == boost::json::error::incomplete || from == text.size()) {
     p.found = "the end of the text";
     p.expected = "more: a quote, bracket or brace is not closed";

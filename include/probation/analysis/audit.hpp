@@ -23,8 +23,8 @@ inline void check_rule_names(const std::vector<std::string>& names, std::span<co
   for (const std::string& name : names) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     std::string message = std::string("audit: ") + option + ": no rule is called \"" + name + '"';
-    if (const std::string near = near_miss(name, known); !near.empty()) {
-      message += "; did you mean \"" + near + "\"?";
+    if (const std::string close_name = near_miss(name, known); !close_name.empty()) {
+      message += "; did you mean \"" + close_name + "\"?";
     } else {
       message += "; there is:";
       for (const auto& there : known) message += " \"" + there + '"';

@@ -24,7 +24,7 @@ struct list_entry {
 
   /// The day on which they leave, by whichever comes first.
   [[nodiscard]] std::optional<std::int64_t> gone() const noexcept {
-    return removal && withdrawal ? std::min(removal, withdrawal) : removal ? removal : withdrawal;
+    return removal && withdrawal ? (std::min)(removal, withdrawal) : removal ? removal : withdrawal;
   }
   /// Whether they wait at the end of a day. On the day of referral they do, on the day they leave they do not.
   [[nodiscard]] bool waiting_at(std::int64_t day) const noexcept {
@@ -66,8 +66,8 @@ inline void check(std::span<const list_entry> list, day_range range) {
   if (list.empty()) throw std::invalid_argument("waiting list: it is empty, so give the first and last day");
   day_range range{list.front().referral, list.front().referral};
   for (const list_entry& x : list) {
-    range.first = std::min(range.first, x.referral);
-    range.last = std::max(range.last, x.referral);
+    range.first = (std::min)(range.first, x.referral);
+    range.last = (std::max)(range.last, x.referral);
   }
   return range;
 }

@@ -25,7 +25,7 @@ struct victim_activity {
     open_case,  ///< a month of an open case
   };
   occasion on = occasion::open_case;
-  quantity minutes;                                          ///< each time
+  quantity minutes{};                                        ///< each time
   quantity times = not_given(1.0, "once on each occasion");  ///< how often on each occasion, on average
 
   friend bool operator==(const victim_activity&, const victim_activity&) = default;
@@ -33,16 +33,16 @@ struct victim_activity {
 
 /// Victim contact of a region. A referral waits for its first letter and then becomes an open case.
 struct victim_contact {
-  std::optional<std::string> unit;      ///< absent: the region
-  staff_reference staff;                ///< victim liaison officers
+  std::optional<std::string> unit{};                  ///< absent: the region
+  staff_reference staff{};                            ///< victim liaison officers
   quantity waiting = not_given(0.0, "nobody waits");  ///< referrals whose first letter has yet to be sent, now
-  starts referrals;                     ///< a month, without the pilot's
-  std::optional<timed_quantity> pilot;  ///< further referrals from the notification pilot (a rate)
-  std::optional<quantity> limit;        ///< within which the first letter is due (a duration)
-  timed_quantity each;                  ///< first letters a month that each FTE can send
-  std::optional<quantity> open_cases;   ///< now
-  std::optional<quantity> open_for;     ///< mean time that a case stays open (a duration)
-  named<victim_activity> activities;    ///< the workload tool's weights; absent: no workload
+  starts referrals{};                                 ///< a month, without the pilot's
+  std::optional<timed_quantity> pilot{};              ///< further referrals from the notification pilot (a rate)
+  std::optional<quantity> limit{};                    ///< within which the first letter is due (a duration)
+  timed_quantity each{};                              ///< first letters a month that each FTE can send
+  std::optional<quantity> open_cases{};               ///< now
+  std::optional<quantity> open_for{};                 ///< mean time that a case stays open (a duration)
+  named<victim_activity> activities{};                ///< the workload tool's weights; absent: no workload
   /// Minutes a month of a full officer: those of 37 hours a week. Minutes, not WMT points.
   quantity available = full_time_minutes;
 

@@ -167,7 +167,7 @@ namespace detail {
   std::string expected(is_proportion_lost(q.unit) ? "a share from 0 to below 1" : k.expected);
   if (q.shape == distribution::sample) return wrong(std::move(expected), "count, of is a share known from a sample");
   if (k.percent_slip && largest >= 2 && (largest <= 100 * b.high || a_year > k.most_a_year)) {
-    const double smallest = q.shape == distribution::certain ? largest : std::min(q.parameters[0], q.parameters[1]);
+    const double smallest = q.shape == distribution::certain ? largest : (std::min)(q.parameters[0], q.parameters[1]);
     if (smallest >= 0) return wrong(std::move(expected), "write " + detail::numbers_of(q, 100));
   }
   if (q.shape == distribution::normal && !q.is_certain())

@@ -36,7 +36,7 @@ inline void trim(digits& a) {
 [[nodiscard]] inline digits sum(const digits& a, const digits& b) {
   digits out;
   std::uint64_t carry = 0;
-  for (std::size_t i = 0; i < std::max(a.size(), b.size()) || carry != 0; ++i) {
+  for (std::size_t i = 0; i < (std::max)(a.size(), b.size()) || carry != 0; ++i) {
     carry += (i < a.size() ? a[i] : 0U) + std::uint64_t{i < b.size() ? b[i] : 0U};
     out.push_back(static_cast<std::uint32_t>(carry % limb));
     carry /= limb;
@@ -177,7 +177,7 @@ class decimal {
   }
   [[nodiscard]] friend decimal operator+(const decimal& a, const decimal& b) {
     decimal out;
-    out.scale_ = std::max(a.scale_, b.scale_);
+    out.scale_ = (std::max)(a.scale_, b.scale_);
     const detail::big::digits x = a.at_scale(out.scale_);
     const detail::big::digits y = b.at_scale(out.scale_);
     if (a.negative_ == b.negative_) {
@@ -201,7 +201,7 @@ class decimal {
   }
   friend std::strong_ordering operator<=>(const decimal& a, const decimal& b) {
     if (a.negative_ != b.negative_) return a.negative_ ? std::strong_ordering::less : std::strong_ordering::greater;
-    const int s = std::max(a.scale_, b.scale_);
+    const int s = (std::max)(a.scale_, b.scale_);
     const auto size = detail::big::compared(a.at_scale(s), b.at_scale(s));
     return a.negative_ ? 0 <=> size : size;
   }

@@ -50,7 +50,7 @@ namespace detail {
 
 /// Takes thousands apart: "1,234.5" and "1 234.5" are "1234.5". False if groups are not of three digits.
 [[nodiscard]] inline bool remove_groups(std::string& text) {
-  const std::size_t whole = std::min(text.find_first_not_of("0123456789, "), text.size());
+  const std::size_t whole = (std::min)(text.find_first_not_of("0123456789, "), text.size());
   const auto first = text.find_first_of(", ");
   if (first == std::string::npos) return true;
   if (first > whole || first == 0 || first > 3) return false;

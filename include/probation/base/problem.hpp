@@ -61,9 +61,9 @@ class document_error : public std::invalid_argument {
   for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      d[i][j] = (std::min)({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        d[i][j] = (std::min)(d[i][j], d[i - 2][j - 2] + 1);
     }
   }
   return d[a.size()][b.size()];
@@ -75,11 +75,11 @@ template <class Range>
 [[nodiscard]] std::string near_miss(std::string_view word, const Range& candidates) {
   const std::string key = name_key(word);
   std::string best;
-  std::size_t least = std::numeric_limits<std::size_t>::max();
+  std::size_t least = (std::numeric_limits<std::size_t>::max)();
   for (const auto& candidate : candidates) {
     const std::string_view text = candidate;
     const std::size_t distance = edit_distance(key, name_key(text));
-    const std::size_t allowed = std::max<std::size_t>(1, std::max(word.size(), text.size()) / 3);
+    const std::size_t allowed = (std::max<std::size_t>)(1, (std::max)(word.size(), text.size()) / 3);
     if (distance <= allowed && distance < least) {
       least = distance;
       best = text;

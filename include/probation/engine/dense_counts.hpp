@@ -95,7 +95,7 @@ class dense_counts {
     std::uint32_t full = 0;
     for (std::size_t i = 0; i < end; i += sizeof(Count)) {
       const auto a = load<Count>(to + i);
-      full |= static_cast<std::uint32_t>(load<Count>(from + i) > std::numeric_limits<Count>::max() - a);
+      full |= static_cast<std::uint32_t>(load<Count>(from + i) > (std::numeric_limits<Count>::max)() - a);
     }
     if (full != 0) return false;
     for (std::size_t i = 0; i < end; i += sizeof(Count)) {
@@ -113,7 +113,7 @@ class dense_counts {
     for (std::size_t i = 0; i < n; ++i) {
       std::uint8_t* const at = counts + std::size_t{numbers[i] - base} * sizeof(Count);
       auto c = load<Count>(at);
-      if (c == std::numeric_limits<Count>::max()) return i;
+      if (c == (std::numeric_limits<Count>::max)()) return i;
       ++c;
       std::memcpy(at, &c, sizeof c);
     }

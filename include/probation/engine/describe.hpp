@@ -40,8 +40,8 @@ namespace detail {
     out += "  " + (f.from.empty() ? std::string("outside") : f.from) + " -> " +
            (f.to.empty() ? std::string("outside") : f.to) + ": " + f.label + "\n";
   }
-  out += "\nsignals (" + std::to_string(p.signals.size()) + ")\n";
-  for (const auto& s : p.signals) out += "  " + s.name + "\n";
+  out += "\nsignals (" + std::to_string(p.signal_rows.size()) + ")\n";
+  for (const auto& s : p.signal_rows) out += "  " + s.name + "\n";
   std::size_t uncertain = 0;
   for (const auto& q : p.parameters) uncertain += q.given.is_certain() ? 0 : 1;
   out += "\ninputs: " + std::to_string(p.parameters.size()) + ", of them uncertain: " + std::to_string(uncertain);

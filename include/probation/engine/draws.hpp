@@ -92,17 +92,17 @@ inline constexpr double most_steps = 16384.0;
 /// `climb` by blocks and steps.
 [[nodiscard]] inline landing climb(const smooth_law& curve, recurrence law, double k, double chance, double at_most,
                                    double u) noexcept {
-  const stand near = climb_far(curve, {k, chance, at_most}, u);
-  const landing end = climb(law, near.count, near.chance, near.sum, u);
-  return {end.count, end.reached || near.found};
+  const stand reached = climb_far(curve, {k, chance, at_most}, u);
+  const landing end = climb(law, reached.count, reached.chance, reached.sum, u);
+  return {end.count, end.reached || reached.found};
 }
 
 /// `descend` by blocks and steps.
 [[nodiscard]] inline landing descend(const smooth_law& curve, recurrence law, double k, double chance, double below,
                                      double u) noexcept {
-  const stand near = descend_far(curve, {k, chance, below}, u);
-  const landing end = descend(law, near.count, near.chance, near.sum, u);
-  return {end.count, end.reached || near.found};
+  const stand reached = descend_far(curve, {k, chance, below}, u);
+  const landing end = descend(law, reached.count, reached.chance, reached.sum, u);
+  return {end.count, end.reached || reached.found};
 }
 
 /// Inversion from 0, given P(X = 0).

@@ -90,7 +90,7 @@ struct summary_sets {
         points += programs.first_alike(r, k) == k ? first[r].points[k].size() : 0;
       }
     }
-    const std::size_t n = std::max<std::size_t>(1, std::min(workers, room_in_all / (points * usual_size)));
+    const std::size_t n = (std::max<std::size_t>)(1, (std::min)(workers, room_in_all / (points * usual_size)));
     if (points * usual_size > room_in_all) room = little_room;
     shared = n < workers;
     sets.push_back(std::move(first));
@@ -105,7 +105,7 @@ struct summary_sets {
   void add_up(std::size_t threads) {
     std::atomic<std::size_t> next{0};
     const auto some = [&] {
-      const std::size_t stride = std::max<std::size_t>(threads, 1) * 8;
+      const std::size_t stride = (std::max<std::size_t>)(threads, 1) * 8;
       for (std::size_t mine = next++; mine < stride; mine = next++) add_up_every(stride, mine);
     };
     std::exception_ptr failed;
@@ -169,11 +169,11 @@ struct batch_size {
   batch_size(const ensemble_job& job, const shared_programs& shared, std::size_t width, std::size_t all_blocks,
              std::size_t workers) {
     std::size_t rows = 1;
-    for (const program& p : shared.programs) rows = std::max(rows, p.size);
+    for (const program& p : shared.programs) rows = (std::max)(rows, p.size);
     rows += job.joint.totals * (static_cast<std::size_t>(job.members.front().what->months) + 1);
-    blocks = std::min({most, all_blocks / (4 * workers), room / (workers * rows * width * sizeof(double))});
-    blocks = std::max<std::size_t>(1, blocks);
-    kept = std::min(std::size_t{8} << 20, room / (4 * workers));
+    blocks = (std::min)({most, all_blocks / (4 * workers), room / (workers * rows * width * sizeof(double))});
+    blocks = (std::max<std::size_t>)(1, blocks);
+    kept = (std::min)(std::size_t{8} << 20, room / (4 * workers));
   }
 };
 
@@ -196,7 +196,7 @@ template <class Pulse>
 void work(const ensemble_job& job, shared_programs& programs, const ensemble_options& o, const batch_size& size,
           run_state& state, summary_sets& summaries, std::size_t set, const Pulse& pulse) {
   const floating_environment exact;
-  const std::size_t width = std::min<std::size_t>(o.block, o.runs);
+  const std::size_t width = (std::min<std::size_t>)(o.block, o.runs);
   const std::size_t batch = width * size.blocks;
   std::size_t current = 0;
   try {
@@ -211,7 +211,7 @@ void work(const ensemble_job& job, shared_programs& programs, const ensemble_opt
       current = state.next++;
       const std::size_t begin = current * batch;
       if (begin >= o.runs) break;
-      const std::size_t n = std::min(batch, o.runs - begin);
+      const std::size_t n = (std::min)(batch, o.runs - begin);
       const auto add = [&](std::size_t result, std::size_t output, std::uint32_t point, const row_block& x,
                            std::size_t from) {
         // Every replicate's path has its own place, so that workers do not meet.
@@ -276,8 +276,8 @@ void work(const ensemble_job& job, shared_programs& programs, const ensemble_opt
 inline void run_workers(const ensemble_job& job, const ensemble_options& o, std::vector<ensemble_result>& out) {
   run_state state;
   const std::size_t blocks = (o.runs + o.block - 1) / o.block;
-  const unsigned cores = o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = std::min<std::size_t>(cores, blocks);
+  const unsigned cores = o.threads > 0 ? o.threads : (std::max)(1U, std::thread::hardware_concurrency());
+  const std::size_t threads = (std::min<std::size_t>)(cores, blocks);
   shared_programs programs(job, o.runs);
   const batch_size size(job, programs, o.block, blocks, threads);
   summary_sets summaries(job, programs, std::move(out), threads);
@@ -320,7 +320,7 @@ inline void check_options(const ensemble_job& job, const ensemble_options& o) {
     throw std::invalid_argument("ensemble: a block has 1 to " + std::to_string(longest_block) + " replicates, not " +
                                 std::to_string(o.block));
   }
-  if (o.first > std::numeric_limits<std::uint32_t>::max() - o.runs) {
+  if (o.first > (std::numeric_limits<std::uint32_t>::max)() - o.runs) {
     throw std::invalid_argument("ensemble: replicates are numbered up to 4,294,967,295");
   }
   for (const ensemble_member& m : job.members) {
@@ -363,7 +363,7 @@ inline void check_options(const ensemble_job& job, const ensemble_options& o) {
       if (i == job.members.size()) continue;
       const plan& p = *job.members[i].what;
       if (p.outputs[k].role == output_role::series && !changes_by_month(p, p.outputs[k])) {
-        detail::repeat_first(out[i], k, std::max<std::size_t>(1, o.runs));
+        detail::repeat_first(out[i], k, (std::max<std::size_t>)(1, o.runs));
       }
     }
   }

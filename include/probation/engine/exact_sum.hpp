@@ -42,9 +42,9 @@ class exact_sum {
   }
   [[nodiscard]] double value() const noexcept {
     // What is small goes without the highest part, which would be −1 below 0 and leave a difference of great numbers.
-    const bool small = top_ >= -64 && top_ < 64;
-    const auto high = static_cast<std::int64_t>(high_) + (small ? top_ * (std::int64_t{1} << bits) : 0);
-    const double above = small ? 0.0 : static_cast<double>(top_) * 0x1p72;
+    const bool fits = top_ >= -64 && top_ < 64;
+    const auto high = static_cast<std::int64_t>(high_) + (fits ? top_ * (std::int64_t{1} << bits) : 0);
+    const double above = fits ? 0.0 : static_cast<double>(top_) * 0x1p72;
     return above + (static_cast<double>(high) * 0x1p16 + static_cast<double>(low_) * 0x1p-40);
   }
 

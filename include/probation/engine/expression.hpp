@@ -49,8 +49,8 @@ namespace detail {
 }
 
 /// Adds `code` to `when`, writing to an existing row.
-inline void emit(plan& p, phase when, opcode code, value out, value a = {}, value b = {}, value c = {},
-                 std::uint64_t cell = 0) {
+inline void add_operation(plan& p, phase when, opcode code, value out, value a = {}, value b = {}, value c = {},
+                          std::uint64_t cell = 0) {
   const auto row_of = [](const value& v) { return v.exists() ? v.row() : 0U; };
   p.steps[static_cast<std::size_t>(when)].push_back({code, out.row(), row_of(a), row_of(b), row_of(c), cell});
 }
@@ -75,12 +75,12 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
 /// An expression: folded if it can be, else emitted in the latest phase of its operands.
 [[nodiscard]] inline value expression(opcode code, value a, value b = {}) {
   plan& p = a.in();
-  const phase when = b.exists() ? std::max(a.since(), b.since()) : a.since();
+  const phase when = b.exists() ? (std::max)(a.since(), b.since()) : a.since();
   if (when == phase::constant) {
     return constant_row(p, apply(code, p.rows[a.row()].value, b.exists() ? p.rows[b.row()].value : 0.0));
   }
   const value out = new_row(p, when);
-  emit(p, when, code, out, a, b);
+  add_operation(p, when, code, out, a, b);
   return out;
 }
 
@@ -138,9 +138,9 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
 /// P(X > threshold) for a negative binomial X of that mean and size.
 [[nodiscard]] inline value above(value mean, value size, double threshold) {
   plan& p = mean.in();
-  const phase when = std::max({mean.since(), size.since(), phase::replicate});
+  const phase when = (std::max)({mean.since(), size.since(), phase::replicate});
   const value out = detail::new_row(p, when);
-  detail::emit(p, when, opcode::above, out, mean, size, constant(p, threshold));
+  detail::add_operation(p, when, opcode::above, out, mean, size, constant(p, threshold));
   return out;
 }
 
@@ -149,7 +149,7 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
   if (numbers.empty()) throw std::invalid_argument("by_month: no numbers");
   const value out = detail::new_row(p, phase::observe);
   p.tables.push_back(std::move(numbers));
-  detail::emit(p, phase::observe, opcode::by_month, out, {}, {}, {}, p.tables.size() - 1);
+  detail::add_operation(p, phase::observe, opcode::by_month, out, {}, {}, {}, p.tables.size() - 1);
   return out;
 }
 
@@ -162,7 +162,7 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
   }
   const value out = detail::new_row(p, phase::observe);
   p.row_tables.push_back(std::move(rows));
-  detail::emit(p, phase::observe, opcode::choose, out, {}, {}, {}, p.row_tables.size() - 1);
+  detail::add_operation(p, phase::observe, opcode::choose, out, {}, {}, {}, p.row_tables.size() - 1);
   return out;
 }
 
@@ -175,7 +175,7 @@ inline void emit(plan& p, phase when, opcode code, value out, value a = {}, valu
   const value out = folds ? constant(p, mean(q)) : detail::new_row(p, phase::replicate);
   at->second = out.row();
   if (!folds) {
-    detail::emit(p, phase::replicate, opcode::parameter, out, {}, {}, {}, p.parameters.size());
+    detail::add_operation(p, phase::replicate, opcode::parameter, out, {}, {}, {}, p.parameters.size());
   }
   p.parameters.push_back({std::string(path), q, out.row(), std::string(draw)});
   return out;
@@ -206,7 +206,7 @@ inline void require(value v, double least, double most, std::string what) {
 
 /// A named signal, for the printed plan.
 inline value signal(value v, std::string name) {
-  v.in().signals.push_back({std::move(name), v.row()});
+  v.in().signal_rows.push_back({std::move(name), v.row()});
   return v;
 }
 
@@ -234,16 +234,16 @@ inline void record_ratio(value v, value numerator, value denominator, const std:
 /// A uniform number of this cell; each month a new one, in the phase given.
 [[nodiscard]] inline value uniform_of(plan& p, std::string_view cell, phase when) {
   const value out = detail::new_row(p, when);
-  detail::emit(p, when, opcode::uniform, out, {}, {}, {}, cell_id(cell));
+  detail::add_operation(p, when, opcode::uniform, out, {}, {}, {}, cell_id(cell));
   return out;
 }
 
 /// ⌊x + u⌋ with u uniform: a whole number whose mean is x. The expected policy returns x itself.
 [[nodiscard]] inline value whole(value x, value u) {
   plan& p = x.in();
-  const phase when = std::max({x.since(), u.since(), phase::replicate});
+  const phase when = (std::max)({x.since(), u.since(), phase::replicate});
   const value out = detail::new_row(p, when);
-  detail::emit(p, when, opcode::whole, out, x, u);
+  detail::add_operation(p, when, opcode::whole, out, x, u);
   return out;
 }
 
@@ -253,15 +253,15 @@ inline void record_ratio(value v, value numerator, value denominator, const std:
 /// The row of a stock as it stands at this place of a phase, after the moves emitted so far.
 [[nodiscard]] inline value standing(value row, phase when) {
   const value out = detail::new_row(row.in(), when);
-  detail::emit(row.in(), when, opcode::copy, out, row);
+  detail::add_operation(row.in(), when, opcode::copy, out, row);
   return out;
 }
 
 /// Σ of rows as they stand at this place of a phase.
 [[nodiscard]] inline value standing(plan& p, const std::vector<value>& rows, phase when) {
   const value out = detail::new_row(p, when);
-  detail::emit(p, when, opcode::zero, out);
-  for (const value& row : rows) detail::emit(p, when, opcode::add, out, out, row);
+  detail::add_operation(p, when, opcode::zero, out);
+  for (const value& row : rows) detail::add_operation(p, when, opcode::add, out, out, row);
   return out;
 }
 
@@ -270,25 +270,25 @@ inline void record_ratio(value v, value numerator, value denominator, const std:
   if (q.is_constant(0.0) || n.is_constant(0.0)) return constant(n.in(), 0.0);
   if (q.is_constant(1.0)) {
     const value all = detail::new_row(n.in(), when);
-    detail::emit(n.in(), when, opcode::copy, all, n);
+    detail::add_operation(n.in(), when, opcode::copy, all, n);
     return all;
   }
   const value out = detail::new_row(n.in(), when);
-  detail::emit(n.in(), when, opcode::binomial, out, n, q, {}, cell_id(cell));
+  detail::add_operation(n.in(), when, opcode::binomial, out, n, q, {}, cell_id(cell));
   return out;
 }
 
 /// A Poisson number of that mean.
 [[nodiscard]] inline value poisson(value mean, std::string_view cell, phase when) {
   const value out = detail::new_row(mean.in(), when);
-  detail::emit(mean.in(), when, opcode::poisson, out, mean, {}, {}, cell_id(cell));
+  detail::add_operation(mean.in(), when, opcode::poisson, out, mean, {}, {}, cell_id(cell));
   return out;
 }
 
 /// A negative binomial number: variance mean + mean² ÷ size.
 [[nodiscard]] inline value negative_binomial(value mean, value size, std::string_view cell, phase when) {
   const value out = detail::new_row(mean.in(), when);
-  detail::emit(mean.in(), when, opcode::negative_binomial, out, mean, size, {}, cell_id(cell));
+  detail::add_operation(mean.in(), when, opcode::negative_binomial, out, mean, size, {}, cell_id(cell));
   return out;
 }
 

@@ -54,7 +54,7 @@ class gatherer {
   }
 
  private:
-  static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t none = (std::numeric_limits<std::size_t>::max)();
 
   /// a, or a × b; as they are when the i-th operation runs.
   struct term {

@@ -92,10 +92,10 @@ struct groups_ended {
     const value ended =
         binomial(groups_here, chance, g.running.name + "/" + std::to_string(a) + "/ending", phase::move);
     const value share = ended / groups_here;
-    detail::emit(p, phase::move, opcode::subtract, groups_here, groups_here, ended);
+    detail::add_operation(p, phase::move, opcode::subtract, groups_here, groups_here, ended);
     const value people = g.finishing.age[a];
     const value done = whole(people * share, uniform_of(p, cell + "/members", phase::move));
-    detail::emit(p, phase::move, opcode::subtract, people, people, done);
+    detail::add_operation(p, phase::move, opcode::subtract, people, people, done);
     out.ended = out.ended + ended;
     out.completed = out.completed + done;
   }
@@ -105,7 +105,7 @@ struct groups_ended {
     const value chance = g.terms.until_drop_out.by_age[a];
     if (chance.is_constant(0.0)) continue;
     const value done = binomial(g.dropping.age[a], chance, cell + "/dropping", phase::move);
-    detail::emit(p, phase::move, opcode::subtract, g.dropping.age[a], g.dropping.age[a], done);
+    detail::add_operation(p, phase::move, opcode::subtract, g.dropping.age[a], g.dropping.age[a], done);
     out.dropped = out.dropped + done;
   }
   return out;

@@ -94,7 +94,7 @@ class held_runs {
     held_runs out(from.size());
     const auto count = [&] {
       const std::uint64_t n = from.number();
-      if (n > runs || n > std::numeric_limits<std::uint32_t>::max()) refuse();
+      if (n > runs || n > (std::numeric_limits<std::uint32_t>::max)()) refuse();
       return static_cast<std::uint32_t>(n);
     };
     for (std::size_t a = 0; a < out.size(); ++a) {

@@ -240,7 +240,7 @@ inline void age_orders(ledger& l, const std::vector<extended_people>& released, 
 /// New orders by ordered hours: conditional binomials.
 [[nodiscard]] inline std::vector<value> begin_orders(const ledger& l, value orders, ledger_month& m) {
   plan& p = orders.in();
-  m.begun = standing(orders, std::max(phase::arrive, orders.since()));
+  m.begun = standing(orders, (std::max)(phase::arrive, orders.since()));
   m.begun_hours = constant(p, 0.0);
   std::vector<value> out;
   value unplaced = m.begun;

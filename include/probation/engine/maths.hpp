@@ -65,7 +65,7 @@ PROBATION_INLINE constexpr reduced<F> reduce_exp(F x) noexcept {
 /// is exact.
 template <class F>
 PROBATION_INLINE constexpr F log_corrected(F x, F correction) noexcept {
-  const auto tiny = x < std::numeric_limits<double>::min();
+  const auto tiny = x < (std::numeric_limits<double>::min)();
   const auto bits = lanes::bits(lanes::select(tiny, x * 0x1p54, x));
   constexpr std::uint64_t root_half = 0x3FE6A09E667F3BCDU;
   const auto biased = (bits - root_half + (std::uint64_t{1023} << 52)) >> 52;  // k + 1023

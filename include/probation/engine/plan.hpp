@@ -132,7 +132,7 @@ struct plan {
   std::vector<requirement> requirements;               ///< checked once a replicate
   std::vector<stock_info> stocks;
   std::vector<flow_info> flows;
-  std::vector<signal_info> signals;
+  std::vector<signal_info> signal_rows;
   std::vector<output_info> outputs;
   std::vector<output_limit> limits;  ///< of outputs that are reported
   bool has_ratio_parts = false;      ///< outputs hold numerators and denominators too, so that plans can be added up

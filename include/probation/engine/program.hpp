@@ -36,7 +36,7 @@ namespace detail {
 
 /// When a row is used, in the order of operations of a block: once a replicate, then month by month.
 struct row_use {
-  static constexpr std::uint32_t never = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t never = (std::numeric_limits<std::uint32_t>::max)();
 
   std::uint32_t first = never;
   std::uint32_t last = 0;
@@ -185,7 +185,7 @@ inline void assign_places(const plan& p, program& out) {
     for (std::uint32_t& row : table) {
       if (row != row_list::no_row) row = out.places[row];
     }
-    out.longest = std::max(out.longest, table.size());
+    out.longest = (std::max)(out.longest, table.size());
   }
   return out;
 }

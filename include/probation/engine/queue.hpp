@@ -47,19 +47,19 @@ struct queue_month {
   p.stocks.push_back(std::move(info));
   made.last = standing(made.age[end], phase::observe);
   const value stay = detail::new_row(p, phase::settle);
-  detail::emit(p, phase::settle, opcode::divide, stay, made.age[end], made.last);
-  detail::emit(p, phase::settle, opcode::multiply, made.beyond, made.beyond, stay);
-  detail::emit(p, phase::settle, opcode::add, made.beyond, made.beyond, made.age[end]);
+  detail::add_operation(p, phase::settle, opcode::divide, stay, made.age[end], made.last);
+  detail::add_operation(p, phase::settle, opcode::multiply, made.beyond, made.beyond, stay);
+  detail::add_operation(p, phase::settle, opcode::add, made.beyond, made.beyond, made.age[end]);
   if (end > 0) {
-    detail::emit(p, phase::settle, opcode::add, made.age[end], made.age[end], made.age[end - 1]);
+    detail::add_operation(p, phase::settle, opcode::add, made.age[end], made.age[end], made.age[end - 1]);
     for (std::size_t a = end - 1; a > 0; --a) {
-      detail::emit(p, phase::settle, opcode::copy, made.age[a], made.age[a - 1]);
+      detail::add_operation(p, phase::settle, opcode::copy, made.age[a], made.age[a - 1]);
     }
-    detail::emit(p, phase::settle, opcode::copy, made.age[0], made.arriving);
+    detail::add_operation(p, phase::settle, opcode::copy, made.age[0], made.arriving);
   } else {
-    detail::emit(p, phase::settle, opcode::add, made.age[0], made.age[0], made.arriving);
+    detail::add_operation(p, phase::settle, opcode::add, made.age[0], made.age[0], made.arriving);
   }
-  detail::emit(p, phase::settle, opcode::zero, made.arriving);
+  detail::add_operation(p, phase::settle, opcode::zero, made.arriving);
   return made;
 }
 
@@ -106,7 +106,7 @@ struct queue_losses {
     const value& chance = expiring[a < expiring.size() ? a : expiring.size() - 1];
     if (chance.is_constant(0.0)) continue;
     const value done = binomial(q.age[a], chance, name + "/expiring", phase::move);
-    detail::emit(p, phase::move, opcode::subtract, q.age[a], q.age[a], done);
+    detail::add_operation(p, phase::move, opcode::subtract, q.age[a], q.age[a], done);
     out.expired = out.expired + done;
   }
   return out;
@@ -127,10 +127,10 @@ namespace detail {
 inline void serve_row(value row, value left, const queue_month& to, value months, value late) {
   plan& p = row.in();
   const value taken = new_row(p, phase::serve);
-  emit(p, phase::serve, opcode::smaller, taken, left, row);
-  emit(p, phase::serve, opcode::subtract, row, row, taken);
-  emit(p, phase::serve, opcode::subtract, left, left, taken);
-  emit(p, phase::serve, opcode::add, to.served, to.served, taken);
+  add_operation(p, phase::serve, opcode::smaller, taken, left, row);
+  add_operation(p, phase::serve, opcode::subtract, row, row, taken);
+  add_operation(p, phase::serve, opcode::subtract, left, left, taken);
+  add_operation(p, phase::serve, opcode::add, to.served, to.served, taken);
   const auto gather = [&](value sum_row, value factor) {
     if (!factor.exists() || factor.is_constant(0.0)) return;
     feed_row(sum_row, taken * factor);
@@ -155,10 +155,10 @@ inline void serve_row(value row, value left, const queue_month& to, value months
     m.arrived = standing(q->arriving, phase::serve);
     for (value* row : {&m.served, &m.months, &m.late}) {
       *row = detail::new_row(p, phase::serve);
-      detail::emit(p, phase::serve, opcode::zero, *row);
+      detail::add_operation(p, phase::serve, opcode::zero, *row);
     }
     out.push_back(m);
-    longest = std::max(longest, q->age.size());
+    longest = (std::max)(longest, q->age.size());
   }
   std::vector<int> turns = ranks.empty() ? std::vector<int>(queues.size(), 0) : ranks;
   const auto rank_of = [&](std::size_t k) { return ranks.empty() ? 0 : ranks.at(k); };

@@ -18,9 +18,9 @@ class recorded_rows {
 
   /// Makes room; for how many of `points` is returned: as many as the limit allows, at least one.
   [[nodiscard]] std::uint32_t set_up(std::size_t outputs, std::size_t width, std::size_t blocks, std::uint32_t points) {
-    const std::size_t a_point = std::max<std::size_t>(1, outputs * width);
-    const std::size_t some = std::max<std::size_t>(1, room_ / (a_point * blocks));
-    const std::size_t kept = std::min<std::size_t>(some, points);
+    const std::size_t a_point = (std::max<std::size_t>)(1, outputs * width);
+    const std::size_t some = (std::max<std::size_t>)(1, room_ / (a_point * blocks));
+    const std::size_t kept = (std::min<std::size_t>)(some, points);
     outputs_ = outputs;
     width_ = width;
     stride_ = a_point * kept + line - (a_point * kept) % line;  // blocks should not meet in the caches

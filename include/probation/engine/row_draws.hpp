@@ -188,10 +188,10 @@ PROBATION_INLINE void draw_binomial_group(const double* n_of, const double* p_of
   if (some_far) {
     PROBATION_UNROLL
     for (std::size_t i = 0; i < V; ++i) {
-      const lanes::mask far = mean.at[i] > climb_up_to;
+      const lanes::mask is_far = mean.at[i] > climb_up_to;
       const auto guessed = guess_quantile(mean.at[i], mean.at[i] * (1.0 - p.at[i]), 1.0 - 2.0 * p.at[i], u.at[i]);
-      count.at[i] = lanes::select(far, guessed.count, count.at[i]);
-      open.at[i] = lanes::select(far, flag(guessed.sure) - 1.0, open.at[i]);
+      count.at[i] = lanes::select(is_far, guessed.count, count.at[i]);
+      open.at[i] = lanes::select(is_far, flag(guessed.sure) - 1.0, open.at[i]);
     }
     some_open = some_open || any_of<V>([&](std::size_t i) { return open.at[i] < 0.0; });
   }
@@ -226,10 +226,10 @@ PROBATION_INLINE void draw_poisson_group(const double* mean_of, const double* u_
   if (some_far) {
     PROBATION_UNROLL
     for (std::size_t i = 0; i < V; ++i) {
-      const lanes::mask far = mean.at[i] > climb_up_to;
+      const lanes::mask is_far = mean.at[i] > climb_up_to;
       const auto guessed = guess_quantile(mean.at[i], mean.at[i], lanes::all<f64>(1.0), u.at[i]);
-      count.at[i] = lanes::select(far, guessed.count, count.at[i]);
-      open.at[i] = lanes::select(far, flag(guessed.sure) - 1.0, open.at[i]);
+      count.at[i] = lanes::select(is_far, guessed.count, count.at[i]);
+      open.at[i] = lanes::select(is_far, flag(guessed.sure) - 1.0, open.at[i]);
     }
     some_open = some_open || any_of<V>([&](std::size_t i) { return open.at[i] < 0.0; });
   }
@@ -265,13 +265,13 @@ PROBATION_INLINE void draw_negative_binomial_group(const double* mean_of, const 
   if (some_open) {
     PROBATION_UNROLL
     for (std::size_t i = 0; i < group_vectors; ++i) {
-      const lanes::mask far = near_u.at[i] == 0.0;
+      const lanes::mask is_far = near_u.at[i] == 0.0;
       const f64 spread = mean.at[i] / size.at[i];
       const auto guessed = guess_quantile(mean.at[i], mean.at[i] * (1.0 + spread), 1.0 + 2.0 * spread, u.at[i]);
       const lanes::mask fits = lanes::smaller(mean.at[i], size.at[i]) > smallest_size;
       const f64 sure = lanes::select(fits, flag(guessed.sure), lanes::all<f64>(0.0));
-      count.at[i] = lanes::select(far, guessed.count, count.at[i]);
-      open.at[i] = lanes::select(far, sure - 1.0, open.at[i]);
+      count.at[i] = lanes::select(is_far, guessed.count, count.at[i]);
+      open.at[i] = lanes::select(is_far, sure - 1.0, open.at[i]);
     }
   }
   store_group(out, count);

@@ -46,7 +46,7 @@ struct run_state {
   std::condition_variable finished;
   unsigned working = 0;  ///< threads that have not finished
   std::exception_ptr error;
-  std::size_t error_block = std::numeric_limits<std::size_t>::max();
+  std::size_t error_block = (std::numeric_limits<std::size_t>::max)();
 
   void enter() {
     const std::lock_guard lock(mutex);

@@ -36,7 +36,7 @@ namespace detail {
 [[nodiscard]] inline value state(plan& p, value initial) {
   if (initial.since() > phase::replicate) throw std::invalid_argument("stock: its start may not change by month");
   const value out = new_row(p, phase::observe);
-  emit(p, phase::replicate, opcode::copy, out, initial);
+  add_operation(p, phase::replicate, opcode::copy, out, initial);
   return out;
 }
 
@@ -56,7 +56,7 @@ namespace detail {
     value chance = ways.size() == 1 ? any : any * (ways[j].hazard / total);
     const value conditional = j == 0 ? chance : smaller(chance / (1.0 - before), 1.0);
     gone.push_back(binomial(row, conditional, name + "/" + ways[j].role, phase::move));
-    emit(p, phase::move, opcode::subtract, row, row, gone.back());
+    add_operation(p, phase::move, opcode::subtract, row, row, gone.back());
     before = before + chance;
   }
   return gone;
@@ -64,13 +64,13 @@ namespace detail {
 
 /// out += flow at the end of the month.
 inline void feed_row(value inflow, value flow) {
-  const phase when = std::max(phase::move, flow.since());
-  emit(inflow.in(), when, opcode::add, inflow, inflow, flow);
+  const phase when = (std::max)(phase::move, flow.since());
+  add_operation(inflow.in(), when, opcode::add, inflow, inflow, flow);
 }
 
 [[nodiscard]] inline value inflow_row(plan& p) {
   const value out = new_row(p, phase::observe);
-  emit(p, phase::replicate, opcode::zero, out);
+  add_operation(p, phase::replicate, opcode::zero, out);
   return out;
 }
 
@@ -80,8 +80,8 @@ inline void feed_row(value inflow, value flow) {
 [[nodiscard]] inline pool add_pool(plan& p, std::string name, value initial) {
   pool made{std::move(name), detail::state(p, initial), detail::inflow_row(p)};
   p.stocks.push_back({made.name, "pool", {made.now.row()}});
-  detail::emit(p, phase::settle, opcode::add, made.now, made.now, made.inflow);
-  detail::emit(p, phase::settle, opcode::zero, made.inflow);
+  detail::add_operation(p, phase::settle, opcode::add, made.now, made.now, made.inflow);
+  detail::add_operation(p, phase::settle, opcode::zero, made.inflow);
   return made;
 }
 
@@ -99,15 +99,15 @@ inline void feed_row(value inflow, value flow) {
   const std::size_t last = initial.size() - 1;
   // Those still at the last age stay there: an open cell, empty if everybody completes at that age.
   if (last > 0) {
-    detail::emit(p, phase::settle, opcode::add, made.age[last], made.age[last], made.age[last - 1]);
+    detail::add_operation(p, phase::settle, opcode::add, made.age[last], made.age[last], made.age[last - 1]);
     for (std::size_t a = last - 1; a > 0; --a) {
-      detail::emit(p, phase::settle, opcode::copy, made.age[a], made.age[a - 1]);
+      detail::add_operation(p, phase::settle, opcode::copy, made.age[a], made.age[a - 1]);
     }
-    detail::emit(p, phase::settle, opcode::zero, made.age[0]);
+    detail::add_operation(p, phase::settle, opcode::zero, made.age[0]);
   }
   for (std::size_t a = 0; a <= last; ++a) {
-    detail::emit(p, phase::settle, opcode::add, made.age[a], made.age[a], made.inflow[a]);
-    detail::emit(p, phase::settle, opcode::zero, made.inflow[a]);
+    detail::add_operation(p, phase::settle, opcode::add, made.age[a], made.age[a], made.inflow[a]);
+    detail::add_operation(p, phase::settle, opcode::zero, made.inflow[a]);
   }
   return made;
 }
@@ -123,7 +123,7 @@ inline void feed_row(value inflow, value flow) {
 /// Those of a pool who end by a chance of their own, in the same order of the month as exits.
 [[nodiscard]] inline value complete(pool& from, value chance, const std::string& role) {
   const value done = binomial(from.now, chance, from.name + "/" + role, phase::move);
-  detail::emit(from.now.in(), phase::move, opcode::subtract, from.now, from.now, done);
+  detail::add_operation(from.now.in(), phase::move, opcode::subtract, from.now, from.now, done);
   return done;
 }
 
@@ -131,8 +131,8 @@ inline void feed_row(value inflow, value flow) {
 [[nodiscard]] inline value take(pool& from, value amount) {
   plan& p = from.now.in();
   const value taken = detail::new_row(p, phase::move);
-  detail::emit(p, phase::move, opcode::smaller, taken, amount, from.now);
-  detail::emit(p, phase::move, opcode::subtract, from.now, from.now, taken);
+  detail::add_operation(p, phase::move, opcode::smaller, taken, amount, from.now);
+  detail::add_operation(p, phase::move, opcode::subtract, from.now, from.now, taken);
   return taken;
 }
 
@@ -163,12 +163,12 @@ struct branch {
     for (std::size_t j = 0; j < gone.size(); ++j) out.gone[j] = out.gone[j] + gone[j];
     if (!completing[a].is_constant(0.0)) {
       const value done = binomial(c.age[a], completing[a], name + "/completing", phase::move);
-      detail::emit(p, phase::move, opcode::subtract, c.age[a], c.age[a], done);
+      detail::add_operation(p, phase::move, opcode::subtract, c.age[a], c.age[a], done);
       out.completed = out.completed + done;
     }
     if (aside.to != nullptr && a + 1 < c.age.size() && !aside.chance[a].is_constant(0.0)) {
       const value off = binomial(c.age[a], aside.chance[a], name + "/" + aside.role, phase::move);
-      detail::emit(p, phase::move, opcode::subtract, c.age[a], c.age[a], off);
+      detail::add_operation(p, phase::move, opcode::subtract, c.age[a], c.age[a], off);
       detail::feed_row(aside.to->inflow[a + 1], off);
       out.aside = out.aside + off;
     }
@@ -192,7 +192,7 @@ struct division {
   value no;
 };
 [[nodiscard]] inline division divide(value flow, value q, const std::string& cell) {
-  const phase when = std::max(phase::move, flow.since());
+  const phase when = (std::max)(phase::move, flow.since());
   const value yes = binomial(flow, q, cell, when);
   return {yes, flow - yes};
 }

@@ -38,11 +38,11 @@ class point_summary {
   /// adds.
   void add(const row_block& x, std::size_t room = usual_room) {
     const row_functions& by = random_rows();
-    const std::size_t n = std::min(x.n, digest_width);  // of a row, at a time
-    const std::size_t rows = std::max<std::size_t>(1, digest_width / n);
+    const std::size_t n = (std::min)(x.n, digest_width);  // of a row, at a time
+    const std::size_t rows = (std::max<std::size_t>)(1, digest_width / n);
     for (std::size_t r = 0; r < x.rows; r += rows) {
       for (std::size_t i = 0; i < x.n; i += n) {
-        add_some(by, {x.from + r * x.stride + i, std::min(n, x.n - i), std::min(rows, x.rows - r), x.stride}, room);
+        add_some(by, {x.from + r * x.stride + i, (std::min)(n, x.n - i), (std::min)(rows, x.rows - r), x.stride}, room);
       }
     }
   }
@@ -52,8 +52,8 @@ class point_summary {
     infinite_ += other.infinite_;
     sum_.add(other.sum_);
     squares_.add(other.squares_);
-    least_ = std::min(least_, other.least_);
-    most_ = std::max(most_, other.most_);
+    least_ = (std::min)(least_, other.least_);
+    most_ = (std::max)(most_, other.most_);
     if (other.form_ != form_ || !other.fresh_.empty() || !counts_.add(other.counts_, usual_room)) {
       compact();
       point_summary copy = other;
@@ -88,7 +88,7 @@ class point_summary {
     if (infinite_ > 0) return most_;
     const auto n = static_cast<double>(count_);
     const double m = sum_.value() / n;
-    return std::max(0.0, (squares_.value() - n * m * m) / (n - 1.0));
+    return (std::max)(0.0, (squares_.value() - n * m * m) / (n - 1.0));
   }
 
   /// Share of replicates of at most x (exact where x has twelve significant bits, else to within x's bin).
@@ -127,9 +127,9 @@ class point_summary {
         double x = top;
         if (!is_whole && std::isfinite(top)) {
           const double bottom = lower(b.key);
-          x = bottom + (top - bottom) * std::max(0.0, (target - static_cast<double>(below)) / b.count);
+          x = bottom + (top - bottom) * (std::max)(0.0, (target - static_cast<double>(below)) / b.count);
         }
-        return std::min(std::max(x, least_), most_);
+        return (std::min)(std::max(x, least_), most_);
       }
     }
     return most_;
@@ -160,7 +160,7 @@ class point_summary {
     out.squares_ = exact_sum::read(from);
     out.least_ = from.real();
     out.most_ = from.real();
-    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    constexpr std::uint64_t most = (std::numeric_limits<std::uint32_t>::max)();
     std::uint64_t key = 0;
     std::uint64_t all = 0;
     for (std::size_t i = from.size(); i > 0; --i) {
@@ -195,7 +195,7 @@ class point_summary {
     row_digest d;
     std::uint32_t keys[digest_width];
     if (form_ == form::by_number) {
-      const std::size_t longest = std::min<std::size_t>(room, 1024);
+      const std::size_t longest = (std::min<std::size_t>)(room, 1024);
       if (by.digest_counts(x, d, keys) && counts_.add(keys, n, whole(d.least), whole(d.most), longest)) return take(d);
       pack_counts();
       form_ = form::by_bin;
@@ -212,13 +212,13 @@ class point_summary {
       pack_counts();
       form_ = form::packed;
     }
-    if (fresh_.empty() && (n >= room / 4 || n >= std::max<std::size_t>(64, bins_.size()))) {
+    if (fresh_.empty() && (n >= room / 4 || n >= (std::max<std::size_t>)(64, bins_.size()))) {
       gather(keys, n);
       return;
     }
     fresh_.insert(fresh_.end(), keys, keys + n);
     // In step with the bins: packing then costs each number a constant.
-    if (fresh_.size() < std::min(room / 4, std::max<std::size_t>(64, bins_.size()))) return;
+    if (fresh_.size() < (std::min)(room / 4, (std::max<std::size_t>)(64, bins_.size()))) return;
     gather(fresh_.data(), fresh_.size());
     fresh_.clear();
   }
@@ -226,16 +226,16 @@ class point_summary {
   void take(const row_digest& d) noexcept {
     sum_.add_parts(d.sum_high, d.sum_low);
     squares_.add_parts(d.square_high, d.square_low);
-    least_ = std::min(least_, d.least);
-    most_ = std::max(most_, d.most);
+    least_ = (std::min)(least_, d.least);
+    most_ = (std::max)(most_, d.most);
   }
   /// Numbers of which some are infinite, or great.
   void take_unusual(const row_block& x, std::uint32_t* keys) {
     for (std::size_t r = 0; r < x.rows; ++r) {
       for (std::size_t i = 0; i < x.n; ++i) {
         const double y = x.from[r * x.stride + i] + 0.0;
-        least_ = std::min(least_, y);
-        most_ = std::max(most_, y);
+        least_ = (std::min)(least_, y);
+        most_ = (std::max)(most_, y);
         *keys++ = key_of(y);
         if (std::isfinite(y)) {
           if (std::abs(y) > exact_sum::most) {
@@ -284,8 +284,8 @@ class point_summary {
     auto [low, high] = extremes(keys, n);
     bin_count b;
     if (packed_bins::cursor(bins_).next(b)) {
-      low = std::min(low, b.key);
-      high = std::max(high, bins_.last());
+      low = (std::min)(low, b.key);
+      high = (std::max)(high, bins_.last());
     }
     thread_local packed_bins all;  // keeps its memory between calls
     all.clear();

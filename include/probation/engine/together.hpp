@@ -20,7 +20,7 @@ struct ensemble_member {
 
 /// What is reported of the sum of plans: totals over members, or the ratio of two of them.
 struct joint_outputs {
-  static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t none = (std::numeric_limits<std::size_t>::max)();
   struct output {
     std::size_t numerator = 0;
     std::size_t denominator = none;  ///< `none`: the numerator is the number
@@ -106,7 +106,7 @@ class member_runner {
   }
 
  private:
-  static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t nobody = (std::numeric_limits<std::size_t>::max)();
 
   /// Gives the m-th member the workspace.
   void attach(std::size_t m) {

@@ -23,7 +23,7 @@ struct writer {
     put(out, opcode::zero, {});
     return out;
   }
-  void put(value out, opcode code, value a, value b = {}) const { emit(p, when, code, out, a, b); }
+  void put(value out, opcode code, value a, value b = {}) const { add_operation(p, when, code, out, a, b); }
   void add(value to, value x) const { put(to, opcode::add, to, x); }
   void take(value from, value x) const { put(from, opcode::subtract, from, x); }
 
@@ -58,7 +58,7 @@ struct writer {
   void unless_empty(value a, value b, F write) const {
     auto& steps = p.steps[static_cast<std::size_t>(when)];
     const std::size_t at = steps.size();
-    emit(p, when, opcode::skip, a, a, b);
+    add_operation(p, when, opcode::skip, a, a, b);
     write();
     steps[at].cell = steps.size() - at - 1;
   }
@@ -72,7 +72,7 @@ struct writer {
     std::vector<std::uint32_t> table;
     for (const value& v : rows) table.push_back(v.exists() ? v.row() : row_list::no_row);
     p.row_tables.push_back(std::move(table));
-    emit(p, when, code, out, a, b);
+    add_operation(p, when, code, out, a, b);
     p.steps[static_cast<std::size_t>(when)].back().c = static_cast<std::uint32_t>(p.row_tables.size() - 1);
   }
 };

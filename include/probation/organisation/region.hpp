@@ -41,32 +41,33 @@ class shared_region {
 
 /// A probation region. A regular value: no simulation, no file, no global state.
 struct region {
-  std::string name;
-  month as_of;                    ///< stocks are those at the start of this month
-  named<grade> grades;            ///< overriding or adding to `default_grades()`
-  named<probation::staff> staff;  ///< totals of the region, where known, by grade
-  named<delivery_unit> pdus;
-  named<delivery_unit> functions;
-  named<case_class> caseload;  ///< flows of classes, by name
-  named<probation::recruitment> recruitment;
-  std::vector<intake> intakes;
-  std::vector<transfer> transfers;
-  workload_settings workload;
-  std::optional<probation::unpaid_work> unpaid_work;
-  named<programme> programmes;
-  named<waiting_list> waiting_lists;
-  std::optional<probation::victim_contact> victim_contact;
-  named<inspection> inspections;
-  named<survey> surveys;
-  named<indicator> indicators;
-  std::vector<recommendation> recommendations;
-  named<std::string> scenarios;  ///< name → merge patch (RFC 7386) as JSON text
-  std::vector<std::string> notes;
-  std::string digest;              ///< hash of the document it was read from; empty if built by hand
-  std::vector<std::string> under;  ///< names of the scenarios that it is under, in the order in which they were applied
+  std::string name{};
+  month as_of{};                    ///< stocks are those at the start of this month
+  named<grade> grades{};            ///< overriding or adding to `default_grades()`
+  named<probation::staff> staff{};  ///< totals of the region, where known, by grade
+  named<delivery_unit> pdus{};
+  named<delivery_unit> functions{};
+  named<case_class> caseload{};  ///< flows of classes, by name
+  named<probation::recruitment> recruitment{};
+  std::vector<intake> intakes{};
+  std::vector<transfer> transfers{};
+  workload_settings workload{};
+  std::optional<probation::unpaid_work> unpaid_work{};
+  named<programme> programmes{};
+  named<waiting_list> waiting_lists{};
+  std::optional<probation::victim_contact> victim_contact{};
+  named<inspection> inspections{};
+  named<survey> surveys{};
+  named<indicator> indicators{};
+  std::vector<recommendation> recommendations{};
+  named<std::string> scenarios{};  ///< name → merge patch (RFC 7386) as JSON text
+  std::vector<std::string> notes{};
+  std::string digest{};  ///< hash of the document it was read from; empty if built by hand
+  std::vector<std::string>
+      under{};  ///< names of the scenarios that it is under, in the order in which they were applied
   /// Of a region that was patched: the document as it was read. Today's stocks are laid out by what it says. Empty: the
   /// region is its own present.
-  shared_region present;
+  shared_region present{};
 
   friend bool operator==(const region&, const region&) = default;
 };

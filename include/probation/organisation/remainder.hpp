@@ -45,7 +45,7 @@ namespace detail {
   if (s.headcount) return detail::nearest_heads(mean(*s.headcount));
   if (s.in_post) {
     const double in_post = mean(*s.in_post);
-    return in_post > 0.0 ? std::max(1, detail::nearest_heads(in_post)) : 0;
+    return in_post > 0.0 ? (std::max)(1, detail::nearest_heads(in_post)) : 0;
   }
   int heads = 0;
   for (const cohort& c : s.cohorts) heads += c.headcount;

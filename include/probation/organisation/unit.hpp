@@ -10,9 +10,9 @@ namespace probation {
 
 /// A probation delivery unit, or a regional function such as a victim liaison team.
 struct delivery_unit {
-  named<probation::staff> staff;              ///< by grade
-  named<case_class> caseload;                 ///< by name of the class; besides those implied by averages
-  named<probation::recruitment> recruitment;  ///< by grade: instead of the region's
+  named<probation::staff> staff{};              ///< by grade
+  named<case_class> caseload{};                 ///< by name of the class; besides those implied by averages
+  named<probation::recruitment> recruitment{};  ///< by grade: instead of the region's
   /// The rest of the region: staff and averages follow by subtracting the other PDUs from the region's totals.
   bool remainder = false;
 

@@ -179,9 +179,9 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   }
   for (const std::string& m : measures) {
     if (std::any_of(known.begin(), known.end(), [&](const std::string& k) { return same_name(k, m); })) continue;
-    const std::string near = near_miss(m, known);
+    const std::string close_name = near_miss(m, known);
     throw std::invalid_argument("measures: no measure is called \"" + m + "\"" +
-                                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                                (close_name.empty() ? "" : "; did you mean \"" + close_name + "\"?"));
   }
   for (plan& p : plans) {
     p.outputs.erase(std::remove_if(p.outputs.begin(), p.outputs.end(),

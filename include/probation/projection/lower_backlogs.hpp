@@ -77,11 +77,11 @@ struct queue_length {
     return q ? static_cast<std::size_t>(std::max(1.0, std::ceil(greatest(*q)))) : 0;
   };
   queue_length out;
-  out.now = std::max(waited, expiry_before ? months(expiry_before) : longest_now);
-  const std::size_t own = std::max(waited, expiry ? months(expiry) : longest_now);
-  out.cells = expiry ? own : std::max(own, std::min(own + static_cast<std::size_t>(l.p.months), longest));
+  out.now = (std::max)(waited, expiry_before ? months(expiry_before) : longest_now);
+  const std::size_t own = (std::max)(waited, expiry ? months(expiry) : longest_now);
+  out.cells = expiry ? own : (std::max)(own, (std::min)(own + static_cast<std::size_t>(l.p.months), longest));
   // Those who have waited for longer than a new expiry stand at their age until it takes them.
-  out.cells = std::max({out.cells, out.now, months(limit)}) + 1;
+  out.cells = (std::max)({out.cells, out.now, months(limit)}) + 1;
   return out;
 }
 

@@ -253,8 +253,8 @@ inline void share_starts(lowering& l) {
   plan& p = l.p;
   if (s.growth) {
     const value factor = state(p, constant(p, 1.0));
-    emit(p, phase::settle, opcode::multiply, factor, factor,
-         exp(log(1.0 + l.input(path + ".growth", *s.growth)) / 12.0));
+    add_operation(p, phase::settle, opcode::multiply, factor, factor,
+                  exp(log(1.0 + l.input(path + ".growth", *s.growth)) / 12.0));
     mean = mean * factor;
   }
   if (!s.seasonality.empty()) {

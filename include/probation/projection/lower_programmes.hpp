@@ -68,16 +68,16 @@ inline void add_programme(lowering& l, const std::string& of, const programme& g
   terms.least = nearest(l.input(path + ".least", given.least));
   terms.most = nearest(l.input(path + ".most", given.most));
   const value months = l.input(path + ".length", given.length);
-  terms.time = fixed_time(months, std::max(1.0, greatest(given.length)));
+  terms.time = fixed_time(months, (std::max)(1.0, greatest(given.length)));
   terms.completing = l.input(path + ".completion", given.completion);
-  terms.until_drop_out = fixed_time(larger(months * 0.5, 1.0), std::max(1.0, greatest(given.length) / 2.0));
+  terms.until_drop_out = fixed_time(larger(months * 0.5, 1.0), (std::max)(1.0, greatest(given.length) / 2.0));
   group_terms then;  // by which those in groups now are laid out
   then.time = terms.time;
   then.until_drop_out = terms.until_drop_out;
   if (before.length != given.length) {
     const value was = l.before(path + ".length", before.length, nullptr);
-    then.time = fixed_time(was, std::max(1.0, greatest(before.length)));
-    then.until_drop_out = fixed_time(larger(was * 0.5, 1.0), std::max(1.0, greatest(before.length) / 2.0));
+    then.time = fixed_time(was, (std::max)(1.0, greatest(before.length)));
+    then.until_drop_out = fixed_time(larger(was * 0.5, 1.0), (std::max)(1.0, greatest(before.length) / 2.0));
   }
   then.completing = l.before(path + ".completion", before.completion, &given.completion);
   if (given.identified) l.by_default(path + ".identified", "those in groups now are spread evenly over its length");

@@ -38,7 +38,7 @@ inline constexpr std::size_t unpaid_work_cells = 36;
 
 /// Months of work offered up to an age: half of the first, at most a year.
 [[nodiscard]] inline double months_offered(std::size_t age) {
-  return std::min(static_cast<double>(age) + 0.5, static_cast<double>(unpaid_work_months));
+  return (std::min)(static_cast<double>(age) + 0.5, static_cast<double>(unpaid_work_months));
 }
 
 /// Hours a month that those who owe hours now have been offered, so that what they still owe comes nearest to what is
@@ -48,7 +48,7 @@ inline constexpr std::size_t unpaid_work_cells = 36;
   const double longest = given.ordered.back().hours;
   const double a_head = mean(given.hours) / mean(given.people);
   double most = (longest - 1.0) / static_cast<double>(unpaid_work_months);
-  if (given.cap) most = std::min(most, mean(*given.cap));
+  if (given.cap) most = (std::min)(most, mean(*given.cap));
   double best = 0.0;
   double off = -1.0;
   std::vector<double> share_of;
@@ -142,12 +142,12 @@ inline constexpr std::size_t unpaid_work_cells = 36;
     const std::optional<court_extension>& was = before.extension;
     deciding = was ? fixed_time(l.before("unpaid_work.extension.time", was->time,
                                          given.extension ? &given.extension->time : nullptr),
-                                std::max(1.0, greatest(was->time)))
+                                (std::max)(1.0, greatest(was->time)))
                    : fixed_time(constant(p, 0.0), 1.0);
-    const std::size_t ages = std::max(deciding.by_age.size(), terms.blocked.by_age.size());
+    const std::size_t ages = (std::max)(deciding.by_age.size(), terms.blocked.by_age.size());
     deciding = lengthened(std::move(deciding), ages);
     terms.blocked = lengthened(std::move(terms.blocked), ages);
-    terms.cells = std::max(terms.cells, ages + 1);
+    terms.cells = (std::max)(terms.cells, ages + 1);
   }
   if (given.since_order.empty()) {
     l.by_default("unpaid_work.since_order",
@@ -179,7 +179,7 @@ inline constexpr std::size_t unpaid_work_cells = 36;
       const value here = people * by_age[a] * (owing[k] / all);
       amounts.push_back(here * blocked);
       amounts.push_back(here - amounts.back());
-      const value left = constant(p, std::max(0.0, terms.hours[k] - offered));
+      const value left = constant(p, (std::max)(0.0, terms.hours[k] - offered));
       owed.insert(owed.end(), {left, left});
     }
   }
@@ -334,12 +334,12 @@ inline void add_unpaid_work(lowering& l) {
   terms.hours = atoms_of(given, l.now.unpaid_work ? *l.now.unpaid_work : given);
   terms.shares = shares_by_atom(l, terms.hours, given.ordered);
   terms.anniversary = unpaid_work_months;
-  terms.cells = std::max(unpaid_work_cells, given.since_order.size() > 12 ? given.since_order.size() - 12 : 0);
+  terms.cells = (std::max)(unpaid_work_cells, given.since_order.size() > 12 ? given.since_order.size() - 12 : 0);
   if (given.extension) {
-    const double longest = std::max(1.0, greatest(given.extension->time));
+    const double longest = (std::max)(1.0, greatest(given.extension->time));
     terms.blocked = fixed_time(l.input(path + ".extension.time", given.extension->time), longest);
     terms.extended = l.input(path + ".extension.granted", given.extension->granted);
-    terms.cells = std::max(terms.cells, terms.blocked.by_age.size() + 1);
+    terms.cells = (std::max)(terms.cells, terms.blocked.by_age.size() + 1);
   } else {
     terms.blocked = fixed_time(constant(p, 0.0), 1.0);  // nobody ever waits
     terms.extended = constant(p, 1.0);

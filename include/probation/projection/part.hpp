@@ -87,7 +87,7 @@ class forecast_part {
     for (std::size_t r = 0; r < results_.size(); ++r) merge_result(results_[r], other.results_[r], all, other.spans_);
     spans_ = joined(all);
     sets_.insert(other.sets_.begin(), other.sets_.end());
-    time_ = std::min(time_, other.time_);
+    time_ = (std::min)(time_, other.time_);
   }
 
   /// The same replicates without their paths.

@@ -40,8 +40,8 @@ namespace detail {
       known.push_back(o.*name);
     }
     std::string text = std::string("no ") + what + " is called \"" + std::string(word) + "\"";
-    const std::string near = near_miss(word, known);
-    return near.empty() ? text : text + "; did you mean \"" + near + "\"?";
+    const std::string close_name = near_miss(word, known);
+    return close_name.empty() ? text : text + "; did you mean \"" + close_name + "\"?";
   };
   std::string text = check(measure, "measure", &output_info::measure);
   if (text.empty()) text = check(unit, "unit", &output_info::unit);

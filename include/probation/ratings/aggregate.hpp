@@ -50,7 +50,7 @@ struct aggregate_share {
     out.share += weight * count.sufficient / count.of;
     spread += weight * weight / count.of;
   }
-  out.share = std::min(out.share, 1.0);
+  out.share = (std::min)(out.share, 1.0);
   out.effective_size = 1 / spread;
   out.range = detail::wilson(out.share, out.effective_size, detail::normal_quantile(0.5 + level / 2));
   return out;

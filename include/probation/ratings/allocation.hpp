@@ -66,11 +66,11 @@ namespace detail {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     const std::int64_t size = sizes[i];
-    const std::int64_t base = std::min(size, detail::nearest(total * size, all));
+    const std::int64_t base = (std::min)(size, detail::nearest(total * size, all));
     out[i] = static_cast<int>(std::min(size, base + detail::nearest(base * buffer_percent, 100)));
     sum += out[i];
   }
-  const std::int64_t wanted = std::min(all, total + detail::nearest(std::int64_t{total} * buffer_percent, 100));
+  const std::int64_t wanted = (std::min)(all, total + detail::nearest(std::int64_t{total} * buffer_percent, 100));
   const bool over = sum > wanted;
   const auto order = detail::ordered(out, over);
   for (std::size_t at = 0; sum != wanted; at = (at + 1) % order.size()) {
@@ -140,7 +140,7 @@ inline int to_officers(std::vector<officer_cases>& rows, const named<std::vector
   std::size_t at = 0;
   for (const auto& o : officers) {
     int& before = held[o.first];
-    const int keep = std::min(taken[at], most - before);
+    const int keep = (std::min)(taken[at], most - before);
     left += taken[at] - keep;
     before += keep;
     taken[at++] = keep;

@@ -61,7 +61,7 @@ struct beta_belief {
   std::array<double, 5> all = {1, 1, 1, 1, 0};
   for (const auto& question : at_least) {
     for (std::size_t i = 0; i < 3; ++i) {
-      all[i + 1] = d == dependence::independent ? all[i + 1] * question[i] : std::min(all[i + 1], question[i]);
+      all[i + 1] = d == dependence::independent ? all[i + 1] * question[i] : (std::min)(all[i + 1], question[i]);
     }
   }
   rating_chances out{};

@@ -138,7 +138,7 @@ namespace detail {
 
 [[nodiscard]] inline rating lowest_band(const named<question_count>& counts, const case_rule& rule, rounding r) {
   rating band = rating::outstanding;
-  for (const auto& item : counts) band = std::min(band, band_of_cases(item.second, rule, r));
+  for (const auto& item : counts) band = (std::min)(band, band_of_cases(item.second, rule, r));
   return band;
 }
 

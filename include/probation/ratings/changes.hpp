@@ -64,7 +64,7 @@ class change_search {
       auto next = ways;
       for (const auto& [state, n] : ways) {
         for (int k = 1; s.rated + k <= 3; ++k) {
-          std::uint64_t& slot = next[{state.first + gain(s, k), std::min(state.second, last(s, k))}];
+          std::uint64_t& slot = next[{state.first + gain(s, k), (std::min)(state.second, last(s, k))}];
           slot = n > most - slot ? most : slot + n;
         }
       }
@@ -107,7 +107,7 @@ class change_search {
     int most_steps = 0;
     int most_gain = 0;
     for (std::size_t j = i; j < standards_.size(); ++j) {
-      const int most = std::min(jump_, 3 - standards_[j].rated);
+      const int most = (std::min)(jump_, 3 - standards_[j].rated);
       if (most > 0) ++able;
       most_steps += most;
       most_gain += gain(standards_[j], most);
@@ -121,7 +121,7 @@ class change_search {
       if (reached) keep(gained);
       return;
     }
-    const int most = std::min({jump_, 3 - standards_[i].rated, steps});
+    const int most = (std::min)({jump_, 3 - standards_[i].rated, steps});
     // Greater jumps first: among sets that are alike, those of the first standards come first.
     for (int now = most; now >= 0; --now) {
       steps_[i] = now;
@@ -137,7 +137,7 @@ class change_search {
     for (std::size_t i = 0; i < standards_.size(); ++i) {
       if (steps_[i] == 0) continue;
       const climber& s = standards_[i];
-      least = std::min(least, last(s, steps_[i]));
+      least = (std::min)(least, last(s, steps_[i]));
       set.changes.push_back({s.which->number, static_cast<rating>(s.rated), static_cast<rating>(s.rated + steps_[i])});
       set.steps += steps_[i];
     }

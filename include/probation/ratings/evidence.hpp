@@ -12,10 +12,10 @@ namespace probation {
 
 /// A share of people asked who said something.
 struct survey {
-  std::string question;
-  quantity share;
-  std::optional<month> date;
-  std::optional<std::string> unit;  ///< absent: the region
+  std::string question{};
+  quantity share{};
+  std::optional<month> date{};
+  std::optional<std::string> unit{};  ///< absent: the region
 
   friend bool operator==(const survey&, const survey&) = default;
 };
@@ -23,13 +23,13 @@ struct survey {
 /// A figure that is carried though nothing computes with it. Where it is one of the measures of a forecast, as seen by
 /// somebody, `measure` says so, and `audit` compares it with the rest of the document.
 struct indicator {
-  std::string text;
-  std::optional<quantity> value;
-  std::optional<std::string> said;  ///< what was said where it is not a number
-  std::optional<month> date;
-  std::optional<std::string> unit;     ///< absent: the region
-  std::optional<std::string> measure;  ///< of a forecast, that it observes: "share_above_60"
-  std::optional<std::string> grade;    ///< with `measure`: of which grade; absent: all
+  std::string text{};
+  std::optional<quantity> value{};
+  std::optional<std::string> said{};  ///< what was said where it is not a number
+  std::optional<month> date{};
+  std::optional<std::string> unit{};     ///< absent: the region
+  std::optional<std::string> measure{};  ///< of a forecast, that it observes: "share_above_60"
+  std::optional<std::string> grade{};    ///< with `measure`: of which grade; absent: all
 
   friend bool operator==(const indicator&, const indicator&) = default;
 };
@@ -39,15 +39,15 @@ enum class progress { open, in_progress, done, rejected };
 
 /// A recommendation of an inspection.
 struct recommendation {
-  std::string number;  ///< as printed, with what makes it unique: "West Kent 1"
-  std::string addressee;
-  std::string text;                   ///< in our own words
-  std::vector<std::string> measures;  ///< measures of the model that bear on it
-  std::string source;
-  std::optional<std::string> unit;              ///< whose measures bear on it; absent: the region
-  std::optional<probation::progress> progress;  ///< absent: nothing has been said
-  std::optional<month> made;                    ///< month in which it was published
-  std::optional<month> due;                     ///< month by whose end it should be done
+  std::string number{};  ///< as printed, with what makes it unique: "West Kent 1"
+  std::string addressee{};
+  std::string text{};                   ///< in our own words
+  std::vector<std::string> measures{};  ///< measures of the model that bear on it
+  std::string source{};
+  std::optional<std::string> unit{};              ///< whose measures bear on it; absent: the region
+  std::optional<probation::progress> progress{};  ///< absent: nothing has been said
+  std::optional<month> made{};                    ///< month in which it was published
+  std::optional<month> due{};                     ///< month by whose end it should be done
 
   friend bool operator==(const recommendation&, const recommendation&) = default;
 };

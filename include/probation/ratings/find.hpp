@@ -26,9 +26,9 @@ namespace probation::ratings {
   if (const methodology* m = find_methodology(id)) return *m;
   std::vector<std::string> known;
   for (const auto& m : methodologies()) known.push_back(m.id);
-  const std::string near = near_miss(id, known);
+  const std::string close_name = near_miss(id, known);
   std::string message = "no methodology is called \"" + std::string(id) + "\"";
-  if (!near.empty()) message += "; did you mean \"" + near + "\"?";
+  if (!close_name.empty()) message += "; did you mean \"" + close_name + "\"?";
   message += "; there is:";
   for (const auto& name : known) message += " \"" + name + "\"";
   throw std::invalid_argument(message);
@@ -72,8 +72,8 @@ namespace detail {
         m.id + ": \"" + std::string(text) + "\" is the name of several standards: give a number (" + several + ")";
   } else {
     message = m.id + " has no standard \"" + std::string(text) + "\"";
-    if (const std::string near = near_miss(text, known); !near.empty()) {
-      message += "; did you mean \"" + near + "\"?";
+    if (const std::string close_name = near_miss(text, known); !close_name.empty()) {
+      message += "; did you mean \"" + close_name + "\"?";
     } else {
       message += "; it has:";
       for (const auto& s : m.standards) message += " \"" + s.number + "\"";

@@ -12,7 +12,7 @@ namespace probation {
 
 /// A standard of an inspection and its rating.
 struct rated_standard {
-  std::string name;
+  std::string name{};
   rating given = rating::inadequate;
 
   friend bool operator==(const rated_standard&, const rated_standard&) = default;
@@ -20,7 +20,7 @@ struct rated_standard {
 
 /// Ratings by number of the standard ("1.1").
 struct scorecard {
-  named<rated_standard> standards;
+  named<rated_standard> standards{};
 
   /// Sum of points: 0–3 a standard, unweighted.
   [[nodiscard]] int score() const noexcept {
@@ -36,13 +36,13 @@ struct scorecard {
 
 /// A published inspection of a unit or region.
 struct inspection {
-  std::optional<month> published;
-  std::string methodology;  ///< "pdu-2021" …
-  probation::scorecard scorecard;
-  std::optional<int> score;    ///< as published
-  std::optional<int> maximum;  ///< as published
-  named<rating> overall;       ///< overall rating by the place that states it: they may differ
-  std::string source;
+  std::optional<month> published{};
+  std::string methodology{};  ///< "pdu-2021" …
+  probation::scorecard scorecard{};
+  std::optional<int> score{};    ///< as published
+  std::optional<int> maximum{};  ///< as published
+  named<rating> overall{};       ///< overall rating by the place that states it: they may differ
+  std::string source{};
 
   friend bool operator==(const inspection&, const inspection&) = default;
 };

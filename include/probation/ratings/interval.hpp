@@ -151,8 +151,8 @@ inline void check_sample(double count, double of, double level, std::optional<in
   const double unlimited = z * z * share * (1 - share) / (margin * margin);
   const double n = population ? unlimited / (1 + (unlimited - 1) / *population) : unlimited;
   if (n > 2e9) throw std::invalid_argument("more than 2 billion cases would be needed");
-  const int needed = std::max(1, static_cast<int>(std::ceil(n)));
-  return population ? std::min(needed, *population) : needed;
+  const int needed = (std::max)(1, static_cast<int>(std::ceil(n)));
+  return population ? (std::min)(needed, *population) : needed;
 }
 
 }  // namespace probation::ratings

@@ -16,27 +16,27 @@ inline constexpr double wmt_hours = 37.0;
 
 /// A step of a grade's ladder: trainee half-years, newly qualified, new in post … ending in an open stage.
 struct stage {
-  std::string name;
-  std::optional<quantity> months;  ///< how long it lasts; absent for the last stage, which is open
+  std::string name{};
+  std::optional<quantity> months{};  ///< how long it lasts; absent for the last stage, which is open
   quantity capacity = not_given(1.0, "a full officer's");  ///< share of a full officer's points, 0–1
-  std::optional<timed_quantity> leaving_rate;              ///< of this stage; else the staff's, else the grade's
+  std::optional<timed_quantity> leaving_rate{};            ///< of this stage; else the staff's, else the grade's
 
   friend bool operator==(const stage&, const stage&) = default;
 };
 
 /// What happens at the end of a trainee ladder.
 struct qualification {
-  std::string to;                                   ///< grade entered, at its first stage
+  std::string to{};                                 ///< grade entered, at its first stage
   quantity pass_rate = not_given(1.0, "all pass");  ///< share of those who reach the end that pass
-  std::optional<std::string> otherwise;             ///< grade entered by those who do not pass; absent: they leave
+  std::optional<std::string> otherwise{};           ///< grade entered by those who do not pass; absent: they leave
 
   friend bool operator==(const qualification&, const qualification&) = default;
 };
 
 /// Promotion out of the open stage of a grade, a hazard.
 struct promotion {
-  std::string to;       ///< grade entered, at its last (open) stage
-  timed_quantity rate;  ///< of those in the open stage
+  std::string to{};       ///< grade entered, at its last (open) stage
+  timed_quantity rate{};  ///< of those in the open stage
 
   friend bool operator==(const promotion&, const promotion&) = default;
 };
@@ -44,14 +44,14 @@ struct promotion {
 /// A grade of staff. Trainee grades (PQiP) have a ladder whose last stage lasts a time and then qualify; in every
 /// other grade the last stage is open.
 struct grade {
-  std::string full_name;
+  std::string full_name{};
   std::vector<stage> ladder = {stage{"in post", {}, not_given(1.0, "a full officer's"), {}}};
   quantity points = not_given(2176.0, "the WMT's default, points a month for 37 hours");
-  std::optional<timed_quantity> hours;           ///< contracted hours a week of a full FTE; absent: those of `points`
-  std::optional<timed_quantity> protected_time;  ///< share of a full officer's time kept free of cases; absent: none
-  std::optional<timed_quantity> leaving_rate;
-  std::optional<probation::qualification> qualification;
-  std::optional<probation::promotion> promotion;
+  std::optional<timed_quantity> hours{};           ///< contracted hours a week of a full FTE; absent: those of `points`
+  std::optional<timed_quantity> protected_time{};  ///< share of a full officer's time kept free of cases; absent: none
+  std::optional<timed_quantity> leaving_rate{};
+  std::optional<probation::qualification> qualification{};
+  std::optional<probation::promotion> promotion{};
 
   friend bool operator==(const grade&, const grade&) = default;
 };

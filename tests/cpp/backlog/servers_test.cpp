@@ -25,7 +25,7 @@ played play(std::size_t servers, int n, double time, Times&& between, Services&&
   for (int i = 0; i < n; ++i) {
     now += between();
     const auto first = std::min_element(free.begin(), free.end());
-    const double start = std::max(now, *first);
+    const double start = (std::max)(now, *first);
     *first = start + service();
     sum += start - now;
     over += start - now > time ? 1 : 0;

@@ -56,7 +56,7 @@ TEST_CASE("blocks side by side record what each would alone", "[engine]") {
   random_policy policy;
   policy.seed = 3;
   for (std::size_t first = 0; first < 75; first += 32) {
-    const std::size_t n = std::min<std::size_t>(32, 75 - first);
+    const std::size_t n = (std::min<std::size_t>)(32, 75 - first);
     const auto recorder = [&](std::size_t k, std::uint32_t t, const double* row) {
       for (std::size_t i = 0; i < n; ++i) alone.emplace_back(k, t, first + i, row[i]);
     };

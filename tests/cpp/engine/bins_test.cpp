@@ -28,7 +28,7 @@ std::vector<bin_count> all_of(const packed_bins& bins) {
 }  // namespace
 
 TEST_CASE("packed bins hold every key and count", "[engine]") {
-  constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
+  constexpr std::uint32_t most = (std::numeric_limits<std::uint32_t>::max)();
   const std::vector<bin_count> given = {{1, 1},           {127 + 1, 127},   {128 + 128, 128}, {16'384 + 256, 16'384},
                                         {1U << 31, most}, {most - 1, 1000}, {most, 2}};
   packed_bins bins;

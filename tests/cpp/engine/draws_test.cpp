@@ -48,14 +48,14 @@ comparison compare(const Distribution& d, Draw draw, std::uint64_t cell, std::ui
   const double total = n;
   const double centre = mean(d);
   const double spread = standard_deviation(d);
-  const double low = std::max(0.0, std::floor(centre - 8.0 * spread));
+  const double low = (std::max)(0.0, std::floor(centre - 8.0 * spread));
   const double high = std::ceil(centre + 12.0 * spread + 20.0);
 
   std::vector<double> ends;      // the last count of each cell but the final, open one
   std::vector<double> expected;  // draws expected in each
   double taken = 0.0;
   double gathered = low > 0.0 ? total * cdf(d, low - 1.0) : 0.0;
-  const double top = std::min(high, support(d).second);
+  const double top = (std::min)(high, support(d).second);
   for (double k = low; k <= top; k += 1.0) {
     gathered += total * pdf(d, k);
     if (gathered >= 20.0 && total - taken - gathered >= 20.0) {
@@ -144,7 +144,7 @@ TEST_CASE("a wrong sampler is noticed", "[draws][statistics]") {
     const auto one_more = [&](double u) { return draw_binomial(t.n + 1.0, t.p, u); };
     const auto poisson = [&](double u) { return draw_poisson(t.n * t.p, u); };
     const auto early = [&](double u) {  // a walk that ends three standard deviations out
-      return std::min(draw_binomial(t.n, t.p, u), std::floor(t.n * t.p + 3.0 * spread));
+      return (std::min)(draw_binomial(t.n, t.p, u), std::floor(t.n * t.p + 3.0 * spread));
     };
     CHECK_FALSE(agrees(compare(d, normal, 601)));
     if (t.n < 1000.0) CHECK_FALSE(agrees(compare(d, one_more, 602)));  // beyond that 400,000 draws are too few
@@ -183,7 +183,7 @@ TEST_CASE("small draws are the quantiles of the distribution", "[draws]") {
   for (const auto& [n, p] : trials) {
     CAPTURE(n, p);
     const bm::binomial d(n, p);
-    const bool from_zero = n * std::min(p, 1.0 - p) <= 30.0;
+    const bool from_zero = n * (std::min)(p, 1.0 - p) <= 30.0;
     for (int i = 1; i < 200; ++i) {
       const double u = i / 200.0;
       check_quantile(d, draw_binomial(n, p, u), u, from_zero ? 2e-13 : 1e-6);
@@ -225,7 +225,7 @@ TEST_CASE("large draws are quantiles too, but for the turn of the ring", "[draws
 TEST_CASE("a greater uniform number never gives a smaller count", "[draws]") {
   for (const auto& [n, p] : trials) {
     CAPTURE(n, p);
-    const bool from_zero = n * std::min(p, 1.0 - p) <= 30.0;
+    const bool from_zero = n * (std::min)(p, 1.0 - p) <= 30.0;
     double last = draw_binomial(n, p, from_zero ? least : 1e-5);
     for (int i = 1; i < 5000; ++i) {
       const double now = draw_binomial(n, p, i / 5000.0);

@@ -137,7 +137,7 @@ TEST_CASE("groups start and end as person by person", "[engine][groups]") {
              more * most < int(waiting.size())) {
         ++more;
       }
-      const int places = std::min(more * most, int(waiting.size()));
+      const int places = (std::min)(more * most, int(waiting.size()));
       double months_waited = 0;
       for (int i = 0; i < places; ++i) {
         months_waited += t - waiting.front();

@@ -42,11 +42,11 @@ double share_out(std::vector<person>& all, const ledger_setting& s, double suppl
     const int now = turn(able[i]);
     for (; i < able.size() && turn(able[i]) == now; ++i) same.push_back(able[i]);
     const auto room = [&](const person* x) {
-      return std::min(s.most - x->month, ete ? std::min(x->owed, x->ete) : x->owed);
+      return (std::min)(s.most - x->month, ete ? (std::min)(x->owed, x->ete) : x->owed);
     };
     std::sort(same.begin(), same.end(), [&](person* a, person* b) { return room(a) < room(b); });
     for (std::size_t k = 0; k < same.size(); ++k) {
-      const double here = std::min(room(same[k]), std::max(0.0, supply - given) / double(same.size() - k));
+      const double here = (std::min)(room(same[k]), (std::max)(0.0, supply - given) / double(same.size() - k));
       same[k]->owed -= here;
       same[k]->month += here;
       if (ete) same[k]->ete -= here;

@@ -34,7 +34,7 @@ TEST_CASE("a ledger loses neither people nor hours", "[engine][ledger]") {
         }
         const double out =
             x("delivered") + x("delivered capped") + x("revoked hours") + x("expired hours") + x("refused hours");
-        worst = std::max(worst, std::abs(run.at("hours", t + 1, i) - (x("hours") + x("begun hours") - out)));
+        worst = (std::max)(worst, std::abs(run.at("hours", t + 1, i) - (x("hours") + x("begun hours") - out)));
         double kinds = 0;
         double supplied = 0;
         for (std::size_t k = 0; k < s.supply.size(); ++k) {

@@ -45,7 +45,7 @@ inline plan plan_for(const ledger_setting& s) {
   terms.hours = s.hours;
   for (const double x : s.shares) terms.shares.push_back(c(x));
   terms.anniversary = s.anniversary;
-  terms.blocked = fixed_time(c(s.court), std::max(1.0, s.court));
+  terms.blocked = fixed_time(c(s.court), (std::max)(1.0, s.court));
   terms.extended = c(s.extended);
   for (const double x : s.expiring) terms.expiring.push_back(c(x));
   if (s.revocation > 0) terms.leaving = c(s.revocation);

@@ -63,7 +63,7 @@ balance in_balance(double arrivals, bool random_service, double c) {
       if (law[q] < 1e-16) continue;
       for (std::size_t k = 0; k < step.size(); ++k) {
         const std::size_t to = q + k < s.size() - 1 ? 0 : q + k - (s.size() - 1);
-        next[std::min(to, law.size() - 1)] += law[q] * step[k];
+        next[(std::min)(to, law.size() - 1)] += law[q] * step[k];
       }
     }
     law = std::move(next);
@@ -187,7 +187,7 @@ TEST_CASE("the oldest are served first, as person by person", "[engine][queue]")
           if (x.kind != k) continue;
           ++n;
           waited += t - 1 - x.joined + 0.5;
-          late += std::min(1.0, std::max(0.0, t - x.joined - limit));
+          late += (std::min)(1.0, (std::max)(0.0, t - x.joined - limit));
         }
         const std::string name = std::to_string(k);
         CHECK(run.at("waiting" + name, at) == n);
@@ -199,7 +199,7 @@ TEST_CASE("the oldest are served first, as person by person", "[engine][queue]")
         if (ranks[a.kind] != ranks[b.kind]) return ranks[a.kind] < ranks[b.kind];
         return a.joined != b.joined ? a.joined < b.joined : a.kind < b.kind;
       });
-      const auto n = std::min(line.size(), static_cast<std::size_t>(capacity[at]));
+      const auto n = (std::min)(line.size(), static_cast<std::size_t>(capacity[at]));
       for (std::size_t k = 0; k < 2; ++k) {
         double count = 0;
         double months_of = 0;
@@ -213,7 +213,7 @@ TEST_CASE("the oldest are served first, as person by person", "[engine][queue]")
           double over = 0;
           for (int g = 0; g < 400; ++g) {
             const double need = limit - (t - 1 - line[i].joined) - (g + 0.5) / 400;
-            over += 1 - std::min(1.0, std::max(0.0, need));
+            over += 1 - (std::min)(1.0, (std::max)(0.0, need));
           }
           late += over / 400;
         }

@@ -30,7 +30,7 @@ TEST_CASE("a supply is shared out exactly", "[engine][share]") {
     }
     const auto bound = [&](std::size_t r, std::size_t i) { return table[r] == row_list::no_row ? none : rows[r][i]; };
     const auto room = [&](std::size_t k, std::size_t i) {
-      return std::min({rows[5 * k + 1][i], bound(5 * k + 2, i), bound(5 * k + 3, i)});
+      return (std::min)({rows[5 * k + 1][i], bound(5 * k + 2, i), bound(5 * k + 3, i)});
     };
     for (std::size_t i = 0; i < lanes; ++i) {
       most[i] = d.chance(0.3) ? none : d.real(0.5, 20);
@@ -38,9 +38,9 @@ TEST_CASE("a supply is shared out exactly", "[engine][share]") {
         rows[5 * k][i] = d.chance(0.2) ? 0 : d.whole(0, 4);
         rows[5 * k + 1][i] = d.chance(0.1) ? 0.0 : d.real(0, 30);
         rows[5 * k + 2][i] = d.real(0, 30);
-        rows[5 * k + 3][i] = std::min(most[i], d.real(0, 30));
+        rows[5 * k + 3][i] = (std::min)(most[i], d.real(0, 30));
         rows[5 * k + 4][i] = -1;
-        need[i] += rows[5 * k][i] * std::min(room(k, i), most[i]);
+        need[i] += rows[5 * k][i] * (std::min)(room(k, i), most[i]);
       }
       supply[i] = d.real(-1, 1.3 * need[i] + 1);
     }
@@ -50,14 +50,14 @@ TEST_CASE("a supply is shared out exactly", "[engine][share]") {
     std::vector<double> given(lanes);
     run_list(opcode::share, given, left, most, rows, table);
     for (std::size_t i = 0; i < lanes; ++i) {
-      CHECK(given[i] == Approx(std::max(0.0, std::min(supply[i], need[i]))).margin(1e-9));
+      CHECK(given[i] == Approx(std::max(0.0, (std::min)(supply[i], need[i]))).margin(1e-9));
       CHECK(left[i] == supply[i] - given[i]);
       double level = 0;  // the most that anybody got
       double sum = 0;
       for (std::size_t k = 0; k < cells; ++k) {
         if (before[5 * k][i] == 0) continue;
         const double got = before[5 * k + 1][i] - rows[5 * k + 1][i];
-        level = std::max(level, got);
+        level = (std::max)(level, got);
         sum += got * before[5 * k][i];
       }
       CHECK(sum == Approx(given[i]).margin(1e-9));
@@ -65,12 +65,12 @@ TEST_CASE("a supply is shared out exactly", "[engine][share]") {
       for (std::size_t k = 0; k < cells; ++k) {
         if (before[5 * k][i] == 0) continue;
         const double got = before[5 * k + 1][i] - rows[5 * k + 1][i];
-        const double space = std::min({before[5 * k + 1][i], had(5 * k + 2, i), had(5 * k + 3, i)});
-        equal = equal && std::abs(got - std::min(level, space)) < 1e-9;
+        const double space = (std::min)({before[5 * k + 1][i], had(5 * k + 2, i), had(5 * k + 3, i)});
+        equal = equal && std::abs(got - (std::min)(level, space)) < 1e-9;
         const bool bounded = table[5 * k + 2] != row_list::no_row;
         equal = equal && (!bounded || std::abs(before[5 * k + 2][i] - rows[5 * k + 2][i] - got) < 1e-9);
         equal = equal && rows[5 * k + 3][i] == before[5 * k + 3][i];
-        const double start = std::min(had(5 * k + 3, i), most[i]);
+        const double start = (std::min)(had(5 * k + 3, i), most[i]);
         const bool kept = table[5 * k + 4] != row_list::no_row;
         equal = equal && (kept ? std::abs(start - got - rows[5 * k + 4][i]) < 1e-9 : rows[5 * k + 4][i] == -1);
       }

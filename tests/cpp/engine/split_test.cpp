@@ -32,14 +32,14 @@ TEST_CASE("hypergeometric draws are the quantiles of the distribution", "[draws]
                                                     {12, 4000, 90}, {6000, 4000, 500}, {50, 50, 100}, {7, 0, 3}};
   for (const auto& [good, bad, drawn] : cases) {
     CAPTURE(good, bad, drawn);
-    const double least = std::max(0.0, drawn - bad);
-    const double most = std::min(drawn, good);
+    const double least = (std::max)(0.0, drawn - bad);
+    const double most = (std::min)(drawn, good);
     double below = 0.0;
     for (double k = least; k <= most; k += 1.0) {
       const double p = chance(good, bad, drawn, k);
       if (p > 1e-6) {  // just inside both ends of what belongs to k; the sums err by 10⁻¹¹
-        CHECK(draw_hypergeometric(good, bad, drawn, std::min(below + 0.001 * p + 1e-12, 1.0 - 0x1p-53)) == k);
-        CHECK(draw_hypergeometric(good, bad, drawn, std::min(below + 0.999 * p - 1e-12, 1.0 - 0x1p-53)) == k);
+        CHECK(draw_hypergeometric(good, bad, drawn, (std::min)(below + 0.001 * p + 1e-12, 1.0 - 0x1p-53)) == k);
+        CHECK(draw_hypergeometric(good, bad, drawn, (std::min)(below + 0.999 * p - 1e-12, 1.0 - 0x1p-53)) == k);
       }
       below += p;
     }

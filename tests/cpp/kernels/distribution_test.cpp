@@ -66,12 +66,12 @@ histogram drawn(opcode code, double a, double b, double centre, double spread, s
   const std::vector<double> second(n, b);
   std::vector<double> out(n);
   histogram h;
-  h.least = std::max(0.0, std::floor(centre - 12.0 * spread - 40.0));
+  h.least = (std::max)(0.0, std::floor(centre - 12.0 * spread - 40.0));
   h.counts.resize(static_cast<std::size_t>(24.0 * spread + 90.0));
   const row_functions& table = *kernels::available().back();
   std::size_t done = 0;
   for (std::uint32_t pass = 0; done < draws; ++pass) {
-    const std::size_t m = std::min(n, draws - done);
+    const std::size_t m = (std::min)(n, draws - done);
     table[code](out.data(), first.data(), second.data(), second.data(), m,
                 {{31, 4}, {pass % 256 * 4096, pass / 256, cell}});
     for (std::size_t i = 0; i < m; ++i) {

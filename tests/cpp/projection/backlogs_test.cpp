@@ -121,7 +121,7 @@ TEST_CASE("nobody is lost in any backlog of a region", "[projection][backlogs]")
         double next = x(stock, t, i);
         for (const char* flow : in) next += x(flow, t, i);
         for (const char* flow : out) next -= x(flow, t, i);
-        worst = std::max(worst, std::abs(x(stock, t + 1, i) - next));
+        worst = (std::max)(worst, std::abs(x(stock, t + 1, i) - next));
       }
     }
     return worst;
@@ -220,7 +220,7 @@ TEST_CASE("vetting with staff of its own: recruits wait for it, and then for the
   for (std::size_t t = 0; t < 24; ++t) {
     CHECK(at(f, "waiting", "vetting", t) == Approx(double(t)));
     CHECK(mean_at(f, "joiners", "North", "PO", t) == Approx(t < 2 ? 0 : 3));
-    CHECK(mean_at(f, "in_pipeline", "North", "PO", t) == Approx(double(t) + std::min(6.0, 3.0 * double(t))));
+    CHECK(mean_at(f, "in_pipeline", "North", "PO", t) == Approx(double(t) + (std::min)(6.0, 3.0 * double(t))));
   }
   // With capacity to spare it is as if there were no list.
   r.waiting_lists["vetting"].capacity.per_month = timed_quantity(1000);

@@ -62,7 +62,7 @@ TEST_CASE("allocations add up for random groups") {
     const int buffer = draw(50);
     const auto out = allocate(sizes, total, buffer);
     const int wanted = total + static_cast<int>(ratings::detail::nearest(total * buffer, 100));
-    REQUIRE(sum(out) == std::min(wanted, sum(sizes)));
+    REQUIRE(sum(out) == (std::min)(wanted, sum(sizes)));
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       REQUIRE(out[i] >= 0);
       REQUIRE(out[i] <= sizes[i]);

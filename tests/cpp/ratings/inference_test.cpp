@@ -102,8 +102,8 @@ TEST_CASE("the exact interval of a small population is what its definition says"
           if (k >= x) up += p;
           if (k <= x) down += p;
         }
-        if (up > alpha / 2) low = std::min(low, K);
-        if (down > alpha / 2) high = std::max(high, K);
+        if (up > alpha / 2) low = (std::min)(low, K);
+        if (down > alpha / 2) high = (std::max)(high, K);
       }
       const auto i = share_interval(x, n, 1 - alpha, exact, N);
       REQUIRE(i.low == static_cast<double>(low) / N);

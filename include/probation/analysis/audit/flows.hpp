@@ -136,7 +136,7 @@ struct room {
       term *= (x + size) / (x + 1.0) * (m / (m + size));
       below += term;
     }
-    return std::max(0.0, 1.0 - below);
+    return (std::max)(0.0, 1.0 - below);
   };
   double most = 0.0;
   for (int step = 0; step <= 240; ++step) {  // sizes from 0.01 to 10,000
@@ -147,7 +147,7 @@ struct room {
       share += n * above(m, size);
       heads += n;
     }
-    most = std::max(most, share / heads);
+    most = (std::max)(most, share / heads);
   }
   return most;
 }
@@ -188,11 +188,11 @@ inline void intake_vacancies(audit_context& audit) {
       const intake& y = intakes[j];
       if (!is_like(y)) continue;
       heads += mean(y.headcount) * mean(y.attendance);
-      last = std::max(last, y.start);
+      last = (std::max)(last, y.start);
       evidence.push_back(detail::shown("intakes[" + std::to_string(j) + "].headcount", y.headcount));
     }
-    const double months = std::max(0, last - audit.r.as_of) + 1.0;
-    const double vacant = std::max(0.0, found->established - found->in_post);
+    const double months = (std::max)(0, last - audit.r.as_of) + 1.0;
+    const double vacant = (std::max)(0.0, found->established - found->in_post);
     const double leaving = found->in_post * (1.0 - std::exp(-found->hazard * months));
     const double fte = heads * each;
     if (fte <= 1.1 * (vacant + leaving) || fte <= vacant + leaving + 1.0) continue;
@@ -301,7 +301,7 @@ inline void above_sixty(audit_context& audit) {
     const bool totals = of_region && std::any_of(audit.all_staff().begin(), audit.all_staff().end(), is_total);
     for (const audited_staff& s : audit.all_staff()) {
       if (!counts(s) || s.unit.empty() != totals) continue;
-      holders.emplace_back(mean(*s.given.caseload), std::max(1, headcount_of(s.given)));
+      holders.emplace_back(mean(*s.given.caseload), (std::max)(1, headcount_of(s.given)));
       evidence.push_back(detail::shown(s.path + ".caseload", *s.given.caseload));
     }
     if (holders.empty()) continue;

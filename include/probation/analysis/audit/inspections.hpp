@@ -210,12 +210,12 @@ inline void methodology(audit_context& audit) {
   for (const auto& x : detail::audited_inspections(audit.r)) {
     const std::string at = x.path + ".methodology";
     if (x.by == nullptr) {
-      const std::string near = near_miss(x.given.methodology, known);
+      const std::string close_name = near_miss(x.given.methodology, known);
       audit.add(severity::note, at,
                 (x.given.methodology.empty() ? std::string("no methodology is given")
                                              : '"' + x.given.methodology + "\" is not a methodology of the library") +
                     ", so the overall rating cannot be checked",
-                {}, near.empty() ? "give one of " + list : "did you mean \"" + near + "\"?");
+                {}, close_name.empty() ? "give one of " + list : "did you mean \"" + close_name + "\"?");
     } else if (!x.by->scored && (x.given.score || !x.given.overall.empty())) {
       std::vector<exhibit> evidence = {{at, x.by->id, x.by->title}};
       if (x.given.score) evidence.push_back({x.path + ".score", std::to_string(*x.given.score), x.given.source});
@@ -254,10 +254,11 @@ inline void inspected_unit(audit_context& audit) {
   for (const auto& item : audit.r.functions) known.push_back(item.first);
   for (const auto& item : audit.r.inspections) {
     if (std::find(known.begin(), known.end(), item.first) != known.end()) continue;
-    const std::string near = near_miss(item.first, known);
+    const std::string close_name = near_miss(item.first, known);
     audit.add(path_of("inspections", {item.first}), "\"" + item.first + "\" is neither the region nor one of its units",
               {},
-              near.empty() ? "use the name of the unit: units are matched by it" : "did you mean \"" + near + "\"?");
+              close_name.empty() ? "use the name of the unit: units are matched by it"
+                                 : "did you mean \"" + close_name + "\"?");
   }
 }
 

@@ -13,19 +13,21 @@ inline void unknown_measure(audit_context& audit) {
   for (const known_measure& m : known_measures) known.emplace_back(m.name);
   for (const auto& [name, x] : audit.r.indicators) {
     if (!x.measure || find_measure(*x.measure) != nullptr) continue;
-    const std::string near = near_miss(*x.measure, known);
-    audit.add(path_of("indicators", {name, "measure"}),
-              "indicator \"" + name + "\" observes \"" + *x.measure + "\", which no forecast has", {},
-              near.empty() ? "name a measure of a forecast, or leave it out" : "did you mean \"" + near + "\"?");
+    const std::string close_name = near_miss(*x.measure, known);
+    audit.add(
+        path_of("indicators", {name, "measure"}),
+        "indicator \"" + name + "\" observes \"" + *x.measure + "\", which no forecast has", {},
+        close_name.empty() ? "name a measure of a forecast, or leave it out" : "did you mean \"" + close_name + "\"?");
   }
   for (std::size_t i = 0; i < audit.r.recommendations.size(); ++i) {
     const recommendation& x = audit.r.recommendations[i];
     for (std::size_t k = 0; k < x.measures.size(); ++k) {
       if (find_measure(x.measures[k]) != nullptr) continue;
-      const std::string near = near_miss(x.measures[k], known);
+      const std::string close_name = near_miss(x.measures[k], known);
       audit.add("recommendations[" + std::to_string(i) + "].measures[" + std::to_string(k) + ']',
                 "recommendation \"" + x.number + "\" names \"" + x.measures[k] + "\", which no forecast has", {},
-                near.empty() ? "name a measure of a forecast, or leave it out" : "did you mean \"" + near + "\"?");
+                close_name.empty() ? "name a measure of a forecast, or leave it out"
+                                   : "did you mean \"" + close_name + "\"?");
     }
   }
 }

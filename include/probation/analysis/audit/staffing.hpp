@@ -30,7 +30,7 @@ inline constexpr average averages[] = {{"caseload", "cases per officer", &staff:
 /// Posts of the region beside those of its units, where all of these say how many they have: of the PDUs, or of PDUs
 /// and functions.
 template <class Near>
-void compare_posts(audit_context& audit, const audited_staff& all, Near near) {
+void compare_posts(audit_context& audit, const audited_staff& all, Near alike) {
   const auto has_posts = [](const staff& s) {
     return (s.establishment && !s.establishment->parts.empty()) || (s.vacancy_rate && s.in_post);
   };
@@ -46,7 +46,7 @@ void compare_posts(audit_context& audit, const audited_staff& all, Near near) {
     evidence.insert(evidence.end(), more.begin(), more.end());
   }
   const double whole = mean_establishment(all.given, audit.r.as_of);
-  if (near(whole, pdus) || near(whole, pdus + elsewhere)) return;
+  if (alike(whole, pdus) || alike(whole, pdus + elsewhere)) return;
   audit.add(all.path + ".establishment",
             figure(whole) + " FTE of " + all.grade + " are established in the region, and " + figure(pdus + elsewhere) +
                 " in its units",
@@ -135,10 +135,10 @@ inline void average_outside(audit_context& audit) {
 /// Totals of the region are the sums of its units, and its averages the ratios of sums, within 2 %.
 inline void totals(audit_context& audit) {
   if (audit.has_remainder()) return;
-  const auto near = [](double x, double y) { return std::abs(x - y) <= 0.02 * std::max(std::abs(x), std::abs(y)); };
+  const auto alike = [](double x, double y) { return std::abs(x - y) <= 0.02 * (std::max)(std::abs(x), std::abs(y)); };
   for (const audited_staff& all : audit.all_staff()) {
     const auto parts = detail::in_pdus(audit, all.grade);
-    if (all.unit.empty() && !parts.empty()) detail::compare_posts(audit, all, near);
+    if (all.unit.empty() && !parts.empty()) detail::compare_posts(audit, all, alike);
     if (!all.unit.empty() || parts.empty() || !all.given.in_post) continue;
     std::vector<exhibit> evidence = {detail::shown(all.path + ".in_post", *all.given.in_post)};
     double pdus = 0.0;
@@ -149,7 +149,7 @@ inline void totals(audit_context& audit) {
       evidence.push_back(detail::shown(s.path + ".in_post", *s.given.in_post));
     }
     const double whole = mean(*all.given.in_post);
-    if (!near(whole, pdus) && !near(whole, pdus + elsewhere)) {
+    if (!alike(whole, pdus) && !alike(whole, pdus + elsewhere)) {
       audit.add(all.path + ".in_post",
                 detail::figure(whole) + " FTE of " + all.grade + " are in post in the region, and " +
                     detail::figure(pdus + elsewhere) + " in its units",
@@ -159,7 +159,7 @@ inline void totals(audit_context& audit) {
     const detail::staff_sums sums = detail::sums_elsewhere(audit.r, "", all.grade);
     if (!all.given.caseload || !all.given.workload || std::abs(sums.with_cases - sums.in_post) > 1e-9) continue;
     const auto compare = [&](const char* key, const quantity& given, double sum) {
-      if (near(mean(given), sum / sums.in_post)) return;
+      if (alike(mean(given), sum / sums.in_post)) return;
       audit.add(
           all.path + '.' + key,
           std::string("the region's ") + key + " of " + all.grade + " is given as " + detail::figure(mean(given)) +

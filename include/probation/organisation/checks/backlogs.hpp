@@ -154,8 +154,8 @@ inline void check_programme(checks& c, const std::string& path, const programme&
   check_limit(c, path, p.limit, p.expiry);
   double least = 0;
   double most = kinds::infinite;
-  for (const auto& part : p.least.parts) least = std::max(least, highest(part.value));
-  for (const auto& part : p.most.parts) most = std::min(most, lowest(part.value));
+  for (const auto& part : p.least.parts) least = (std::max)(least, highest(part.value));
+  for (const auto& part : p.most.parts) most = (std::min)(most, lowest(part.value));
   if (least > most) {
     c.add(path + ".least", checks::short_text(least) + " people", "at most " + checks::short_text(most),
           "no group could ever start");
@@ -180,7 +180,7 @@ inline void check_ordered_hours(checks& c, const std::string& path, const unpaid
   double longest = 0;
   for (std::size_t i = 0; i < u.ordered.size(); ++i) {
     sum += mean(u.ordered[i].share);
-    longest = std::max(longest, u.ordered[i].hours);
+    longest = (std::max)(longest, u.ordered[i].hours);
     if (i > 0 && u.ordered[i].hours <= u.ordered[i - 1].hours) {
       c.add(indexed(path + ".ordered", i) + ".hours", checks::short_text(u.ordered[i].hours),
             "more than " + checks::short_text(u.ordered[i - 1].hours), "they stand in ascending order");
@@ -206,11 +206,11 @@ inline void check_unpaid_work_supply(checks& c, const std::string& path, const u
   if (u.groups) check_staff_reference(c, path + ".groups.staff", u.groups->staff);
   double shares = 0;
   if (u.independent) {
-    for (const auto& part : u.independent->parts) shares = std::max(shares, mean(part.value));
+    for (const auto& part : u.independent->parts) shares = (std::max)(shares, mean(part.value));
   }
   if (u.education) {
     double education = 0;
-    for (const auto& part : u.education->share.parts) education = std::max(education, mean(part.value));
+    for (const auto& part : u.education->share.parts) education = (std::max)(education, mean(part.value));
     if (education > mean(u.education->allowed)) {
       c.add(path + ".education.share", checks::short_text(education),
             "at most what is allowed, " + checks::short_text(mean(u.education->allowed)));

@@ -86,11 +86,11 @@ inline void check_allocation(checks& c, const placed_unit& u, const std::string&
 inline void check_weight(checks& c, const std::string& path, const case_class& x, const std::string& tier) {
   if (find_weight(c.r.workload, x.location, tier, x.t2a)) return;
   const std::vector<std::string> known = known_tiers(c.r.workload, x.location, x.t2a);
-  const std::string near = is_suspended_tier(tier) ? "" : near_miss(tier, known);
+  const std::string close_name = is_suspended_tier(tier) ? "" : near_miss(tier, known);
   c.add(path, "no weight for tier \"" + tier + "\" in \"" + x.location + '"', "a tier that has a weight there",
-        !near.empty() ? "did you mean \"" + near + "\"?"
-                      : "or say what it weighs in " +
-                            path_of(x.t2a ? "workload.t2a_weights" : "workload.weights", {x.location, tier}));
+        !close_name.empty() ? "did you mean \"" + close_name + "\"?"
+                            : "or say what it weighs in " +
+                                  path_of(x.t2a ? "workload.t2a_weights" : "workload.weights", {x.location, tier}));
 }
 
 /// How long a class of a unit is held: its own words, else the region's; null where nobody says.

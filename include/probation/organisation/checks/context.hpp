@@ -48,11 +48,11 @@ class checks {
   /// Notes a name that is not one of those known.
   void unknown(std::string_view path, std::string_view what, std::string_view name,
                const std::vector<std::string>& known) {
-    const std::string near = near_miss(name, known);
+    const std::string close_name = near_miss(name, known);
     std::string list;
     for (const auto& k : known) list += (list.empty() ? ": " : ", ") + k;
     add(path, '"' + std::string(name) + '"', std::string(what) + list,
-        near.empty() ? "" : "did you mean \"" + near + "\"?");
+        close_name.empty() ? "" : "did you mean \"" + close_name + "\"?");
   }
 
   /// The grade of that name; null, with a problem, if there is none.

@@ -82,7 +82,7 @@ inline void add_item(std::string& list, const std::string& item) { list += (list
   std::string text = std::string(1, r.letter) + " because of " + std::to_string(r.points) + " points";
   const std::string items = detail::protect_items(c, r);
   if (!items.empty()) text += ": " + items;
-  const int smaller = std::min(r.rsr, r.rosh);
+  const int smaller = (std::min)(r.rsr, r.rosh);
   if (smaller > 0) {
     const bool rsr_counts = r.rsr > r.rosh;
     text += std::string(rsr_counts ? " (RoSH " : " (RSR ") + std::to_string(smaller) + " not added to " +

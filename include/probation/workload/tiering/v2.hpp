@@ -114,7 +114,7 @@ void require_valid(const Case& c) {
   r.mappa = c.mappa ? rules::mappa_points[static_cast<std::size_t>(*c.mappa)] : 0;
   r.complexity = rules::complexity_points * c.complexity;
   r.women = women_points(c);
-  r.points = r.rsr + r.rosh + r.mappa + r.complexity + r.women - std::min(r.rsr, r.rosh);
+  r.points = r.rsr + r.rosh + r.mappa + r.complexity + r.women - (std::min)(r.rsr, r.rosh);
   r.letter = 'A';
   for (const int from : rules::protect_from) {
     if (r.points >= from) break;

@@ -132,7 +132,7 @@ template <class Counted>
 [[nodiscard]] constexpr v3_tier highest(const v3_result& r, Counted counted) noexcept {
   v3_tier top = v3_tier::g;
   for (std::size_t i = 0; i < v3_steps; ++i) {
-    if (r.steps[i] && counted(static_cast<v3_step>(i))) top = std::min(top, *r.steps[i]);
+    if (r.steps[i] && counted(static_cast<v3_step>(i))) top = (std::min)(top, *r.steps[i]);
   }
   return top;
 }
@@ -201,7 +201,7 @@ namespace detail {
   const bool arp = c.arp.type == score_type::is_static;
   const bool csrp = c.csrp.type == score_type::is_static;
   if (!arp && !csrp) return false;
-  const double most = std::numeric_limits<double>::max();
+  const double most = (std::numeric_limits<double>::max)();
   const v3_tier best = arp && csrp ? v3_tier::a
                        : arp       ? reoffending_unchecked(most, *c.csrp.score)
                                    : reoffending_unchecked(*c.arp.score, most);

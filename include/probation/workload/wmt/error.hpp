@@ -38,9 +38,9 @@ template <class Range>
 [[nodiscard]] error unknown(std::string path, std::string_view what, std::string_view name, const Range& known) {
   std::string list;
   for (const auto& each : known) list += (list.empty() ? "" : ", ") + std::string(each);
-  const std::string near = near_miss(name, known);
+  const std::string close_name = near_miss(name, known);
   return {std::move(path), "the " + std::string(what) + " \"" + std::string(name) + '"', "one of " + list,
-          near.empty() ? "" : "did you mean " + near + "?"};
+          close_name.empty() ? "" : "did you mean " + close_name + "?"};
 }
 
 template <class Named>

@@ -185,7 +185,7 @@ enum class over_reduction {
   if (!percent) return contracted;
   require(*percent, "percent", "per cent, 0 or more");
   const double hours = (decimal(contracted) * decimal(*percent)).divided_by(decimal(100), 2).to_double();
-  return std::min(hours, contracted);
+  return (std::min)(hours, contracted);
 }
 
 }  // namespace probation::wmt::exact

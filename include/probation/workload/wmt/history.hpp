@@ -85,7 +85,7 @@ inline void require_order(const std::vector<snapshot>& history) {
     excess_spell& spell = out.back();
     spell.last = s.on;
     ++spell.snapshots;
-    spell.highest = std::max(spell.highest, s.percent);
+    spell.highest = (std::max)(spell.highest, s.percent);
     spell.mean += (s.percent - spell.mean) / spell.snapshots;
     spell.weeks = (spell.last - spell.first) / 7 + 1;
     spell.is_sustained = spell.weeks >= rule.weeks;

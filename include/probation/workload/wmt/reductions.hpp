@@ -74,8 +74,8 @@ struct reduction {
   const auto percent = [](const std::optional<quantity>& q) {
     return q ? std::optional<double>(written_mean(*q)) : std::nullopt;
   };
-  return std::min(exact::reduction_hours(contracted, percent(found->percent)),
-                  exact::reduction_hours(contracted, percent(found->most_percent)));
+  return (std::min)(exact::reduction_hours(contracted, percent(found->percent)),
+                    exact::reduction_hours(contracted, percent(found->most_percent)));
 }
 
 /// A contact in case management support: somebody did it for a case that somebody owns.

@@ -18,9 +18,9 @@ inline void check_weights(const configuration& c, const case_weights& weights, c
     const std::string at = path_of(where + ".points", {location});
     for (const auto& [tier, points] : cells) {
       if (std::find(c.tiers.begin(), c.tiers.end(), tier) != c.tiers.end()) continue;
-      const std::string near = near_miss(tier, c.tiers);
+      const std::string close_name = near_miss(tier, c.tiers);
       problems.push_back({path_of(at, {tier}), "a tier that is not listed", "one of tiers",
-                          near.empty() ? "" : "did you mean " + near + "?", 0, 0});
+                          close_name.empty() ? "" : "did you mean " + close_name + "?", 0, 0});
     }
     for (const auto& tier : c.tiers) {
       if (!cells.contains(tier))

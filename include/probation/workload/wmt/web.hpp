@@ -28,7 +28,7 @@ namespace probation::wmt::web {
   const double hours = js::fixed(js::to_number(contracted) / 100 * js::to_number(percent), 2);
   const double most = js::to_number(contracted);
   if (std::isnan(hours) || std::isnan(most)) return js::nan;
-  return std::min(hours, most);
+  return (std::min)(hours, most);
 }
 
 /// An officer, or a team, on a page.
