@@ -37,7 +37,7 @@ ELIMINATED = 0.05
 
 
 def main() -> None:
-    console = Console(width=None if sys.stdout.isatty() else 150)
+    console = Console(width=None if sys.stdout.isatty() else 180)
     kss = pb.examples.kss()
     forecasts = {}
     for name in dict.fromkeys((*STAFFING, *UNPAID_WORK, *PROGRAMMES)):
