@@ -1,5 +1,5 @@
-// Boost.JSON's parser, hidden: Boost marks its classes as visible whatever the compiler is told, and a shared library of
-// somebody else's that links ours would export them beside a Boost.JSON of its own.
+// Boost.JSON's parser, hidden: Boost marks its classes as visible whatever the compiler is told, and a shared library
+// of somebody else's that links ours would export them beside a Boost.JSON of its own.
 #pragma once
 
 #include <boost/config.hpp>

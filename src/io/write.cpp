@@ -13,8 +13,8 @@
 #include <probation/workload/wmt/fields.hpp>
 
 #include "document.hpp"
-#include "whole_file.hpp"
 #include "hooks.hpp"
+#include "whole_file.hpp"
 
 namespace probation {
 namespace detail {

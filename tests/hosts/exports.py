@@ -10,6 +10,8 @@ if "plugin_workload" not in names:
     sys.exit(f"plugin_workload is not exported: {names[:5]}")
 # What the standard library declares visible is not ours to hide.
 ours = [name for name in names if "probation::" in name or "boost::" in name]
-hidden = [name for name in ours if not name.startswith(("std::", "void std::", "typeinfo for std::", "vtable for std::"))]
+hidden = [
+    name for name in ours if not name.startswith(("std::", "void std::", "typeinfo for std::", "vtable for std::"))
+]
 if hidden:
     sys.exit(f"{len(hidden)} symbols are exported that should be hidden, such as:\n" + "\n".join(hidden[:10]))

@@ -111,7 +111,8 @@ TEST_CASE("the workload of a victim liaison officer") {
   CHECK(bl::available_minutes() == bl::full_time_minutes);
   CHECK(bl::available_minutes(37, 7.4) == Approx(29.6 * 60 * 365.25 / 84));
   CHECK(bl::available_minutes(18.5) == Approx(bl::full_time_minutes / 2));
-  CHECK(bl::vlo_workload({{"referral", 8}, {"letter", 8}, {"contact", 40}}, minutes) == Approx(2320.0 / bl::full_time_minutes));
+  CHECK(bl::vlo_workload({{"referral", 8}, {"letter", 8}, {"contact", 40}}, minutes) ==
+        Approx(2320.0 / bl::full_time_minutes));
   CHECK(bl::vlo_workload({{"letter", 8}}, minutes, 18.5) == Approx(480.0 / bl::full_time_minutes));
   CHECK(bl::vlo_workload({}, minutes) == 0);
   CHECK_THAT(said([&] { (void)bl::vlo_workload({{"parole", 1}}, minutes); }), ContainsSubstring("\"parole\""));

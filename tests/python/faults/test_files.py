@@ -5,9 +5,8 @@ import stat
 import threading
 from pathlib import Path
 
-import pytest
-
 import probation as pb
+import pytest
 from probation._core import parse_region
 from probation.drafts import draft
 
@@ -26,7 +25,7 @@ def write(path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="no devices")
 def test_faults_E04_a_device_stays_a_device() -> None:
     put(Path("/dev/null"))
-    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
@@ -68,9 +67,14 @@ def test_faults_E04_a_link_is_followed(tmp_path: Path) -> None:
 def test_faults_E04_an_error_leaves_what_was_there(tmp_path: Path) -> None:
     target = tmp_path / "x.txt"
     target.write_text("old")
-    with pytest.raises(RuntimeError, match="half"), draft(target) as name:
-        name.write_text("half of it")
-        raise RuntimeError("half")
+
+    def half() -> None:
+        with draft(target) as name:
+            name.write_text("half of it")
+            raise RuntimeError("half")
+
+    with pytest.raises(RuntimeError, match="half"):
+        half()
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 
