@@ -193,7 +193,8 @@ class handler {
     p.hint = "a number has no + before it";
   } else if (word == "." || last == '.') {
     p.hint = "a number has digits on both sides of its point: 0.5";
-  } else if (word.find('_') != word.npos && word.find_first_not_of("0123456789_") == word.npos) {
+  } else if (word.find('_') != std::string_view::npos &&
+             word.find_first_not_of("0123456789_") == std::string_view::npos) {
     p.hint = "a number is written plainly: 1000";
   } else if (word.size() > 1 && word[0] == '0') {
     p.hint = "a number does not begin with 0";

@@ -21,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct closes {
+  // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): this is what owns it
   void operator()(std::FILE* f) const noexcept { std::fclose(f); }
 };
 using open_file = std::unique_ptr<std::FILE, closes>;

@@ -27,6 +27,8 @@ class floating_environment {
   ~floating_environment() { std::fesetenv(&before_); }
   floating_environment(const floating_environment&) = delete;
   floating_environment& operator=(const floating_environment&) = delete;
+  floating_environment(floating_environment&&) = delete;
+  floating_environment& operator=(floating_environment&&) = delete;
 
  private:
   std::fenv_t before_;

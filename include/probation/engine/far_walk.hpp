@@ -63,11 +63,8 @@ struct smooth_law {
 
   /// Steps of a block from k: half a standard deviation, or as far as `ratio` goes.
   [[nodiscard]] double block(double k) const noexcept {
-    double steps = deviation / 2.0;
-    if (k / 32.0 < steps) steps = k / 32.0;
     const double other = size < 0.0 ? -(k + size) / 32.0 : maths::detail::infinity;  // failures of a binomial
-    if (other < steps) steps = other;
-    return whole(steps);
+    return whole(lanes::smaller(lanes::smaller(deviation / 2.0, k / 32.0), other));
   }
 
   /// The whole part of x ≥ 0.

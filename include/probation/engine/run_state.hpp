@@ -71,6 +71,8 @@ class stop_at_exit {
   ~stop_at_exit() { state_.stop = true; }
   stop_at_exit(const stop_at_exit&) = delete;
   stop_at_exit& operator=(const stop_at_exit&) = delete;
+  stop_at_exit(stop_at_exit&&) = delete;
+  stop_at_exit& operator=(stop_at_exit&&) = delete;
 
  private:
   run_state& state_;

@@ -17,6 +17,8 @@ class worker_threads {
   ~worker_threads() { join(); }
   worker_threads(const worker_threads&) = delete;
   worker_threads& operator=(const worker_threads&) = delete;
+  worker_threads(worker_threads&&) = delete;
+  worker_threads& operator=(worker_threads&&) = delete;
 
   /// Starts `f` on a thread of its own. False if the system has none to give: a limit on processes, or memory.
   template <class F>

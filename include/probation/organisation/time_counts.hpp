@@ -1,7 +1,7 @@
 // Whose time counts: staff who hold cases, and staff on whom a backlog draws.
 #pragma once
 
-#include <algorithm>  // for std::find
+#include <algorithm>  // for std::any_of, std::find
 #include <optional>   // for std::optional
 #include <string>     // for std::string
 
@@ -15,13 +15,11 @@ namespace probation::detail {
   const staff* given = u.remainder ? r.staff.find(grade) : nullptr;
   if (given == nullptr) given = u.staff.find(grade);
   if (given != nullptr && given->caseload && given->workload) return true;
-  for (const auto& item : u.caseload) {
+  return std::any_of(u.caseload.begin(), u.caseload.end(), [&](const auto& item) {
     const auto& by = item.second.held_by;
-    if (by &&
-        (by->shares.contains(grade) || std::find(by->grades.begin(), by->grades.end(), grade) != by->grades.end()))
-      return true;
-  }
-  return false;
+    return by &&
+           (by->shares.contains(grade) || std::find(by->grades.begin(), by->grades.end(), grade) != by->grades.end());
+  });
 }
 
 /// Whether the time of the staff of a grade in a unit counts: they hold cases, or a backlog draws on them.

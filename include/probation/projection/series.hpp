@@ -1,7 +1,7 @@
 // One measure of one unit over the months of a forecast.
 #pragma once
 
-#include <algorithm>  // for std::max, std::min
+#include <algorithm>  // for std::all_of, std::max, std::min
 #include <cmath>      // for std::sqrt
 #include <cstdint>    // for std::uint64_t
 #include <limits>     // for std::numeric_limits
@@ -209,12 +209,11 @@ class series {
   }
   /// Whether in every month all replicates keep a limit, or none does.
   [[nodiscard]] bool is_settled(bool is_upper, double x) const {
-    for (const point_summary& p : points_) {
+    return std::all_of(points_.begin(), points_.end(), [&](const point_summary& p) {
       const bool all = is_upper ? p.most() <= x : p.least() >= x;
       const bool none = is_upper ? p.least() > x : p.most() < x;
-      if (!all && !none) return false;
-    }
-    return true;
+      return all || none;
+    });
   }
   /// When a limit held. Throws std::invalid_argument if the measure cannot have it, `limit_not_followed`.
   [[nodiscard]] held_of held(bool is_upper, double x) const {

@@ -66,9 +66,8 @@ struct stated_leaving {
   for (const intake& x : r.intakes) {
     if (x.grade == s.grade && (!x.unit || *x.unit == s.unit) && greatest(x.headcount) > 0.0) return true;
   }
-  for (const transfer& x : r.transfers) {
-    if (x.grade == s.grade && x.to == s.unit) return true;
-  }
+  const auto comes = [&](const transfer& x) { return x.grade == s.grade && x.to == s.unit; };
+  if (std::any_of(r.transfers.begin(), r.transfers.end(), comes)) return true;
   for (const audited_staff& other : audit.all_staff()) {
     const grade* g = other.unit == s.unit && other.grade != s.grade ? find_grade(r, other.grade) : nullptr;
     if (g == nullptr) continue;
