@@ -2,7 +2,7 @@
 #   make demo      the forecast of the example region, from nothing
 #   make test      all C++ and Python tests
 #   make lint      style and types
-# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-corpus mutants digests coverage clusters clang clean
+# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests coverage clusters clang clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -27,7 +27,7 @@ pip := $(run) pip --disable-pip-version-check install --quiet
 sources := $(shell find CMakeLists.txt cmake include src python pyproject.toml -type f -not -path '*/__pycache__/*')
 cxx_files = $(shell find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) -type f)
 
-.PHONY: demo test test-cpp test-python lint format lists setup wheel lock bench asan tsan asan-python fuzz fuzz-corpus \
+.PHONY: demo test test-cpp test-python lint format lists setup wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus \
   mutants digests coverage clusters clang clean
 
 # --- what the other jobs stand on ---------------------------------------------------------------------------------------
@@ -99,6 +99,10 @@ fuzz: $(venv)/.test
 	  build/fuzz/tests/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=25 -rss_limit_mb=3000 -verbosity=0 \
 	    -print_final_stats=1 -dict=tests/fuzz/document.dict -artifact_prefix=build/fuzz/found/$$target- \
 	    build/fuzz/corpus/$$target tests/fuzz/corpus/$$target || exit 1; done
+
+# Random documents and command lines in Python, some ten minutes.
+fuzz-python: $(venv)/.package $(venv)/.test
+	$(run) pytest tests/fuzz/python -n $(JOBS) --dist worksteal
 
 # What fuzzing has found and what is kept, by any compiler.
 fuzz-corpus: $(venv)/.test

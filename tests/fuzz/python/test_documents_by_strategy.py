@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import probation as pb
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from probation.reading import parse, schema
@@ -95,6 +96,7 @@ def test_documents_are_the_same_in_every_form(document: dict[str, Any]) -> None:
         assert parse(document_text(region, "toml").encode(), name="again", format="toml") == region
 
 
+@pytest.mark.filterwarnings("ignore::probation.NoEffectWarning")
 @settings(max_examples=60, suppress_health_check=LARGE, deadline=None)
 @given(documents(), st.integers(1, 8), st.integers(0, 2**32 - 1))
 def test_what_can_be_read_can_be_projected(document: dict[str, Any], months: int, seed: int) -> None:

@@ -182,7 +182,7 @@ def _staff(r: Region, unit: str, grade: str) -> Tree:
     else:
         if grade in r.established:
             key = draw(st.sampled_from(["establishment", "vacancy_rate"]))
-            out[key] = draw(timed(r.start, amount(0, 80)) if key == "establishment" else vacancy())
+            out[key] = draw(timed(r.start, amount(1, 80)) if key == "establishment" else vacancy())
         out["in_post"] = draw(amount(1, 60))
         r.maybe(out, 3, "headcount", heads(10, 70))
         if not trainees and r.one_in(2):
@@ -196,7 +196,7 @@ def _staff(r: Region, unit: str, grade: str) -> Tree:
             out["headcount"] = draw(st.integers(10, 70))
             out["stages"] = {s: draw(heads(0, 5)) for s in early if r.one_in(2)}
     if trainees and grade in r.established and "in_post" not in out:
-        out["establishment"] = draw(amount(0, 80))
+        out["establishment"] = draw(amount(1, 80))
     r.maybe(out, 3, "leaving_rate", timed(r.start, rate()))
     r.maybe(out, 5, "reported_vacancy", vacancy())
     return out
@@ -336,8 +336,9 @@ def add_workload(r: Region) -> None:
     for key in ("weights", "t2a_weights"):
         if r.one_in(3):
             out[key] = {"community": {tier: r.draw(quantity(0, 250, beyond="gamma")) for tier in ("A1", "B2")}}
-    # A profile does not say when two thirds of an order are over.
-    if not any("profile" in flow.get("dwell", {}) for flow in _flows(r.tree)) and r.one_in(2):
+    # A profile does not say when two thirds of an order are over, and cases implied by averages have no tier.
+    by_tier = any("tiers" in flow for flow in _flows(r.tree))
+    if by_tier and not any("profile" in flow.get("dwell", {}) for flow in _flows(r.tree)) and r.one_in(2):
         out["reset"] = {"from": r.month(-3, 6)}
         r.maybe(out["reset"], 2, "after", quantity(0.1, 0.9))
         r.maybe(out["reset"], 2, "eligible", share())

@@ -180,7 +180,7 @@ def arrivals(draw: Draw, start: str, high: float, *, needed: bool) -> Tree:
     """Return how people or cases come: a number a month, growth, seasons, dispersion."""
     out: Tree = {}
     if needed or draw(st.booleans()):
-        out["per_month"] = draw(timed(start, amount(0, high)))
+        out["per_month"] = draw(timed(start, amount(0.25, high)))  # of 0, nothing says how long people have waited
     if draw(st.integers(0, 2)) == 0:
         out["growth"] = draw(quantity(-0.5, 1.0, beyond="normal"))
     if draw(st.integers(0, 3)) == 0:

@@ -18,7 +18,7 @@ from strategies import documents
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 CODES = {0, 1, 2, 3, 130}
 
 COMMON = ["--format", "--help"]
