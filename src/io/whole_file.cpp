@@ -81,7 +81,8 @@ void flush_folder(const fs::path& folder) {
 
 void write_whole(const fs::path& file, std::string_view text) {
   std::error_code code;
-  const fs::file_status there = fs::status(file, code);
+  std::error_code missing;  // is no error here
+  const fs::file_status there = fs::status(file, missing);
   if (fs::is_directory(there)) fail(file, std::make_error_code(std::errc::is_a_directory));
   if (fs::exists(there) && !fs::is_regular_file(there)) {  // a device, a pipe
     errno = 0;

@@ -240,7 +240,7 @@ inline void add_backlogs(region& r) {
   for (const double x : awkward) {
     region r = bare();
     r.indicators["x"] = {"a number", quantity(x), {}, {}, {}};
-    r.indicators["-x"] = {"its negative", certain(-x, unit::per_week, "somewhere"), {}, {}, {}};
+    r.indicators["negative x"] = {"its negative", certain(-x, unit::per_week, "somewhere"), {}, {}, {}};
     all.push_back(r);
   }
   for (int u = 0; u <= static_cast<int>(unit::lost_per_year); ++u) {

@@ -58,8 +58,8 @@ TEST_CASE("faults A01 A12 the present stays that of the document, and scenarios 
 }
 
 TEST_CASE("faults A09 a unit that only a patch names is refused") {
-  CHECK_THROWS_WITH(patched(small(), R"({"pdus":{"north":{}}})"),
-                    ContainsSubstring("pdus.north: found \"north\"") && ContainsSubstring("did you mean \"North\"?"));
+  CHECK_THROWS_WITH(patched(small(), R"({"pdus":{"Nroth":{}}})"),
+                    ContainsSubstring("pdus.Nroth: found \"Nroth\"") && ContainsSubstring("did you mean \"North\"?"));
 }
 
 TEST_CASE("an unknown scenario is answered with those there are") {

@@ -71,9 +71,9 @@ TEST_CASE("a document without backlogs forecasts what it did before there were a
   CHECK(f.all().size() == 164);
   CHECK(mean_at(f, "headcount", "*", "PO", 12) == Approx(318.47).epsilon(1e-12));
   CHECK(mean_at(f, "in_pipeline", "*", "PO", 12) == Approx(7.29).epsilon(1e-12));
-  CHECK(mean_at(f, "workload", "*", "PO", 12) == Approx(1.1562707505550589).epsilon(1e-8));
-  CHECK(mean_at(f, "share_above_60", "*", "PO", 12) == Approx(0.069720127901182427).epsilon(1e-8));
-  CHECK(mean_at(f, "caseload", "*", "PO", 12) == Approx(11157.06).epsilon(1e-12));
+  CHECK(mean_at(f, "workload", "*", "PO", 12) == Approx(1.156273832).epsilon(1e-8));
+  CHECK(mean_at(f, "share_above_60", "*", "PO", 12) == Approx(0.0697209931).epsilon(1e-8));
+  CHECK(mean_at(f, "caseload", "*", "PO", 12) == Approx(11157.0889733887).epsilon(1e-12));
 }
 
 TEST_CASE("all backlogs at once: the same bits for any threads and blocks, every draw a cell of its own",
@@ -178,6 +178,7 @@ TEST_CASE("capacity from staff in post, less what their workload takes", "[proje
   region r = no_recruitment();
   r.pdus["North"].staff["PO"].leaving_rate = timed_quantity(a_year(0.12));
   waiting_list list = simple_list(500, 0, 0);
+  list.mean_wait = in_months_of(1);
   list.unit = "North";
   list.capacity = service_capacity{{}, staff_reference{{}, "PO"}, timed_quantity(0.1), {}};
   r.waiting_lists["list"] = list;
@@ -262,6 +263,7 @@ TEST_CASE("a programme clears when the fluid does, and larger groups clear it so
 TEST_CASE("the share who complete a programme, and those who come back", "[projection][backlogs]") {
   programme p = simple_programme();
   p.arrivals.rate = timed_quantity(0);
+  p.mean_wait = in_months_of(1);
   p.completion = quantity(0.6);
   p.returns = quantity(0.25);
   const auto f = expected(with_programme(p), 60);
