@@ -78,7 +78,7 @@ inline void check(std::span<const list_entry> list, day_range range) {
   detail::check(list, range);
   std::vector<std::int64_t> change(static_cast<std::size_t>(range.days()), 0);
   const auto note = [&](std::int64_t day, std::int64_t by) {
-    if (day <= range.last) change[static_cast<std::size_t>(std::max(day, range.first) - range.first)] += by;
+    if (day <= range.last) change[static_cast<std::size_t>((std::max)(day, range.first) - range.first)] += by;
   };
   for (const list_entry& x : list) {
     note(x.referral, 1);

@@ -227,10 +227,10 @@ class decimal {
   /// "12.50": plain digits, as many after the point as the scale says.
   [[nodiscard]] std::string str() const {
     std::string text;
-    for (std::uint32_t here : at_scale(std::max(scale_, 0))) {
+    for (std::uint32_t here : at_scale((std::max)(scale_, 0))) {
       for (int i = 0; i < 9; ++i, here /= 10) text += static_cast<char>('0' + here % 10);
     }
-    const auto places = static_cast<std::size_t>(std::max(scale_, 0));
+    const auto places = static_cast<std::size_t>((std::max)(scale_, 0));
     while (text.size() > places + 1 && text.back() == '0') text.pop_back();
     while (text.size() < places + 1) text += '0';
     if (places > 0) text.insert(places, 1, '.');

@@ -29,7 +29,7 @@ struct completion {
   if (!(longest >= 0.0) || longest > 1200.0)
     throw std::invalid_argument("fixed_time: longest must be in [0, 1200] months");
   completion out;
-  const auto cells = static_cast<std::size_t>(std::max(1.0, std::ceil(longest)));
+  const auto cells = static_cast<std::size_t>((std::max)(1.0, std::ceil(longest)));
   out.at_entry = unit_interval(1.0 - d);
   for (std::size_t a = 0; a < cells; ++a) {
     const auto age = static_cast<double>(a);
@@ -96,7 +96,7 @@ struct completion {
 /// Makes people by age and times as long as each other: those who are older than the times tell apart go on as the
 /// oldest do, in the first month if all who are so old complete.
 inline void match_length(std::vector<value>& people, completion& time) {
-  people.resize(std::max(people.size(), time.by_age.size()), constant(time.at_entry.in(), 0.0));
+  people.resize((std::max)(people.size(), time.by_age.size()), constant(time.at_entry.in(), 0.0));
   time = lengthened(std::move(time), people.size());
 }
 

@@ -54,7 +54,7 @@ struct groups_ended {
   require(terms.time.at_entry, 0.0, 0.0, "\"" + name + "\": share of groups that take less than a month");
   require(terms.until_drop_out.at_entry, 0.0, 0.0, "\"" + name + "\": share who drop out in less than a month");
   // What changes by month cannot be checked before.
-  if (std::max(terms.least.since(), terms.most.since()) <= phase::replicate) {
+  if ((std::max)(terms.least.since(), terms.most.since()) <= phase::replicate) {
     require(terms.least, 1.0, 1e6, "\"" + name + "\": least size of a group");
     require(terms.most - terms.least, 0.0, 1e6, "\"" + name + "\": most less least size of a group");
   }

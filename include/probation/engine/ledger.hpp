@@ -77,7 +77,7 @@ inline void lose(const ledger& l, const std::vector<value>& cells, const std::st
   constexpr std::size_t most = 3 * most_lapse_cells;
   for (std::size_t first = 0; first < cells.size(); first += most) {
     const std::vector<value> some(cells.begin() + static_cast<std::ptrdiff_t>(first),
-                                  cells.begin() + static_cast<std::ptrdiff_t>(std::min(first + most, cells.size())));
+                                  cells.begin() + static_cast<std::ptrdiff_t>((std::min)(first + most, cells.size())));
     const value gone = w.row();
     const value lost = w.row();
     w.unless_empty(l.people, [&] {

@@ -129,7 +129,7 @@ class point_summary {
           const double bottom = lower(b.key);
           x = bottom + (top - bottom) * (std::max)(0.0, (target - static_cast<double>(below)) / b.count);
         }
-        return (std::min)(std::max(x, least_), most_);
+        return (std::min)((std::max)(x, least_), most_);
       }
     }
     return most_;

@@ -74,7 +74,7 @@ struct queue_length {
   constexpr std::size_t longest_now = 48;
   constexpr std::size_t longest = 60;
   const auto months = [](const std::optional<quantity>& q) {
-    return q ? static_cast<std::size_t>(std::max(1.0, std::ceil(greatest(*q)))) : 0;
+    return q ? static_cast<std::size_t>((std::max)(1.0, std::ceil(greatest(*q)))) : 0;
   };
   queue_length out;
   out.now = (std::max)(waited, expiry_before ? months(expiry_before) : longest_now);

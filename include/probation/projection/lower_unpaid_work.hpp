@@ -191,7 +191,7 @@ inline constexpr std::size_t unpaid_work_cells = 36;
   ledger_start out;
   out.working.resize(terms.anniversary);
   out.blocked.resize(terms.blocked.by_age.size());
-  out.extended.resize(std::max(terms.cells, by_age.size()));  // folded below
+  out.extended.resize((std::max)(terms.cells, by_age.size()));  // folded below
   for (auto* stage : {&out.working, &out.blocked, &out.extended}) {
     for (ledger_cohort& cohort : *stage) cohort.assign(atoms, {nobody, nobody, nobody, {}});
   }

@@ -82,7 +82,7 @@ class forecast_part {
     for (std::size_t i = 1; i < all.size(); ++i) {
       if (all[i].first >= all[i - 1].stop) continue;
       throw std::invalid_argument("replicates " + std::to_string(all[i].first) + " to " +
-                                  std::to_string(std::min(all[i].stop, all[i - 1].stop) - 1) + " are in both parts");
+                                  std::to_string((std::min)(all[i].stop, all[i - 1].stop) - 1) + " are in both parts");
     }
     for (std::size_t r = 0; r < results_.size(); ++r) merge_result(results_[r], other.results_[r], all, other.spans_);
     spans_ = joined(all);

@@ -87,8 +87,8 @@ class series {
     check_quantile(q, "quantile_error");
     return each([&](const point_summary& p) {
       const double step = std::sqrt(q * (1.0 - q) / static_cast<double>(p.count()));
-      const double low = p.quantile(std::max(0.0, q - step), is_count_);
-      const double high = p.quantile(std::min(1.0, q + step), is_count_);
+      const double low = p.quantile((std::max)(0.0, q - step), is_count_);
+      const double high = p.quantile((std::min)(1.0, q + step), is_count_);
       return low == high ? 0.0 : (high - low) / 2.0;
     });
   }

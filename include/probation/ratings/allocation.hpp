@@ -67,7 +67,7 @@ namespace detail {
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     const std::int64_t size = sizes[i];
     const std::int64_t base = (std::min)(size, detail::nearest(total * size, all));
-    out[i] = static_cast<int>(std::min(size, base + detail::nearest(base * buffer_percent, 100)));
+    out[i] = static_cast<int>((std::min)(size, base + detail::nearest(base * buffer_percent, 100)));
     sum += out[i];
   }
   const std::int64_t wanted = (std::min)(all, total + detail::nearest(std::int64_t{total} * buffer_percent, 100));

@@ -76,7 +76,7 @@ using value = std::variant<undefined, null, bool, double, std::string>;
   if (text == nullptr) return nan;
   constexpr std::string_view blanks = " \t\n\r\v\f";
   std::string_view word = *text;
-  word.remove_prefix(std::min(word.find_first_not_of(blanks), word.size()));
+  word.remove_prefix((std::min)(word.find_first_not_of(blanks), word.size()));
   word.remove_suffix(word.empty() ? 0 : word.size() - 1 - word.find_last_not_of(blanks));
   if (word.empty()) return 0;
   const bool negative = word[0] == '-';
@@ -113,7 +113,7 @@ using value = std::variant<undefined, null, bool, double, std::string>;
 
 /// parseInt(x, 10): the whole number at the beginning of x *as text*. So 3.99 is 3, and 2.7e-8 is 2.
 [[nodiscard]] inline double parse_int(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \t\n\r\v\f"), text.size()));
+  text.remove_prefix((std::min)(text.find_first_not_of(" \t\n\r\v\f"), text.size()));
   const bool negative = !text.empty() && text[0] == '-';
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
   const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789"));
