@@ -54,11 +54,11 @@ inline void add_case_stocks(const lowering& l, case_stock& c) {
   const value after_before = l.before("workload.reset.after", was.after, &reset.after);
   const value early = mean_months(l, c, after_before);
   const value late = mean_months(l, c, 1.0 - after_before);
-  const value past = binomial(cases, late / (early + late), name + "/start/late", phase::replicate);
+  const value ended = binomial(cases, late / (early + late), name + "/start/late", phase::replicate);
   const value after_it = 1.0 - after;
   const bool same = after.row() == after_before.row();
-  c.held = hold(l, c.lasts, c.lasted, name, cases - past, after, after_before);
-  c.late = hold(l, c.lasts, c.lasted, name + ", contact ended", past, after_it, same ? after_it : 1.0 - after_before);
+  c.held = hold(l, c.lasts, c.lasted, name, cases - ended, after, after_before);
+  c.late = hold(l, c.lasts, c.lasted, name + ", contact ended", ended, after_it, same ? after_it : 1.0 - after_before);
   c.now = c.held.now + c.late->now;
   report_cases(c, cases);
 }
