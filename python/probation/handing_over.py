@@ -1,7 +1,7 @@
 """Results of processes on this machine, handed over as files.
 
 A pool of processes sends results through one pipe. A worker that is killed in the middle of a large result leaves half of
-it there, and whoever reads waits for ever for the rest. A message below the size that a pipe takes at once is there
+it there, and its reader waits for ever for the rest. A message below the size that a pipe takes at once is there
 whole or not at all, so a block's part goes into a file and only its name through the pipe.
 """
 

@@ -16,7 +16,7 @@ Tolerance = Mapping[str, float]
 
 DEFAULT: Tolerance = {"workload": 0.005}
 QUANTILES = (0.1, 0.5, 0.9)
-LEAST_ABSURD = 0.5  # of a share: nobody wants an error of half of all
+LEAST_ABSURD = 0.5  # of a share: an error of half of all is a slip
 MOST_AUTO = 1_000_000
 FIRST = 1024  # enough for the error of a 10 % quantile to be known to about a fifth
 STEP = 256

@@ -20,7 +20,7 @@ namespace {
   return c == 0x00A0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 ||
          c == 0x2028 || c == 0x2029 || c == 0x0085;
 }
-/// Characters that nobody sees: joiners, marks of direction, a byte order mark.
+/// Invisible characters: joiners, marks of direction, a byte order mark.
 [[nodiscard]] bool is_unseen(std::uint32_t c) {
   return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0x00AD || c == 0xFEFF;
 }

@@ -93,7 +93,7 @@ struct completion {
   return c;
 }
 
-/// Makes people by age and times as long as each other: those who are older than the times tell apart go on as the
+/// Makes rows of people by age and of times equally long: people older than the times tell apart go on as the
 /// oldest do, in the first month if all who are so old complete.
 inline void match_length(std::vector<value>& people, completion& time) {
   people.resize((std::max)(people.size(), time.by_age.size()), constant(time.at_entry.in(), 0.0));

@@ -56,7 +56,7 @@ struct plan_parameter {
   [[nodiscard]] const std::string& cell() const noexcept { return draw.empty() ? path : draw; }
 };
 
-/// Something that acts though nobody gave it, and that is no number: a rule by default.
+/// A rule that acts by default: it is no number, and the document gives no other.
 struct plan_default {
   std::string path;  ///< where it could be given
   std::string text;  ///< "not given: …"

@@ -202,7 +202,7 @@ struct lowering {
     return before_at_start(path, q, own ? &*own : nullptr);
   }
 
-  /// Notes that a rule acts at `path` because nobody gave another; each once.
+  /// Lists a rule that acts by default at `path`; each once.
   void by_default(std::string path, std::string text) const {
     plan_default made{std::move(path), "not given: " + std::move(text)};
     if (std::find(p.defaults.begin(), p.defaults.end(), made) == p.defaults.end())

@@ -12,7 +12,7 @@
 
 namespace probation::detail {
 
-/// The time held where nobody says: listed as an assumption.
+/// The time held where the document gives none: listed as an assumption.
 [[nodiscard]] inline const dwell& default_dwell() {
   static const dwell d = [] {
     dwell out;

@@ -30,8 +30,8 @@ inline void add_staff_signals(lowering& l, staff_stock& s) {
 [[nodiscard]] inline value heads_above(const lowering& l, const staff_stock& s) {
   plan& p = l.p;
   const value size = l.input("workload.spread", *l.r.workload.spread);
-  // Cases of a head of capacity 1 and one FTE. Where nobody can hold the cases there are more than any number of them
-  // for each, but not more than can be multiplied by nobody.
+  // Divides cases among heads of capacity 1 and one FTE. Where there are none the quotient is bounded, so that its
+  // product with 0 is 0.
   const value a_point = smaller(s.cases * s.points_now / s.capacity, 1e9);
   value heads = constant(p, 0.0);
   const auto add = [&](value n, value capacity) {

@@ -28,7 +28,7 @@ struct held_limit {
   friend bool operator==(const held_limit&, const held_limit&) = default;
 };
 
-/// A question of how long a limit holds that nobody has followed: it must be named before the forecast is run.
+/// The error for asking how long a limit holds that was not followed: it must be named before the forecast is run.
 class limit_not_followed : public std::invalid_argument {
  public:
   using std::invalid_argument::invalid_argument;

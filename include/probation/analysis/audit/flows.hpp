@@ -1,5 +1,5 @@
-// Rules about what comes and goes beside what is there: joiners and posts, leavers and nobody who joins, starts and
-// time held, caseloads and how many are high.
+// Audit rules that compare flows with stocks: intakes with vacant posts, leavers with joiners, case starts with cases
+// held, average caseloads with the share above 60.
 #pragma once
 
 #include <algorithm>  // for std::any_of, std::find, std::max, std::none_of
@@ -15,12 +15,12 @@
 
 namespace probation::detail {
 
-/// The leaving hazard a month of staff now, at the means: their own, else the grade's, else that of the stage in which
-/// it is greatest; 0 where nobody says.
+/// Finds the leaving hazard a month of staff now, at the means: their own, else the grade's, else that of the stage in
+/// which it is greatest; 0 where the document gives none.
 struct stated_leaving {
   double hazard = 0.0;
   std::string at;                   ///< where it stands
-  const quantity* given = nullptr;  ///< null where nobody says
+  const quantity* given = nullptr;  ///< null where the document gives none
 };
 [[nodiscard]] inline stated_leaving leaving_of(const region& r, const audited_staff& s) {
   stated_leaving out;
@@ -55,7 +55,7 @@ struct stated_leaving {
                                     [](const auto& part) { return greatest(part.value) > 0.0; });
 }
 
-/// Whether anybody ever joins a grade in a unit: by recruitment, intake, transfer, qualification or promotion.
+/// Whether a grade in a unit is ever joined: by recruitment, intake, transfer, qualification or promotion.
 [[nodiscard]] inline bool is_joined(const audit_context& audit, const audited_staff& s) {
   const region& r = audit.r;
   const delivery_unit* unit = r.pdus.find(s.unit);
@@ -78,7 +78,8 @@ struct stated_leaving {
   return std::any_of(all.begin(), all.end(), leads_here);
 }
 
-/// Posts and people where those who join may go: a unit, the region as its totals say, or its units together.
+/// Sums up posts and people of the place that an intake may go to: a unit, the region by its totals, or its units
+/// together.
 struct room {
   double established = 0.0;  ///< FTE
   double in_post = 0.0;      ///< FTE
@@ -112,7 +113,7 @@ struct room {
   return out.evidence.empty() ? std::nullopt : std::optional(std::move(out));
 }
 
-/// Mean months that a case is held, as the projection takes it; a year where nobody says.
+/// Computes the mean months that a case is held, as the projection does; a year where the document gives none.
 [[nodiscard]] inline double months_held(const case_class& c) {
   if (!c.dwell) return 12.0;
   const dwell& d = *c.dwell;
@@ -169,8 +170,8 @@ inline void check_balance(audit_context& audit, const std::string& path, double 
 
 namespace probation::rules {
 
-/// Dated joiners against the room that there is: posts that are vacant now and those of people who will have left by
-/// then, at the means. Heads count as the FTE of those in post. A tenth, and one FTE, is let pass.
+/// Compares intakes with the posts that they can fill: vacant now, or of people who will have left by then, at the
+/// means. Heads count as the FTE of those in post. A tenth, and one FTE, is let pass.
 inline void intake_vacancies(audit_context& audit) {
   const auto& intakes = audit.r.intakes;
   for (std::size_t i = 0; i < intakes.size(); ++i) {
@@ -208,7 +209,7 @@ inline void intake_vacancies(audit_context& audit) {
   }
 }
 
-/// People leave, and nobody ever comes: a forecast runs down to nobody.
+/// Finds grades that people leave and that are never joined: a forecast of them runs down to none.
 inline void never_replaced(audit_context& audit) {
   std::vector<std::string> seen;
   for (const audited_staff& first : audit.all_staff()) {

@@ -27,8 +27,8 @@ inline void no_source(audit_context& audit) {
   }
 }
 
-/// Neither source nor status: taken for assumptions that nobody has explained. One finding for all: a first draft has
-/// dozens, and a list of them would hide the rest.
+/// Finds numbers with neither source nor status, which are taken for unexplained assumptions. One finding for all: a
+/// first draft has dozens, and a list of them would hide the rest.
 inline void unexplained(audit_context& audit) {
   constexpr std::size_t shown_at_most = 5;
   std::size_t many = 0;

@@ -93,7 +93,7 @@ inline void check_weight(checks& c, const std::string& path, const case_class& x
                                   path_of(x.t2a ? "workload.t2a_weights" : "workload.weights", {x.location, tier}));
 }
 
-/// How long a class of a unit is held: its own words, else the region's; null where nobody says.
+/// How long a class of a unit is held: its own words, else the region's; null where neither gives one.
 [[nodiscard]] inline const dwell* dwell_said(const checks& c, const placed_unit& u, std::string_view name) {
   const case_class* own = u.unit->caseload.find(name);
   if (own != nullptr && own->dwell) return &*own->dwell;

@@ -11,7 +11,7 @@ namespace probation::detail {
   return mean(rate->at(c.r.as_of));
 }
 
-/// How long those who wait have waited must be given, or follow from arrivals.
+/// Checks that waiting times so far are given, or follow from arrivals.
 inline void check_waits(checks& c, const std::string& path, double waiting, bool said, std::optional<double> arrivals) {
   if (said || waiting <= 0 || !arrivals || *arrivals > 0) return;
   c.add(path, checks::short_text(waiting) + " waiting, and nobody who arrives",
