@@ -135,6 +135,7 @@ set(PROBATION_HEADERS
   include/probation/projection/known_measures.hpp
   include/probation/projection/lower.hpp
   include/probation/projection/lower_backlogs.hpp
+  include/probation/projection/lower_case_flows.hpp
   include/probation/projection/lower_caseload.hpp
   include/probation/projection/lower_dwell.hpp
   include/probation/projection/lower_programmes.hpp

@@ -7,6 +7,7 @@
 #include <probation/base/problem.hpp>
 #include <probation/organisation/validate.hpp>
 #include <probation/projection/lower_backlogs.hpp>
+#include <probation/projection/lower_case_flows.hpp>
 #include <probation/projection/lower_caseload.hpp>
 #include <probation/projection/lower_programmes.hpp>
 #include <probation/projection/lower_recruitment.hpp>

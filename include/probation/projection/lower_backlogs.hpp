@@ -10,7 +10,7 @@
 
 #include <probation/backlog/capacity.hpp>
 #include <probation/base/quantile.hpp>
-#include <probation/projection/lower_caseload.hpp>
+#include <probation/projection/lower_case_flows.hpp>
 
 namespace probation::detail {
 
