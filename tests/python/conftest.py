@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -61,3 +61,24 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text + "\n" == file.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="module")
+def far(kss: pb.Region) -> pb.Forecast:
+    """The example region, 36 months, few runs."""
+    return pb.forecast(kss, months=36, runs=30)
+
+
+@pytest.fixture(scope="module")
+def both(small: pb.Region) -> pb.Comparison:
+    regions = {"as it is": small, "vetting halved": small.scenario("vetting halved")}
+    return pb.compare(regions, months=36, runs=60)
+
+
+@pytest.fixture
+def no_figures_left() -> Iterator[None]:
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+    yield
+    plt.close("all")
