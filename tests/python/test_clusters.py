@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
 import sys
 from typing import TYPE_CHECKING, Any
@@ -69,10 +68,10 @@ def test_spark(small: pb.Region, at_once: pb.Forecast, spark: Any) -> None:
         for batch in batches:
             for start in batch.column("start").to_pylist():
                 part = pb.run_block(document, start, start + CHUNK, months=MONTHS)
-                yield pyarrow.RecordBatch.from_pydict({"part": [pickle.dumps(part)]})
+                yield pyarrow.RecordBatch.from_pydict({"part": [part.to_bytes()]})
 
     starts = spark.createDataFrame([(at,) for at in range(0, RUNS, CHUNK)], "start long").repartition(2)
     rows = starts.mapInArrow(run_blocks, "part binary").collect()
     assert len(rows) == RUNS // CHUNK
-    parts = [pickle.loads(row.part) for row in rows]
+    parts = [pb.Part.from_bytes(row.part) for row in rows]
     assert same(pb.gather(small, parts), at_once)
