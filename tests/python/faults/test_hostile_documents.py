@@ -90,17 +90,17 @@ def test_faults_E12_names_are_shown_as_written(name: str) -> None:
         {"name": name, "as_of": "2022-04", "pdus": {name: staff, "Other": staff}, "scenarios": {name: {}}}
     )
     made = pb.forecast(region, months=3, runs=20)
-    figures = [made.plot("workload", ax=Figure().subplots()), made["workload", name, "PO"].plot(Figure().subplots())]
-    figures.append(
-        pb.compare({name: region, "other": region}, months=3, runs=20).plot(
-            "workload", unit=name, ax=Figure().subplots()
-        )
-    )
-    for ax in figures:
-        ax.figure.savefig("/dev/null", format="svg")  # drawn: markup would raise or be read here
-    legend = figures[0].get_legend()
+    compared = pb.compare({name: region, "other": region}, months=3, runs=20)
+    figures = [Figure(), Figure(), Figure()]
+    drawn = made.plot("workload", ax=figures[0].subplots())
+    made["workload", name, "PO"].plot(figures[1].subplots())
+    compared.plot("workload", unit=name, ax=figures[2].subplots())
+    for figure in figures:
+        figure.savefig("/dev/null", format="svg")  # drawn: markup would raise or be read here
+    legend = drawn.get_legend()
     assert legend is not None
     assert len(legend.get_texts()) == 4, "a name that begins with _ is in the legend as well"
     assert name in repr(made)
     page = made._repr_html_()
+    assert page is not None
     assert name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in page
