@@ -2,7 +2,7 @@
 #   make demo      the forecast of the example region, from nothing
 #   make test      all C++ and Python tests
 #   make lint      style and types
-# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests coverage clusters clang clean
+# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests load coverage clusters clang clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -28,7 +28,7 @@ sources := $(shell find CMakeLists.txt cmake include src python pyproject.toml -
 cxx_files = $(shell find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) -type f)
 
 .PHONY: demo test test-cpp test-python lint format lists setup wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus \
-  mutants digests coverage clusters clang clean
+  mutants digests load coverage clusters clang clean
 
 # --- what the other jobs stand on ---------------------------------------------------------------------------------------
 $(venv)/pyvenv.cfg:
@@ -155,6 +155,10 @@ bench: $(venv)/.package $(venv)/.test
 	cmake --preset release
 	cmake --build --preset release --target bench
 	$(venv)/bin/python benchmarks/peers.py
+
+# Many forecasts in a row and at once, thousands of units, a million runs: what they cost (docs/trust.md), a few minutes.
+load: $(venv)/.package
+	$(venv)/bin/python benchmarks/load.py
 
 # --- style --------------------------------------------------------------------------------------------------------------
 lint: $(venv)/.package $(venv)/.lint

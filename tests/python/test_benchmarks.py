@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import discrete_events
+import load
 import measuring
 import peers
 import probation as pb
@@ -112,3 +113,16 @@ def test_the_command_line_is_understood() -> None:
     )
     assert done.returncode == 2
     assert "not one of samplers" in " ".join(done.stderr.split())
+
+
+def test_load_is_held_at_a_twentieth() -> None:
+    done = subprocess.run(
+        [sys.executable, str(Path(load.__file__)), "--quick"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2 + 2 * len(load.KINDS)
+    assert "NOT" not in done.stdout
+    grown = [float(line.partition("grew by ")[2].partition(" MB")[0]) for line in lines if "grew by" in line]
+    assert grown
+    assert max(grown) < 30, "memory stays flat, but for what is made once"
