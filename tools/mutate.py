@@ -28,7 +28,10 @@ WORK = ROOT / "build" / "mutants"
 
 # The tests of tests/cpp that cover each header.
 ENGINE = "engine/plan_test engine/program_test engine/batch_test"
-PROJECTION = "projection/people_test projection/cases_test projection/backlogs_test projection/closed_forms_test"
+PROJECTION = " ".join(
+    f"projection/{name}_test" for name in ("people", "cases", "closed_forms", "present", "tiers", "time")
+)
+BACKLOGS = "projection/backlogs_test projection/closed_forms_test projection/present_test projection/time_test"
 COVERED_BY = {
     "engine/kernel.hpp": ENGINE,
     "engine/queue.hpp": "engine/queue_test",
@@ -39,13 +42,15 @@ COVERED_BY = {
     "engine/lapse.hpp": "engine/lapse_test",
     "engine/dwell_chances.hpp": f"{ENGINE} projection/plan_cells_test",
     "projection/lower_staffing.hpp": PROJECTION,
-    "projection/lower_caseload.hpp": f"{PROJECTION} projection/tiers_test",
+    "projection/lower_caseload.hpp": PROJECTION,
+    "projection/lower_case_flows.hpp": PROJECTION,
+    "projection/lower_dwell.hpp": PROJECTION,
     "projection/lower_recruitment.hpp": PROJECTION,
-    "projection/lower_backlogs.hpp": "projection/backlogs_test",
-    "projection/lower_programmes.hpp": "projection/backlogs_test",
-    "projection/lower_unpaid_work.hpp": "projection/backlogs_test",
-    "projection/lower_victim_contact.hpp": "projection/backlogs_test",
-    "projection/lower_waiting_lists.hpp": "projection/backlogs_test",
+    "projection/lower_backlogs.hpp": BACKLOGS,
+    "projection/lower_programmes.hpp": BACKLOGS,
+    "projection/lower_unpaid_work.hpp": BACKLOGS,
+    "projection/lower_victim_contact.hpp": BACKLOGS,
+    "projection/lower_waiting_lists.hpp": BACKLOGS,
 }
 
 SWAPS = {" + ": " - ", " - ": " + ", " * ": " / ", " < ": " <= ", " <= ": " < ", " > ": " >= ", " >= ": " > "}
@@ -108,10 +113,12 @@ def built(sources: list[str], build: Path, program: Path) -> bool:
     entry = ROOT / "tests" / "cpp" / "main.cpp"
     if not main.exists():
         subprocess.run([*command, "-c", str(entry), "-o", str(main)], cwd=folder, check=True, capture_output=True)
-    files = [str(ROOT / "tests" / "cpp" / f"{source}.cpp") for source in sources]
+    # One file that includes the tests: what they share, which is nearly all, is compiled once.
+    together = WORK / "tests.cpp"
+    together.write_text("".join(f'#include "{ROOT}/tests/cpp/{source}.cpp"\n' for source in sources), encoding="utf-8")
     libraries = [str(build / "libprobation_io.a")] if (build / "libprobation_io.a").exists() else []
     done = subprocess.run(
-        [*command, *files, str(main), *libraries, "-pthread", "-o", str(program)],
+        [*command, str(together), str(main), *libraries, "-pthread", "-o", str(program)],
         cwd=folder, capture_output=True, check=False,
     )  # fmt: skip
     return done.returncode == 0

@@ -272,6 +272,7 @@ TEST_CASE("the share who complete a programme, and those who come back", "[proje
   for (std::size_t t = 0; t < 60; ++t) {
     completed += at(f, "completed", "programme", t);
     dropped += at(f, "dropped_out", "programme", t);
+    CHECK(at(f, "returned", "programme", t) == Approx(at(f, "dropped_out", "programme", t) * 0.25).margin(1e-12));
   }
   // Each start completes with 0.6 and begins again with 0.1: 40 × 0.6 ÷ 0.9.
   CHECK(completed == Approx(40 * 0.6 / 0.9).epsilon(1e-6));
@@ -358,6 +359,11 @@ TEST_CASE("suspended sentences expire at the end of their operational period", "
   const auto f = expected(with_unpaid_work(u), 24);
   for (std::size_t t = 0; t < 24; ++t) {
     CHECK(at(f, "expired", "unpaid work", t) == Approx(t == 17 ? 360 : 0).margin(1e-9));
+  }
+  u.operational_period = in_months_of(18.5);  // 18 months for half of them, 19 for the others
+  const auto between = expected(with_unpaid_work(u), 24);
+  for (std::size_t t = 0; t < 24; ++t) {
+    CHECK(at(between, "expired", "unpaid work", t) == Approx(t == 17 || t == 18 ? 180 : 0).margin(1e-9));
   }
 }
 

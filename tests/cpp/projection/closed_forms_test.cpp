@@ -1,6 +1,8 @@
 #include "../catch.hpp"
 
 #include <cmath>
+#include <map>
+#include <string>
 
 #include <probation/staffing/steady_state.hpp>
 
@@ -162,4 +164,29 @@ TEST_CASE("a five-stage ladder settles at n = R r (I - P)^-1", "[projection]") {
     }
     CHECK(found);
   }
+}
+
+TEST_CASE("a stage shorter than a month lets through the share that its length says", "[projection]") {
+  grade g;
+  g.ladder = {stage{"induction", in_months_of(0.25), 1.0, {}}, stage{"first", in_months_of(6), 1.0, {}},
+              stage{"second", {}, 1.0, {}}};
+  region r = empty_region();
+  r.grades["TO"] = g;
+  r.pdus["North"].staff["TO"] = some_staff(0, 100, 0.0);
+  recruitment steady;
+  steady.per_month = timed_quantity(8.0);
+  r.recruitment["TO"] = steady;
+  plan p = lower(r, 3);
+  for (const stock_info& s : p.stocks) {
+    std::vector<value> cells;
+    for (const std::uint32_t row : s.rows) cells.emplace_back(p, row);
+    record(sum(p, cells), "heads", s.name, "");
+  }
+  const ensemble_result result = run_ensemble(p, {});
+  std::map<std::string, double> heads;
+  for (std::size_t o = 0; o < p.outputs.size(); ++o) {
+    if (p.outputs[o].measure == "heads") heads[p.outputs[o].unit] = result.points[o].at(1).mean();
+  }
+  CHECK(heads.at("North/TO/induction") == Approx(8 * 0.25));
+  CHECK(heads.at("North/TO/first") == Approx(8 * 0.75));
 }
