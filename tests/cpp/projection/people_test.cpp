@@ -100,6 +100,12 @@ TEST_CASE("a provisional start puts people in post before vetting ends, at part 
     CHECK(heads[t] == Approx(t <= 2 ? 10 : t <= 5 ? 16 : 20));
     CHECK(capacity[t] == Approx((t <= 2 ? 10 : t <= 5 ? 13 : 20) * 2176));
   }
+  // A quarter of a month: three quarters of them start at once, a quarter a month later.
+  r.recruitment["PSO"].provisional->after = in_months_of(0.25);
+  const auto soon = expected(r, 12);
+  CHECK(mean_at(soon, "headcount", "North", "PSO", 1) == Approx(10 + 6 * 0.75));
+  CHECK(mean_at(soon, "headcount", "North", "PSO", 2) == Approx(10 + 6));
+  CHECK(mean_at(soon, "headcount", "North", "PSO", 5) == Approx(10 + 6));
 }
 
 TEST_CASE("faults A16: offers are the whole heads that a gap holds", "[projection]") {
