@@ -91,6 +91,14 @@ TEST_CASE("starts grow and follow the season", "[projection]") {
   CHECK(n[13] == Approx(110 * 1.2));
 }
 
+TEST_CASE("the region's starts go to its units by the cases that they hold", "[projection]") {
+  region r = with_flow(lasting(dwell::shape::fixed, 10), at_rate(100));  // 2,000 cases in North
+  r.pdus["South"].staff["PO"] = practitioners(10, 10, 0.0, 50, 1.0);     // 500 in South
+  const auto f = expected(r, 40);
+  CHECK(mean_at(f, "caseload", "North", "PO", 40) == Approx(80 * 10));
+  CHECK(mean_at(f, "caseload", "South", "PO", 40) == Approx(20 * 10));
+}
+
 TEST_CASE("starts are Poisson, or overdispersed by the size given", "[projection][statistics]") {
   // 8,000 runs: the variance has a relative standard error of about 1.6 %; bounds at 8 %.
   const dwell d = lasting(dwell::shape::fixed, 1);
