@@ -165,6 +165,12 @@ TEST_CASE("how long those on a list have waited", "[projection][backlogs]") {
   const auto f = expected(with_list(list));
   CHECK(at(f, "mean_wait", "list", 0) == Approx(1.5));
   CHECK(at(f, "share_overdue", "list", 0) == Approx(0.5));
+  // Of 60 a month some have withdrawn since, after half a month on average of those who came last.
+  waiting_list leaving = simple_list(100, 60, 0);
+  leaving.reneging = timed_quantity(quantity(distribution::certain, {0.5}, unit::per_month));
+  leaving.limit = in_months_of(1);
+  const double latest = 60 * std::exp(-0.25);
+  CHECK(at(expected(with_list(leaving)), "share_overdue", "list", 0) == Approx(1 - latest / 100));
   // In balance by Little's law: 12 a month, 30 of them, served after 2½ months.
   const auto balance = expected(with_list(simple_list(30, 12, 12)), 24);
   CHECK(at(balance, "mean_wait_of_served", "list", 20) == Approx(2.5));

@@ -108,6 +108,28 @@ TEST_CASE("a provisional start puts people in post before vetting ends, at part 
   CHECK(mean_at(soon, "headcount", "North", "PSO", 5) == Approx(10 + 6));
 }
 
+TEST_CASE("those in vetting now are in the pipeline of the unit that recruits them", "[projection]") {
+  region r = empty_region();
+  r.pdus["North"].staff["PO"] = some_staff(10, 40, 0.0);
+  recruitment coming;
+  coming.vetting = in_months_of(4);
+  coming.in_vetting = quantity(6);
+  r.pdus["North"].recruitment["PO"] = coming;
+  const auto f = expected(r, 6);
+  CHECK(mean_at(f, "in_pipeline", "North", "PO", 0) == Approx(6));
+  CHECK(mean_at(f, "headcount", "North", "PO", 5) == Approx(16));
+}
+
+TEST_CASE("the rest of a region leaves as the region does", "[projection]") {
+  region r = empty_region();
+  r.staff["PO"] = some_staff(100, 100, 0.24);
+  r.pdus["North"].staff["PO"] = some_staff(40, 40, 0.0);
+  r.pdus["Rest"].remainder = true;
+  const auto f = expected(r, 12);
+  CHECK(mean_at(f, "headcount", "North", "PO", 12) == Approx(40));
+  CHECK(mean_at(f, "headcount", "Rest", "PO", 12) == Approx(60 * std::exp(-0.24)));
+}
+
 TEST_CASE("faults A16: offers are the whole heads that a gap holds", "[projection]") {
   // 12 heads of 10 FTE: 20 FTE are 24 heads, which doubles make of 20 ÷ (10 ÷ 12) only with care.
   region r = empty_region();
