@@ -2,7 +2,7 @@
 #   make demo      the forecast of the example region, from nothing
 #   make test      all C++ and Python tests
 #   make lint      style and types
-# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests load coverage clusters clang clean
+# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests digests-compilers load coverage clusters clang clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -28,7 +28,7 @@ sources := $(shell find CMakeLists.txt cmake include src python pyproject.toml -
 cxx_files = $(shell find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) -type f)
 
 .PHONY: demo test test-cpp test-python lint format lists setup wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus \
-  mutants digests load coverage clusters clang clean
+  mutants digests digests-compilers load coverage clusters clang clean
 
 # --- what the other jobs stand on ---------------------------------------------------------------------------------------
 $(venv)/pyvenv.cfg:
@@ -87,6 +87,11 @@ asan tsan: $(venv)/.test
 # Whether forecasts have the numbers that are recorded; `make digests WRITE=--write` records them (see tools/digests.py).
 digests: $(venv)/.package
 	$(venv)/bin/python tools/digests.py $(WRITE)
+
+# The same digests from C++ by g++ -O0, -O2, -O3 and clang -O0, -O2, each by instruction set, threads and parts: some ten minutes.
+digests-compilers: $(venv)/.test
+	tools/system-packages clang
+	$(venv)/bin/python tests/hosts/digests.py compilers build/digests
 
 # Random input for each target of tests/fuzz under libFuzzer; what it finds is kept in build/fuzz/found.
 FUZZ_SECONDS ?= 60

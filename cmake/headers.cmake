@@ -48,6 +48,7 @@ set(PROBATION_HEADERS
   include/probation/base/quantile.hpp
   include/probation/base/quantity.hpp
   include/probation/base/rounding.hpp
+  include/probation/base/sha256.hpp
   include/probation/base/syntax.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
@@ -81,6 +82,7 @@ set(PROBATION_HEADERS
   include/probation/engine/opcode.hpp
   include/probation/engine/philox.hpp
   include/probation/engine/plan.hpp
+  include/probation/engine/plan_digest.hpp
   include/probation/engine/program.hpp
   include/probation/engine/queue.hpp
   include/probation/engine/reach.hpp
@@ -92,6 +94,7 @@ set(PROBATION_HEADERS
   include/probation/engine/row_table.hpp
   include/probation/engine/rows.hpp
   include/probation/engine/run_state.hpp
+  include/probation/engine/sealed.hpp
   include/probation/engine/share.hpp
   include/probation/engine/split.hpp
   include/probation/engine/stocks.hpp
@@ -146,6 +149,7 @@ set(PROBATION_HEADERS
   include/probation/projection/lower_waiting_lists.hpp
   include/probation/projection/measures.hpp
   include/probation/projection/part.hpp
+  include/probation/projection/part_identity.hpp
   include/probation/projection/saved.hpp
   include/probation/projection/series.hpp
   include/probation/projection/series_limit.hpp

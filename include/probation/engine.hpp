@@ -14,9 +14,11 @@
 #include <probation/engine/maths.hpp>
 #include <probation/engine/philox.hpp>
 #include <probation/engine/plan.hpp>
+#include <probation/engine/plan_digest.hpp>
 #include <probation/engine/program.hpp>
 #include <probation/engine/queue.hpp>
 #include <probation/engine/rows.hpp>
+#include <probation/engine/sealed.hpp>
 #include <probation/engine/split.hpp>
 #include <probation/engine/stocks.hpp>
 #include <probation/engine/stream.hpp>

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from typing import TYPE_CHECKING, Any
 
+from . import _core
 from .arguments import MOST_RUNS, whole
 from .handing_over import Handover, shares_files
 from .parts import merge
@@ -78,6 +79,26 @@ def gaps(spans: Sequence[Span], start: int, stop: int) -> list[Span]:
     return [*out, *([(start, stop)] if start < stop else [])]
 
 
+def check_asked(what: str, part: object, asked: Part, span: Span | None = None) -> None:
+    """Check that what came from elsewhere is a part of the forecast that was asked for, with exactly the span asked for.
+
+    Raises
+    ------
+    TypeError
+        If it is no part.
+    ValueError
+        If it is of another plan, horizon, seed, version or choice of measures, limits and paths, or has other replicates.
+    """
+    if not isinstance(part, _core.Part):
+        message = f"{what} {'None' if part is None else f'a {type(part).__name__}'}, where a Part was asked for"
+        raise TypeError(message)
+    try:
+        _core.require_asked(part, asked, span)
+    except ValueError as error:
+        message = f"{what} {error}"
+        raise ValueError(message) from None
+
+
 def remaining(resume: Part | None, start: int, stop: int) -> list[Span]:
     """Return what is left to run of start … stop − 1; ValueError if `resume` holds other replicates."""
     spans = [] if resume is None else resume.spans
@@ -95,15 +116,19 @@ def parts_from(
     options: dict[str, Any],
     report: Report | None,
     total: int,
+    asked: Part,
 ) -> Iterator[Part]:
     """Run ``task(start=…, stop=…, **options)`` for each block and yield the parts as they come.
 
+    What comes is compared with what was `asked` for: a part of that forecast (without replicates, from ``_core.asked``).
     Blocks whose worker was lost are handed out again, to a new executor where `executor` is a function that makes one.
 
     Raises
     ------
     WorkersLostError
         If that does not help. Its `part` is left for the caller to fill in.
+    TypeError, ValueError
+        If a worker returns something else than the part that was asked for.
     KeyboardInterrupt
         If `report` returns False.
     """
@@ -127,6 +152,9 @@ def parts_from(
                     lost = broken
                     attempts[left[-1]] += 1
                 else:
+                    if not isinstance(future, Future):
+                        message = f"executor.submit() returned {future!r:.80}, where a Future was asked for"
+                        raise TypeError(message)
                     pending[future] = left.pop()
             finished, _ = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
             for future in finished:
@@ -134,7 +162,9 @@ def parts_from(
                 error = CancelledError() if future.cancelled() else future.exception()
                 if error is None:
                     done += block[1] - block[0]
-                    yield future.result() if files is None else files.fetch(future.result())
+                    part = future.result() if files is None else files.fetch(future.result())
+                    check_asked("a worker returned", part, asked, block)
+                    yield part
                 elif not _is_loss(error):
                     # The first of the faulty blocks is reported, whoever was faster.
                     if own_error is None or block < own_error[0]:
@@ -192,6 +222,7 @@ def run_spans(
     size: int | None,
     options: dict[str, Any],
     report: Report | None,
+    asked: Part,
     resume: Part | None = None,
 ) -> Part | None:
     """Run all replicates of `spans` on an executor and return them as one part, joined with `resume`."""
@@ -204,7 +235,7 @@ def run_spans(
         size = block_size(whole_size, workers)
     part = resume
     try:
-        for each in parts_from(executor, task, cut(spans, size), options, report, total):
+        for each in parts_from(executor, task, cut(spans, size), options, report, total, asked):
             part = each if part is None else merge([part, each])
     except WorkersLostError as error:
         error.part = part

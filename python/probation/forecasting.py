@@ -95,7 +95,13 @@ class Forecast(Shown, Mapping[Name, Series]):
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """Where it comes from: version, region, digest of the document, scenarios, seed, runs, first, rng, policy, time …."""
+        """Where it comes from, as far as it is known: enough to make the forecast again.
+
+        ``version``, ``region``, ``scenarios``, ``seed``, ``runs``, ``first``, ``rng``, ``policy``, ``instruction_set`` and
+        ``time``, and three digests (SHA-256): ``document``, of the document that the region was read from; ``plan``, of
+        what is computed for the region and months; ``digest``, of all that fixes the numbers. Forecasts with one
+        ``digest`` have the same numbers, to the bit.
+        """
         return stamped(self._core.provenance)
 
     @property

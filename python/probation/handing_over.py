@@ -28,10 +28,25 @@ class Handover:
         """Return a task that writes what `task` returns and returns the file's name."""
         return partial(run_to_file, task, self._folder.name)
 
-    def fetch(self, name: str) -> Any:
-        """Return what a task has written, and remove the file."""
-        file = Path(name)
-        result = pickle.loads(file.read_bytes())
+    def fetch(self, name: object) -> Any:
+        """Return what a task has written, and remove the file.
+
+        Raises
+        ------
+        TypeError
+            If `name` is not that of a file in the folder: then a worker returned something else than it was asked for.
+        ValueError
+            If the file is missing or damaged.
+        """
+        file = Path(name) if isinstance(name, str) else None
+        if file is None or file.parent != Path(self._folder.name):
+            message = f"a worker returned {name!r:.80}, where the name of a file with its result was asked for"
+            raise TypeError(message)
+        try:
+            result = pickle.loads(file.read_bytes())
+        except Exception as error:  # damaged pickles raise anything
+            message = f"a worker's result cannot be read: {type(error).__name__}: {error}"
+            raise ValueError(message) from error
         file.unlink()
         return result
 

@@ -14,7 +14,7 @@ from .display.grid import Grid
 from .display.months import month_titles, months_shown
 from .display.numbers import interval, measure_of, measure_title, of_title, percent
 from .display.shown import Shown
-from .executors import ExecutorOrMaker, remaining, run_spans
+from .executors import ExecutorOrMaker, check_asked, remaining, run_spans
 from .forecasting import QUANTILES, TABLE_MEASURES, Forecast
 from .named import known_name, unknown_name
 from .parts import merge, run_block
@@ -181,6 +181,9 @@ def forecast_many(
         if runs == 0:
             message = "the expected forecast is one run on this machine: give runs, or no executor and resume"
             raise ValueError(message)
+        asked = _core.asked_of_many(given, **options.of_core(first, first + 1, None))
+        if resume is not None:
+            check_asked("resume is", resume, asked)
         spans = remaining(resume, first, first + runs)
         if executor is None:
             parts = [] if resume is None else [resume]
@@ -188,7 +191,7 @@ def forecast_many(
             return Forecasts(_core.forecasts_of(given, _core.merge(parts)))
         documents = {name: region.packed() for name, region in regions.items()}
         task = partial(run_block, documents)
-        part = run_spans(executor, task, spans, chunk, options.of_block(), report, resume)
+        part = run_spans(executor, task, spans, chunk, options.of_block(), report, asked, resume)
         assert part is not None
         return Forecasts(_core.forecasts_of(given, part))
 

@@ -39,6 +39,7 @@ def run_to_file(
     executor: ExecutorOrMaker | None,
     size: int | None,
     report: Report | None,
+    asked: Part,
     spans: Sequence[tuple[int, int]],
     before: Part | None,
 ) -> Part:
@@ -49,7 +50,7 @@ def run_to_file(
     blocks = cut(spans, size or BLOCK)
     parts: list[Part] = []
     with open_paths(path) as writer:
-        for part in _parts(region, options, executor, blocks, report):
+        for part in _parts(region, options, executor, blocks, report, asked):
             writer.write_table(table(region, part))
             parts = [merge([*parts, part.without_paths()])]
     return parts[0]
@@ -61,11 +62,12 @@ def _parts(
     executor: ExecutorOrMaker | None,
     blocks: Sequence[tuple[int, int]],
     report: Report | None,
+    asked: Part,
 ) -> Iterator[Part]:
     total = sum(stop - start for start, stop in blocks)
     if executor is not None:
         task = partial(run_block, region.packed())
-        yield from parts_from(executor, task, blocks, options.of_block(), report, total)
+        yield from parts_from(executor, task, blocks, options.of_block(), report, total, asked)
         return
     done = 0
     for start, stop in blocks:

@@ -12,7 +12,7 @@ from . import _core
 from ._core import Part
 from .accounting import warn_if_idle
 from .arguments import MOST_MONTHS, MOST_RUNS, is_a, names_given, whole
-from .executors import ExecutorOrMaker, remaining, run_spans
+from .executors import ExecutorOrMaker, check_asked, remaining, run_spans
 from .forecasting import Forecast
 from .limits import Limit, LimitTuple, limit_tuples
 from .parts import Keep, merge, run_block
@@ -175,7 +175,8 @@ def forecast(
     KeyboardInterrupt
         If it is interrupted, which it notices within a fifth of a second.
     ValueError
-        If there is no series of a limit.
+        If there is no series of a limit; if `resume`, or what a worker returns, is of another forecast or has other
+        replicates than were asked for.
     WorkersLostError
         If workers of the executor were lost, and handing out their replicates again did not help.
 
@@ -199,7 +200,10 @@ def forecast(
         if limit == 0:
             message = "the expected forecast is one run on this machine: give runs, or no executor, resume and spill"
             raise ValueError(message)
-        run = _runner(region, options, executor, chunk, spill, report)
+        asked = _core.asked(region._core, **options.of_core(first, first + 1, None))
+        if resume is not None:
+            check_asked("resume is", resume, asked)
+        run = _runner(region, options, executor, chunk, spill, report, asked)
         if runs == "auto":
             return _until_exact(region, run, first, resume, tolerance)
         part = run(remaining(resume, first, first + limit), resume)
@@ -239,6 +243,7 @@ def _runner(
     chunk: int | None,
     spill: str | os.PathLike[str] | None,
     report: Report | None,
+    asked: Part,
 ) -> Run:
     """Return a function that runs spans of replicates and joins them with what has been run before."""
     size = None if chunk is None else whole("chunk", chunk, 1, MOST_RUNS)
@@ -246,7 +251,7 @@ def _runner(
     def elsewhere(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
         assert executor is not None
         task = partial(run_block, region.packed())
-        part = run_spans(executor, task, spans, size, options.of_block(), report, before)
+        part = run_spans(executor, task, spans, size, options.of_block(), report, asked, before)
         assert part is not None
         return part
 
@@ -263,7 +268,7 @@ def _runner(
     if spill is not None:
         from .paths import run_to_file
 
-        return partial(run_to_file, spill, region, options, executor, size, report)
+        return partial(run_to_file, spill, region, options, executor, size, report, asked)
     return here if executor is None else elsewhere
 
 

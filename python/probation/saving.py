@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
-FORMAT = 1  # of what is saved; a greater one is of a later version
+FORMAT = 2  # of what is saved; a greater one is of a later version
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)  # of the table that other tools read
 KEY = b"probation"  # of the schema's metadata
 STATE = "state"  # the column, or the key, of what only this library reads
@@ -144,6 +144,12 @@ def _piece_of(text: str) -> bytes:
 
 
 def _check_format(format: int, version: str, name: str) -> None:
+    if format < FORMAT:
+        message = (
+            f"{name}: saved by probation {version} in format {format}, and this is probation {_core.__version__}, which "
+            f"reads format {FORMAT}: load it with probation {version}, or make the forecast again from its document"
+        )
+        raise SavedForecastError(message)
     if format > FORMAT:
         message = (
             f"{name}: saved by probation {version} in format {format}, and this is probation {_core.__version__}, which "
@@ -156,9 +162,33 @@ def _tree(forecast: Forecast) -> dict[str, Any]:
     """Return the object of :meth:`Forecast.to_json` with the pieces beside what they say."""
     pieces = saved(forecast)
     tree: dict[str, Any] = json.loads(forecast.to_json(quantiles=QUANTILES))
+    shown = _digest_of_tree(tree)
     for each, piece in zip(tree["series"], pieces.series, strict=True):
         each[STATE] = _text_of(piece)
-    return {**tree, "saved": pieces.label()}
+    return {**tree, "saved": {**pieces.label(), "shown": shown}}
+
+
+def _digest_of_tree(tree: dict[str, Any]) -> str:
+    """Return the digest of what other tools read of a JSON file."""
+    series = [{key: x for key, x in each.items() if key != STATE} for each in tree["series"]]
+    rest = {key: x for key, x in tree.items() if key not in ("saved", "series")}
+    return _digest_of([rest, series])
+
+
+def _digest_of_table(table: Any, provenance: Any) -> str:
+    """Return the digest of what other tools read of a table."""
+    columns = {name: table.column(name).to_pylist() for name in table.column_names if name != STATE}
+    return _digest_of([provenance, columns])
+
+
+def _digest_of(tree: Any) -> str:
+    return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
+
+
+def _check_shown(label: Any, found: str, name: str) -> None:
+    if isinstance(label, dict) and label.get("format") == FORMAT and label.get("shown") != found:
+        message = f"{name}: damaged, or changed since it was saved: the checksum of what other tools read differs"
+        raise SavedForecastError(message)
 
 
 def _table(forecast: Forecast, pyarrow: Any) -> Any:
@@ -169,7 +199,9 @@ def _table(forecast: Forecast, pyarrow: Any) -> Any:
     for series, piece in zip(forecast.series, pieces.series, strict=True):
         column += [piece, *[None] * (len(series) - 1)]
     table = table.append_column(STATE, pyarrow.array(column, pyarrow.large_binary()))
-    label = json.dumps({**pieces.label(), "provenance": forecast.provenance}, ensure_ascii=False)
+    provenance = forecast.provenance
+    shown = _digest_of_table(table, provenance)
+    label = json.dumps({**pieces.label(), "shown": shown, "provenance": provenance}, ensure_ascii=False)
     return table.replace_schema_metadata({**(table.schema.metadata or {}), KEY: label.encode()})
 
 
@@ -181,11 +213,15 @@ def _from_table(path: str | os.PathLike[str], name: str, *, is_parquet: bool) ->
         else:
             with pyarrow.memory_map(str(path)) as source:
                 table = require("pyarrow.ipc", "arrow", "load_forecast()").open_file(source).read_all()
+        table.validate(full=True)  # offsets of a damaged file may lie outside of it
         metadata = table.schema.metadata or {}
         if KEY not in metadata:
             raise _no_forecast(name)
         label = json.loads(metadata[KEY])
+        if isinstance(label, dict) and isinstance(label.get("format"), int):
+            _check_format(label["format"], str(label.get("version")), name)
         pieces = [piece for piece in table.column(STATE).to_pylist() if piece is not None]
+        _check_shown(label, _digest_of_table(table, label["provenance"]), name)
     except SavedForecastError:
         raise
     except (pyarrow.ArrowException, OSError, ValueError, KeyError) as error:
@@ -207,6 +243,7 @@ def _from_json(path: str | os.PathLike[str], name: str) -> Saved:
         pieces = [_piece_of(each[STATE]) for each in tree["series"]]
     except (TypeError, KeyError, binascii.Error, zlib.error) as error:
         raise _damaged(name, error) from None
+    _check_shown(label, _digest_of_tree(tree), name)
     return _of_label(label, pieces, name)
 
 

@@ -110,8 +110,10 @@ void bind_parts(py::module_& m) {
       },
       "(measure, unit, of, whether at most, how much) of the limits that are followed, as asked for.");
   p.def_property_readonly(
-      "document", [](const forecast_part& x) { return x.identity().document; },
-      "Digest of the document, or of all documents.");
+      "plan", [](const forecast_part& x) { return x.identity().plan; },
+      "SHA-256 of the plan that runs, or of all plans.");
+  p.def_property_readonly("digest", &forecast_part::digest, "SHA-256 of what fixes the numbers.");
+  p.def_property_readonly("version", [](const forecast_part& x) { return x.identity().version; }, "Of the library.");
   p.def_property_readonly("instruction_set", &forecast_part::instruction_sets, "What it ran on.");
   p.def("without_paths", &forecast_part::without_paths, "The same without the numbers of single replicates.");
   p.def(
@@ -125,12 +127,8 @@ void bind_parts(py::module_& m) {
       [](const forecast_part& x) { return py::bytes(x.bytes()); },
       [](const py::bytes& state) { return forecast_part::from_bytes(static_cast<std::string_view>(state)); }));
   p.def("__repr__", [](const forecast_part& x) {
-    std::string spans;
-    for (const replicate_span& s : x.spans()) {
-      spans += (spans.empty() ? "" : ", ") + std::to_string(s.first) + "-" + std::to_string(s.stop - 1);
-    }
-    return "<Part " + spans + ": " + std::to_string(x.runs()) + " runs, " + std::to_string(x.identity().months) +
-           " months, seed " + std::to_string(x.identity().seed) + ">";
+    return "<Part " + detail::listed(x.spans()) + ": " + std::to_string(x.runs()) + " runs, " +
+           std::to_string(x.identity().months) + " months, seed " + std::to_string(x.identity().seed) + ">";
   });
 
   m.def(
@@ -192,6 +190,26 @@ void bind_parts(py::module_& m) {
       m, "run_part_of_many", "regions",
       [](const regions& r, const forecast_options& o) { return run_part(named_regions(r), o); },
       "Runs some replicates of the forecast of many regions.");
+  // A part without replicates: what others are compared with.
+  def_run<region>(
+      m, "asked", "region",
+      [](const region& r, const forecast_options& o) { return forecast_part(identity_of(r, o), {}, {}, {}, {}); },
+      "What parts of a region's forecast are parts of.");
+  def_run<regions>(
+      m, "asked_of_many", "regions",
+      [](const regions& r, const forecast_options& o) {
+        return forecast_part(identity_of(named_regions(r), o), {}, {}, {}, {});
+      },
+      "What parts of the forecast of many regions are parts of.");
+  m.def(
+      "require_asked",
+      [](const forecast_part& part, const forecast_part& asked,
+         const std::optional<std::pair<std::uint32_t, std::uint32_t>>& span) {
+        if (span) return require_asked(part, asked.identity(), {span->first, span->second});
+        require_asked(part, asked.identity());
+      },
+      "part"_a, "asked"_a, "span"_a = py::none(),
+      "ValueError, saying what differs, unless a part is of the forecast that was asked for, and with that span.");
   m.def(
       "forecast_of", [](const region& r, const forecast_part& part) { return forecast_of(r, part); }, "region"_a,
       "part"_a, "The forecast that a part is the whole of.");

@@ -99,9 +99,10 @@ void bind_series(py::module_& m) {
 }
 
 py::dict as_dict(const provenance& p) {
-  return py::dict("version"_a = p.version, "region"_a = p.region, "document"_a = p.document,
-                  "scenarios"_a = p.scenarios, "seed"_a = p.seed, "runs"_a = p.runs, "first"_a = p.first,
-                  "rng"_a = p.rng, "policy"_a = p.policy, "instruction_set"_a = p.instruction_set, "time"_a = p.time);
+  return py::dict("version"_a = p.version, "region"_a = p.region, "document"_a = p.document, "plan"_a = p.plan,
+                  "digest"_a = p.digest, "scenarios"_a = p.scenarios, "seed"_a = p.seed, "runs"_a = p.runs,
+                  "first"_a = p.first, "rng"_a = p.rng, "policy"_a = p.policy, "instruction_set"_a = p.instruction_set,
+                  "time"_a = p.time);
 }
 
 }  // namespace
@@ -131,8 +132,12 @@ void bind_projection(py::module_& m) {
   property(q, "path", &plan_parameter::path, "Where it stands in the document.");
   property(q, "quantity", &plan_parameter::given, "The number as written.");
   q.def("__eq__", [](const plan_parameter& a, const plan_parameter& b) { return bytes_of(a) == bytes_of(b); });
-  q.def(py::pickle([](const plan_parameter& x) { return py::bytes(bytes_of(x)); },
-                   [](const py::bytes& state) { return input_from(static_cast<std::string_view>(state)); }));
+  q.def(py::pickle([](const plan_parameter& x) { return py::bytes(seal(bytes_of(x))); },
+                   [](const py::bytes& state) {
+                     const auto body = unsealed(static_cast<std::string_view>(state));
+                     if (!body) throw py::value_error("Input: damaged: its checksum differs");
+                     return input_from(*body);
+                   }));
   q.def("__repr__", [](const plan_parameter& x) { return "<Input " + x.path + ": " + full_text(x.given) + ">"; });
 
   bind_series(m);

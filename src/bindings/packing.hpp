@@ -16,6 +16,7 @@
 #include <probation/base/field.hpp>
 #include <probation/base/quantity.hpp>
 #include <probation/engine/bytes.hpp>
+#include <probation/engine/sealed.hpp>
 #include <probation/version.hpp>
 
 namespace probation::bindings {
@@ -207,10 +208,12 @@ void pickled(py::classh<T>& c, const char* name) {
         to.text(layout_of<T>());
         to.text(version);
         pack(to, x);
-        return py::bytes(to.bytes());
+        return py::bytes(seal(to.bytes()));
       },
       [name](const py::bytes& state) {
-        byte_reader from(static_cast<std::string_view>(state));
+        const auto bytes = static_cast<std::string_view>(state);
+        const auto body = unsealed(bytes);
+        byte_reader from(body.value_or(bytes));
         const std::string layout = from.text();
         const std::string by = from.text();
         if (layout != layout_of<T>()) {
@@ -218,6 +221,7 @@ void pickled(py::classh<T>& c, const char* name) {
                                 ", where it has other fields than in " + std::string(version) +
                                 "; read its document again, or use that version");
         }
+        if (!body) throw py::value_error(std::string(name) + ": damaged: its checksum differs");
         T x{};
         unpack(from, x);
         if (!from.at_end()) throw py::value_error(std::string(name) + ": not its state");

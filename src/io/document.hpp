@@ -10,7 +10,7 @@ namespace probation::detail {
 /// The document of a region as a tree.
 [[nodiscard]] node tree_of(const region& r);
 
-/// "fnv1a64:" and sixteen digits: the hash of a text.
+/// "sha256:" and 64 digits: the digest of a text.
 [[nodiscard]] std::string digest_of(std::string_view text);
 
 }  // namespace probation::detail

@@ -1,14 +1,13 @@
 #include <probation/io/write.hpp>
 
 #include <cerrno>
-#include <cstdint>
-#include <cstdio>
 #include <fstream>
 #include <stdexcept>
 #include <system_error>
 
 #include <probation/base/check.hpp>
 #include <probation/base/day.hpp>
+#include <probation/base/sha256.hpp>
 #include <probation/io/wmt.hpp>
 #include <probation/workload/wmt/fields.hpp>
 
@@ -149,13 +148,7 @@ node to_node(const T& x, std::string_view key) {
 
 node tree_of(const region& r) { return to_node(r); }
 
-std::string digest_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  char digits[17] = {};
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
-  return std::string("fnv1a64:") + digits;
-}
+std::string digest_of(std::string_view text) { return to_text(sha256_of(text)); }
 
 }  // namespace detail
 

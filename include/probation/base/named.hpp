@@ -1,24 +1,28 @@
 // Values addressed by name, in the order in which they were given.
 #pragma once
 
-#include <stdexcept>    // for std::out_of_range
-#include <string>       // for std::string
-#include <string_view>  // for std::string_view
-#include <utility>      // for std::pair
-#include <vector>       // for std::vector
+#include <initializer_list>  // for std::initializer_list
+#include <list>              // for std::list
+#include <stdexcept>         // for std::out_of_range
+#include <string>            // for std::string
+#include <string_view>       // for std::string_view
+#include <utility>           // for std::pair
 
 #include <probation/base/name_key.hpp>
 
 namespace probation {
 
 /// A small ordered map from name to value. Regions hold a few dozen of each thing at most, and people expect
-/// to see them in the order in which they wrote them, so look-up is a linear search over a vector.
+/// to see them in the order in which they wrote them, so look-up is a linear search.
+///
+/// References to values stay valid while others are added or erased: `auto& a = r.pdus["A"]; auto& b = r.pdus["B"];`
+/// are both of use. Copies are of values.
 template <class T>
 class named {
  public:
   using value_type = std::pair<std::string, T>;
-  using iterator = typename std::vector<value_type>::iterator;
-  using const_iterator = typename std::vector<value_type>::const_iterator;
+  using iterator = typename std::list<value_type>::iterator;
+  using const_iterator = typename std::list<value_type>::const_iterator;
 
   named() = default;
   named(std::initializer_list<value_type> items) {
@@ -71,10 +75,20 @@ class named {
     return items_.emplace_back(std::string(name), T{}).second;
   }
 
+  /// Takes the value called `name` away. False if there is none.
+  bool erase(std::string_view name) {
+    for (auto item = items_.begin(); item != items_.end(); ++item) {
+      if (item->first != name) continue;
+      items_.erase(item);
+      return true;
+    }
+    return false;
+  }
+
   friend bool operator==(const named&, const named&) = default;
 
  private:
-  std::vector<value_type> items_;
+  std::list<value_type> items_;
 };
 
 }  // namespace probation

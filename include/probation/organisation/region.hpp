@@ -62,7 +62,7 @@ struct region {
   std::vector<recommendation> recommendations{};
   named<std::string> scenarios{};  ///< name → merge patch (RFC 7386) as JSON text
   std::vector<std::string> notes{};
-  std::string digest{};  ///< hash of the document it was read from; empty if built by hand
+  std::string digest{};  ///< SHA-256 of the document that it was read from; empty if built by hand
   std::vector<std::string>
       under{};  ///< names of the scenarios that it is under, in the order in which they were applied
   /// Of a region that was patched: the document as it was read. Today's stocks are laid out by what it says. Empty: the

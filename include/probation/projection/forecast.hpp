@@ -13,6 +13,7 @@
 #include <probation/base/problem.hpp>
 #include <probation/base/quantile.hpp>
 #include <probation/engine/ensemble.hpp>
+#include <probation/engine/plan_digest.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/projection/lower.hpp>
 #include <probation/projection/part.hpp>
@@ -53,7 +54,9 @@ struct series_name {
 struct provenance {
   std::string version;
   std::string region;
-  std::string document;                ///< digest of the document; empty for a region built by hand
+  std::string document;  ///< digest of the document that the region was read from; empty for one built by hand
+  std::string plan;      ///< digest of the plan that runs, however the region was made
+  std::string digest;    ///< of what fixes the numbers: forecasts of one digest have the same bits (`run_digest`)
   std::vector<std::string> scenarios;  ///< that the region is under, in the order in which they were applied
   std::uint32_t seed = 0;
   std::uint32_t runs = 0;
@@ -190,12 +193,19 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   }
 }
 
+[[nodiscard]] inline std::vector<replicate_span> span_of(std::uint32_t first, std::uint32_t runs) {
+  if (runs == 0) return {};
+  return {{first, first + runs}};
+}
+
 [[nodiscard]] inline provenance provenance_of(const std::string& region, const std::string& document,
-                                              const forecast_options& o) {
+                                              const std::string& plan, const forecast_options& o) {
   provenance out;
   out.version = version;
   out.region = region;
   out.document = document;
+  out.plan = plan;
+  out.digest = run_digest(plan, o.seed, span_of(o.first, o.runs));
   out.seed = o.seed;
   out.runs = o.runs;
   out.first = o.first;
@@ -205,13 +215,19 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   return out;
 }
 
-[[nodiscard]] inline std::vector<plan> plans_of(const region& r, const forecast_options& o) {
-  std::vector<plan> out;
-  out.push_back(lower(r, o.months));
-  keep_measures(out, o.measures);
-  follow_limits(out, o.limits);
-  return out;
-}
+/// The plan of a region as it runs, and the digest that it has whatever is kept of it.
+struct lowered_region {
+  std::vector<plan> plans;  ///< one
+  std::string digest;
+
+  lowered_region(const region& r, const forecast_options& o) {
+    plans.push_back(lower(r, o.months));
+    digest = to_text(digest_of(plans.front()));
+    keep_measures(plans, o.measures);
+    follow_limits(plans, o.limits);
+  }
+  [[nodiscard]] const plan& what() const noexcept { return plans.front(); }
+};
 
 /// The series of a plan and its result. Throws std::invalid_argument if the result is not of the plan.
 [[nodiscard]] inline forecast_result assembled(const plan& p, const std::vector<output_limit>& limits,
@@ -239,24 +255,21 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   return {p.start, p.months, std::move(all), p.parameters, std::move(origin), p.defaults};
 }
 
-[[nodiscard]] inline part_identity identity_of(const std::string& document, const forecast_options& o) {
-  return {std::string(version), document, o.months, o.seed, o.measures, o.limits, o.keep_paths};
+[[nodiscard]] inline part_identity identity_of(const std::string& plan, const forecast_options& o) {
+  return {std::string(version), plan, o.months, o.seed, o.measures, o.limits, o.keep_paths};
 }
 
 /// What a part says of itself, for a forecast of that name. Throws std::invalid_argument unless it is whole.
-[[nodiscard]] inline provenance provenance_of(const std::string& region, const forecast_part& part) {
+[[nodiscard]] inline provenance provenance_of(const std::string& region, const std::string& document,
+                                              const forecast_part& part) {
   if (part.spans().size() != 1) {
-    std::string found;
-    for (const replicate_span& s : part.spans()) {
-      found += (found.empty() ? "" : ", ") + std::to_string(s.first) + "-" + std::to_string(s.stop - 1);
-    }
-    throw std::invalid_argument("replicates are missing: only " + found + " have been run");
+    throw std::invalid_argument("replicates are missing: only " + listed(part.spans()) + " have been run");
   }
   forecast_options o;
   o.seed = part.identity().seed;
   o.runs = part.runs();
   o.first = part.spans().front().first;
-  provenance out = provenance_of(region, part.identity().document, o);
+  provenance out = provenance_of(region, document, part.identity().plan, o);
   out.instruction_set = part.instruction_sets();
   out.time = part.time();
   return out;
@@ -271,6 +284,18 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   return o;
 }
 
+/// Throws std::invalid_argument unless a part is of the plan with that digest, by this version of the library.
+inline void check_plan(const forecast_part& part, const std::string& plan, const char* whose) {
+  const part_identity& of = part.identity();
+  if (of.version != version) {
+    throw std::invalid_argument("a part by probation " + of.version + ", and this is " + std::string(version) +
+                                ": parts are for passing on within one version");
+  }
+  if (of.plan == plan) return;
+  throw std::invalid_argument(std::string("a part of the forecast of ") + whose + ": of plan " + shortened(of.plan) +
+                              ", and here it is " + shortened(plan));
+}
+
 inline void check_part(const forecast_options& o) {
   if (o.runs == 0) throw std::invalid_argument("a part needs at least one replicate; the expected forecast has none");
 }
@@ -281,11 +306,12 @@ inline void check_part(const forecast_options& o) {
 /// so far out that the model has no meaning, `interrupted` if progress says so, std::invalid_argument for options
 /// that make no sense.
 [[nodiscard]] inline forecast_result forecast(const region& r, const forecast_options& o = {}) {
-  provenance origin = detail::provenance_of(r.name, r.digest, o);
+  const std::string time = detail::utc_now();
+  const detail::lowered_region x(r, o);
+  provenance origin = detail::provenance_of(r.name, r.digest, x.digest, o);
   origin.scenarios = r.under;
-  const std::vector<plan> plans = detail::plans_of(r, o);
-  return detail::assembled(plans.front(), plans.front().limits, run_ensemble(plans.front(), detail::options_of(o)),
-                           std::move(origin));
+  origin.time = time;
+  return detail::assembled(x.what(), x.what().limits, run_ensemble(x.what(), detail::options_of(o)), std::move(origin));
 }
 
 /// Runs replicates `o.first` … `o.first + o.runs − 1` of a forecast of `r`, to be merged with others. Throws as
@@ -293,29 +319,32 @@ inline void check_part(const forecast_options& o) {
 [[nodiscard]] inline forecast_part run_part(const region& r, const forecast_options& o) {
   detail::check_part(o);
   std::string time = detail::utc_now();
-  const std::vector<plan> plans = detail::plans_of(r, o);
+  const detail::lowered_region x(r, o);
   std::vector<ensemble_result> results;
-  results.push_back(run_ensemble(plans.front(), detail::options_of(o)));
-  return {detail::identity_of(r.digest, o),
+  results.push_back(run_ensemble(x.what(), detail::options_of(o)));
+  return {detail::identity_of(x.digest, o),
           {o.first, o.first + o.runs},
           std::move(results),
           random_rows().instruction_set,
           std::move(time)};
 }
 
+/// What the parts of such a forecast are parts of, to compare with what comes back from elsewhere (`require_asked`).
+[[nodiscard]] inline part_identity identity_of(const region& r, const forecast_options& o) {
+  return detail::identity_of(detail::lowered_region(r, o).digest, o);
+}
+
 /// The forecast of `r` that `part` is the whole of. Throws std::invalid_argument if it is a part of another region's
 /// forecast, or replicates are missing in between.
 [[nodiscard]] inline forecast_result forecast_of(const region& r, forecast_part part) {
-  provenance origin = detail::provenance_of(r.name, part);
+  provenance origin = detail::provenance_of(r.name, r.digest, part);
   origin.scenarios = r.under;
-  if (part.identity().document != r.digest || part.results().size() != 1) {
+  const detail::lowered_region x(r, detail::options_of(part));
+  detail::check_plan(part, x.digest, "another region");
+  if (part.results().size() != 1 || part.results().front().points.size() != x.what().outputs.size()) {
     throw std::invalid_argument("a part of the forecast of another region");
   }
-  const std::vector<plan> plans = detail::plans_of(r, detail::options_of(part));
-  if (part.results().front().points.size() != plans.front().outputs.size()) {
-    throw std::invalid_argument("a part of the forecast of another region");
-  }
-  return detail::assembled(plans.front(), plans.front().limits, std::move(part.results().front()), std::move(origin));
+  return detail::assembled(x.what(), x.what().limits, std::move(part.results().front()), std::move(origin));
 }
 
 }  // namespace probation

@@ -9,6 +9,7 @@
 #include <vector>     // for std::vector
 
 #include <probation/base/named.hpp>
+#include <probation/base/sha256.hpp>
 #include <probation/engine/philox.hpp>
 #include <probation/projection/forecast.hpp>
 
@@ -36,14 +37,34 @@ namespace detail {
 /// Plans of many regions, what they have in common, and how they are run.
 struct joint_plans {
   std::vector<plan> plans;
-  plan all;  ///< outputs of the sum, and all inputs
+  std::vector<std::string> digests;  ///< of the plans
+  plan all;                          ///< outputs of the sum, and all inputs
+  std::string digest;                ///< of all plans under their names
   ensemble_job job;
 };
 
-[[nodiscard]] inline std::string digest_of_all(const named<region>& regions) {
-  std::string text;
-  for (const auto& [name, r] : regions) text += name + "\n" + r.digest + "\n";
-  return "all:" + std::to_string(cell_id(text));
+/// The digest of the documents of all regions; empty if one of them was built by hand.
+[[nodiscard]] inline std::string documents_of(const named<region>& regions) {
+  sha256 to;
+  to.text("probation documents 1").number(regions.size());
+  for (const auto& [name, r] : regions) {
+    if (r.digest.empty()) return {};
+    to.text(name).text(r.digest);
+  }
+  return to_text(to.finish());
+}
+
+/// Digests each plan, and all of them under the names from which their seeds come.
+inline void add_digests(const named<region>& regions, joint_plans& to) {
+  sha256 all;
+  all.text("probation plans 1").number(to.plans.size());
+  std::size_t i = 0;
+  for (const auto& item : regions) {
+    const sha256_digest each = digest_of(to.plans[i++]);
+    all.text(item.first).bytes(each.data(), each.size());
+    to.digests.push_back(to_text(each));
+  }
+  to.digest = to_text(all.finish());
 }
 
 /// Finds the outputs of the whole region ("*") that plans have in common by name, and what adds to them.
@@ -87,6 +108,7 @@ inline void add_joint_outputs(joint_plans& x) {
     }
     out.plans.push_back(lower(r, o.months, ratio_parts::kept));
   }
+  add_digests(regions, out);
   keep_measures(out.plans, o.measures);
   follow_limits(out.plans, o.limits);
   out.all.start = out.plans.front().start;
@@ -127,6 +149,8 @@ inline void add_joint_outputs(joint_plans& x) {
     its.document = r.digest;
     its.scenarios = r.under;
     its.seed = x.job.members[i].seed;
+    its.plan = x.digests[i];
+    its.digest = run_digest(its.plan, its.seed, span_of(its.first, its.runs));
     out.regions[name] = assembled(x.plans[i], x.plans[i].limits, std::move(results[i]), std::move(its));
     ++i;
   }
@@ -143,8 +167,10 @@ inline void add_joint_outputs(joint_plans& x) {
 /// Projects regions together, each under `region_seed` of its name; they must start in the same month. Throws as
 /// `forecast` does, messages with the region's name; std::invalid_argument if there are none.
 [[nodiscard]] inline forecasts forecast_many(const named<region>& regions, const forecast_options& o = {}) {
-  const provenance origin = detail::provenance_of(detail::name_of_all(regions), detail::digest_of_all(regions), o);
+  const std::string time = detail::utc_now();
   const detail::joint_plans x = detail::lower_together(regions, o);
+  provenance origin = detail::provenance_of(detail::name_of_all(regions), detail::documents_of(regions), x.digest, o);
+  origin.time = time;
   return detail::assembled(regions, x, run_together(x.job, detail::options_of(o)), origin);
 }
 
@@ -153,22 +179,25 @@ inline void add_joint_outputs(joint_plans& x) {
   detail::check_part(o);
   std::string time = detail::utc_now();
   const detail::joint_plans x = detail::lower_together(regions, o);
-  return {detail::identity_of(detail::digest_of_all(regions), o),
+  return {detail::identity_of(x.digest, o),
           {o.first, o.first + o.runs},
           run_together(x.job, detail::options_of(o)),
           random_rows().instruction_set,
           std::move(time)};
 }
 
+/// What the parts of such a forecast are parts of; see `identity_of` one region.
+[[nodiscard]] inline part_identity identity_of(const named<region>& regions, const forecast_options& o) {
+  return detail::identity_of(detail::lower_together(regions, o).digest, o);
+}
+
 /// The forecasts that `part` is the whole of; see `forecast_of` one region.
 [[nodiscard]] inline forecasts forecasts_of(const named<region>& regions, forecast_part part) {
-  const provenance origin = detail::provenance_of(detail::name_of_all(regions), part);
-  if (part.identity().document != detail::digest_of_all(regions)) {
-    throw std::invalid_argument("a part of the forecast of other regions");
-  }
+  const provenance origin = detail::provenance_of(detail::name_of_all(regions), detail::documents_of(regions), part);
   forecast_options o = detail::options_of(part);
   o.seed = part.identity().seed;
   const detail::joint_plans x = detail::lower_together(regions, o);
+  detail::check_plan(part, x.digest, "other regions");
   return detail::assembled(regions, x, std::move(part.results()), origin);
 }
 

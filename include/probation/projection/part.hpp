@@ -10,32 +10,11 @@
 #include <utility>      // for std::move
 #include <vector>       // for std::vector
 
-#include <probation/engine/bytes.hpp>
 #include <probation/engine/ensemble.hpp>
-#include <probation/projection/series_limit.hpp>
+#include <probation/engine/sealed.hpp>
+#include <probation/projection/part_identity.hpp>
 
 namespace probation {
-
-/// Replicates first … stop − 1.
-struct replicate_span {
-  std::uint32_t first = 0;
-  std::uint32_t stop = 0;
-
-  friend bool operator==(const replicate_span&, const replicate_span&) = default;
-};
-
-/// What makes two parts parts of one forecast.
-struct part_identity {
-  std::string version;   ///< of the library: others may draw otherwise
-  std::string document;  ///< digest of the document, or of all documents
-  int months = 0;
-  std::uint32_t seed = 0;
-  std::vector<std::string> measures;  ///< those that are kept; empty: all
-  std::vector<series_limit> limits;   ///< those that are followed, as asked for
-  bool keeps_paths = false;
-
-  friend bool operator==(const part_identity&, const part_identity&) = default;
-};
 
 /// Replicates of a forecast, summed up. Parts merge in any order to the same bits, and travel as bytes.
 class forecast_part {
@@ -52,6 +31,8 @@ class forecast_part {
   [[nodiscard]] const part_identity& identity() const noexcept { return of_; }
   /// What has been run, in order; neighbours are joined.
   [[nodiscard]] const std::vector<replicate_span>& spans() const noexcept { return spans_; }
+  /// SHA-256 of what fixes the numbers: that of the forecast, once all of its replicates are here.
+  [[nodiscard]] std::string digest() const { return run_digest(of_.plan, of_.seed, spans_, of_.version); }
   /// Number of replicates.
   [[nodiscard]] std::uint32_t runs() const noexcept {
     std::uint32_t n = 0;
@@ -74,7 +55,8 @@ class forecast_part {
   /// are here already.
   void merge(const forecast_part& other) {
     if (other.of_ != of_ || other.results_.size() != results_.size()) {
-      throw std::invalid_argument("parts of different forecasts: " + differences(other));
+      const std::string what = detail::differences(of_, other.of_, " and ");
+      throw std::invalid_argument("parts of different forecasts: " + (what.empty() ? "numbers of regions" : what));
     }
     std::vector<replicate_span> all = spans_;
     all.insert(all.end(), other.spans_.begin(), other.spans_.end());
@@ -100,8 +82,10 @@ class forecast_part {
     return out;
   }
 
+  /// Bytes that begin with their format and end with a checksum.
   [[nodiscard]] std::string bytes() const;
-  /// The part that `bytes` was made of; throws std::invalid_argument if it is none.
+  /// The part that `bytes` was made of; throws std::invalid_argument if they are not those of a part, in another
+  /// format, or damaged.
   [[nodiscard]] static forecast_part from_bytes(std::string_view bytes);
 
   /// Equal replicates of one forecast, whatever they ran on and when.
@@ -117,17 +101,6 @@ class forecast_part {
   }
 
  private:
-  [[nodiscard]] std::string differences(const forecast_part& other) const {
-    const auto numbers = [](int a, int b) { return std::to_string(a) + " and " + std::to_string(b); };
-    if (of_.document != other.of_.document) return "their documents differ";
-    if (of_.seed != other.of_.seed) {
-      return "seeds " + std::to_string(of_.seed) + " and " + std::to_string(other.of_.seed);
-    }
-    if (of_.months != other.of_.months) return numbers(of_.months, other.of_.months) + " months";
-    if (of_.version != other.of_.version) return "versions " + of_.version + " and " + other.of_.version;
-    return "one keeps other measures, limits or paths than the other";
-  }
-
   [[nodiscard]] static std::vector<replicate_span> joined(const std::vector<replicate_span>& all) {
     std::vector<replicate_span> out;
     for (const replicate_span& s : all) {
@@ -201,11 +174,12 @@ class forecast_part {
   std::string time_;
 };
 
+inline constexpr byte_format part_format{"part", 3, "a part of a forecast"};
+
 inline std::string forecast_part::bytes() const {
-  byte_writer to;
-  to.text("probation part 2");
+  byte_writer to = begin_sealed(part_format);
   to.text(of_.version);
-  to.text(of_.document);
+  to.text(of_.plan);
   to.number(static_cast<std::uint64_t>(of_.months));
   to.number(of_.seed);
   to.number(of_.measures.size());
@@ -237,25 +211,19 @@ inline std::string forecast_part::bytes() const {
     to.number(r.held.size());
     for (const held_runs& h : r.held) h.write(to);
   }
-  return to.bytes();
+  return seal(to.bytes());
 }
 
 inline forecast_part forecast_part::from_bytes(std::string_view bytes) {
-  byte_reader from(bytes);
+  byte_reader from = unseal(bytes, part_format);
   const auto whole_32 = [&] {
     const std::uint64_t x = from.number();
     if (x > 0xFFFFFFFFU) throw std::invalid_argument("bytes: not those of a part of a forecast");
     return static_cast<std::uint32_t>(x);
   };
-  const std::string format = from.text();
-  if (format.starts_with("probation part ") && format != "probation part 2") {
-    throw std::invalid_argument("bytes: of a part in another format, \"" + format + "\"; this version has \"" +
-                                "probation part 2\"");
-  }
-  if (format != "probation part 2") throw std::invalid_argument("bytes: not those of a part of a forecast");
   forecast_part out;
   out.of_.version = from.text();
-  out.of_.document = from.text();
+  out.of_.plan = from.text();
   out.of_.months = static_cast<int>(whole_32() & 0x7FFFFFFFU);
   out.of_.seed = whole_32();
   for (std::size_t n = from.size(); n > 0; --n) out.of_.measures.push_back(from.text());
@@ -285,6 +253,20 @@ inline forecast_part forecast_part::from_bytes(std::string_view bytes) {
   if (!from.at_end()) throw std::invalid_argument("bytes: more of them than a part of a forecast has");
   if (!out.is_sound()) throw std::invalid_argument("bytes: not those of a part of a forecast");
   return out;
+}
+
+/// Throws std::invalid_argument, saying what differs, unless `part` is of the forecast that was asked for.
+inline void require_asked(const forecast_part& part, const part_identity& asked) {
+  const std::string what = detail::differences(part.identity(), asked, ", not ");
+  if (!what.empty()) throw std::invalid_argument("a part of another forecast than was asked for: " + what);
+}
+
+/// The same, and unless it has exactly the replicates that were asked for.
+inline void require_asked(const forecast_part& part, const part_identity& asked, const replicate_span& span) {
+  require_asked(part, asked);
+  if (part.spans() == std::vector<replicate_span>{span}) return;
+  throw std::invalid_argument("a part with other replicates than were asked for: " + detail::listed(part.spans()) +
+                              ", not " + detail::listed(std::vector<replicate_span>{span}));
 }
 
 }  // namespace probation

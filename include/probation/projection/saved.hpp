@@ -12,6 +12,7 @@
 #include <vector>       // for std::vector
 
 #include <probation/engine/bytes.hpp>
+#include <probation/engine/sealed.hpp>
 #include <probation/projection/forecast.hpp>
 
 namespace probation {
@@ -22,20 +23,12 @@ struct saved_forecast {
   std::vector<std::string> series;
 };
 
+inline constexpr byte_format series_format{"series", 2, "a saved series"};
+inline constexpr byte_format forecast_format{"forecast", 2, "a saved forecast"};
+
 namespace detail {
 
 [[noreturn]] inline void refuse_saved() { throw std::invalid_argument("bytes: not those of a saved forecast"); }
-
-/// Reads what the bytes of something begin with; "probation series 1" is the first format of a series.
-inline void read_format(byte_reader& from, std::string_view what) {
-  const std::string expected = "probation " + std::string(what) + " 1";
-  const std::string found = from.text();
-  if (found == expected) return;
-  if (found.starts_with(expected.substr(0, expected.size() - 1))) {
-    throw std::invalid_argument("bytes: \"" + found + "\" is of a later version; this one reads \"" + expected + "\"");
-  }
-  refuse_saved();
-}
 
 /// A whole number of at most `most`.
 [[nodiscard]] inline std::uint64_t number_up_to(byte_reader& from, std::uint64_t most) {
@@ -76,8 +69,8 @@ inline void write(byte_writer& to, const quantity& q) {
 
 /// The texts of a provenance, which are written alike.
 inline constexpr std::array texts_of_provenance = {
-    &provenance::version, &provenance::region,          &provenance::document, &provenance::rng,
-    &provenance::policy,  &provenance::instruction_set, &provenance::time};
+    &provenance::version, &provenance::region, &provenance::document,        &provenance::plan, &provenance::digest,
+    &provenance::rng,     &provenance::policy, &provenance::instruction_set, &provenance::time};
 inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provenance::runs, &provenance::first};
 
 }  // namespace detail
@@ -115,8 +108,7 @@ inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provena
 
 /// A series as bytes, its paths among them if they were kept.
 [[nodiscard]] inline std::string bytes_of(const series& s) {
-  byte_writer to;
-  to.text("probation series 1");
+  byte_writer to = begin_sealed(series_format);
   for (const std::string* name : {&s.measure(), &s.unit(), &s.of()}) to.text(*name);
   to.text(s.month_of(0).str());
   to.number((s.is_flow() ? 1U : 0U) + (s.is_count() ? 2U : 0U));
@@ -130,13 +122,12 @@ inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provena
   }
   to.number(s.paths().size());
   for (const double x : s.paths()) to.real(x);
-  return to.bytes();
+  return seal(to.bytes());
 }
 
 /// The series that `bytes` was made of; throws std::invalid_argument if it is none.
 [[nodiscard]] inline series series_from(std::string_view bytes) {
-  byte_reader from(bytes);
-  detail::read_format(from, "series");
+  byte_reader from = unseal(bytes, series_format);
   std::array<std::string, 3> names;
   for (std::string& name : names) name = from.text();
   const month start = detail::read_month(from);
@@ -168,8 +159,7 @@ inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provena
 /// A forecast in pieces, of which `restored` makes an equal one.
 [[nodiscard]] inline saved_forecast saved(const forecast_result& f) {
   saved_forecast out;
-  byte_writer to;
-  to.text("probation forecast 1");
+  byte_writer to = begin_sealed(forecast_format);
   to.text(f.start().str());
   to.number(static_cast<std::uint64_t>(f.months()));
   for (const auto text : detail::texts_of_provenance) to.text(f.provenance().*text);
@@ -183,15 +173,14 @@ inline constexpr std::array numbers_of_provenance = {&provenance::seed, &provena
     to.text(d.path);
     to.text(d.text);
   }
-  out.head = to.bytes();
+  out.head = seal(to.bytes());
   for (const series& s : f.all()) out.series.push_back(bytes_of(s));
   return out;
 }
 
 /// The forecast that was saved; throws std::invalid_argument if the pieces are not those of one.
 [[nodiscard]] inline forecast_result restored(std::string_view head, const std::vector<std::string>& pieces) {
-  byte_reader from(head);
-  detail::read_format(from, "forecast");
+  byte_reader from = unseal(head, forecast_format);
   const month start = detail::read_month(from);
   const int months = static_cast<int>(detail::number_up_to(from, 600));
   provenance origin;

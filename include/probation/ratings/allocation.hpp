@@ -137,9 +137,10 @@ inline int to_officers(std::vector<officer_cases>& rows, const named<std::vector
   for (const auto& o : officers) sizes.push_back(rows[o.second.front()].cases);
   std::vector<int> taken = allocate(sizes, total);
   int left = 0;
+  std::vector<int*> holds;  // by officer, what they hold over all strata
   std::size_t at = 0;
   for (const auto& o : officers) {
-    int& before = held[o.first];
+    int& before = *holds.emplace_back(&held[o.first]);
     const int keep = (std::min)(taken[at], most - before);
     left += taken[at] - keep;
     before += keep;
@@ -149,7 +150,7 @@ inline int to_officers(std::vector<officer_cases>& rows, const named<std::vector
   std::size_t full = 0;
   for (std::size_t k = 0; left > 0 && full < order.size(); k = (k + 1) % order.size()) {
     const std::size_t i = order[k];
-    int& before = held[(officers.begin() + static_cast<std::ptrdiff_t>(i))->first];
+    int& before = *holds[i];
     if (before >= most || taken[i] >= sizes[i]) {
       ++full;
       continue;

@@ -665,7 +665,11 @@ class Part(_Value):
     @property
     def limits(self) -> list[tuple[str, str, str, bool, float]]: ...
     @property
-    def document(self) -> str: ...
+    def plan(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def version(self) -> str: ...
     @property
     def instruction_set(self) -> str: ...
     def without_paths(self) -> Part: ...
@@ -836,6 +840,35 @@ def run_part_of_many(
     limits: Sequence[tuple[str, str, str, bool, float]],
     progress: Callable[[int, int], object] | None,
 ) -> Part: ...
+def asked(
+    region: Region,
+    *,
+    months: int,
+    runs: int,
+    seed: int,
+    threads: int,
+    first: int,
+    block: int,
+    keep_paths: bool,
+    measures: Sequence[str],
+    limits: Sequence[tuple[str, str, str, bool, float]],
+    progress: Callable[[int, int], object] | None,
+) -> Part: ...
+def asked_of_many(
+    regions: Sequence[tuple[str, Region]],
+    *,
+    months: int,
+    runs: int,
+    seed: int,
+    threads: int,
+    first: int,
+    block: int,
+    keep_paths: bool,
+    measures: Sequence[str],
+    limits: Sequence[tuple[str, str, str, bool, float]],
+    progress: Callable[[int, int], object] | None,
+) -> Part: ...
+def require_asked(part: Part, asked: Part, span: tuple[int, int] | None = None) -> None: ...
 def merge(parts: Sequence[Part]) -> Part: ...
 def forecast_of(region: Region, part: Part) -> Forecast: ...
 def forecasts_of(regions: Sequence[tuple[str, Region]], part: Part) -> Forecasts: ...

@@ -182,7 +182,8 @@ TEST_CASE("faults B07: a forecast is saved and read back to the bit", "[projecti
       CHECK_THROWS_AS(restored(pieces.head.substr(0, n), pieces.series), std::invalid_argument);
     }
     std::string later = pieces.head;
-    later[later.find(" 1") + 1] = '2';
-    CHECK_THROWS_WITH(restored(later, pieces.series), Catch::Matchers::ContainsSubstring("later version"));
+    later[later.find(" 2") + 1] = '3';
+    CHECK_THROWS_WITH(restored(later, pieces.series),
+                      Catch::Matchers::ContainsSubstring("in another format, \"probation forecast 3\""));
   }
 }

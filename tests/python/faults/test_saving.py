@@ -160,8 +160,8 @@ def test_faults_B07_a_later_format_says_which_version_reads_it(plain: pb.Forecas
     with pytest.raises(pb.SavedForecastError, match=r"load it with probation 9.8.7 or later"):
         pb.load_forecast(file)
     pieces = saved(plain)
-    with pytest.raises(pb.SavedForecastError, match=r"reads formats up to 1: load it with probation 9.8.7 or later"):
-        restored(Saved(pieces.head, pieces.series, 2, "9.8.7", pieces.sha256))
+    with pytest.raises(pb.SavedForecastError, match=r"reads formats up to 2: load it with probation 9.8.7 or later"):
+        restored(Saved(pieces.head, pieces.series, 3, "9.8.7", pieces.sha256))
 
 
 def test_faults_B07_a_forecast_pickles_with_its_checks(made: pb.Forecast) -> None:

@@ -68,15 +68,16 @@ inline void uncertain_shares(audit_context& audit) {
 
 /// Surveys of the same question, unit and month: the same answer has one share, and different answers add to 1 at most.
 inline void survey_shares(audit_context& audit) {
-  std::vector<bool> seen(audit.r.surveys.size(), false);
-  const auto begin = audit.r.surveys.begin();
+  std::vector<const named<survey>::value_type*> surveys;
+  for (const auto& item : audit.r.surveys) surveys.push_back(&item);
+  std::vector<bool> seen(surveys.size(), false);
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    const auto& [name, first] = begin[static_cast<std::ptrdiff_t>(i)];
+    const auto& [name, first] = *surveys[i];
     std::vector<exhibit> evidence;
     double sum = 0.0;
     bool alike = true;
     for (std::size_t j = i; j < seen.size(); ++j) {
-      const auto& [other, s] = begin[static_cast<std::ptrdiff_t>(j)];
+      const auto& [other, s] = *surveys[j];
       if (seen[j] || detail::folded(s.question) != detail::folded(first.question) || s.unit != first.unit ||
           s.date != first.date) {
         continue;

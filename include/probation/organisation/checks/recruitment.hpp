@@ -51,7 +51,10 @@ inline void check_recruitment(checks& c, const std::string& path, const std::str
     if (is_given) given += (policies++ > 0 ? ", " : "") + std::string(key);
   }
   if (policies > 1) c.add(path, given, "one of them", "they are different policies");
-  if (policies == 0 && !x.in_vetting) c.add(path, "no policy", "one of per_month, schedule, fill; or in_vetting");
+  // Nothing at all says that nobody is recruited, such as in a unit that has no part in the region's recruitment.
+  if (policies == 0 && !x.in_vetting && x != recruitment{}) {
+    c.add(path, "no policy", "one of per_month, schedule, fill; or in_vetting", "or nothing, if nobody is recruited");
+  }
   for (std::size_t i = 0; i < x.schedule.size(); ++i)
     c.not_past(indexed(path + ".schedule", i) + ".month", x.schedule[i].month);
   if (!x.vetting && x.in_vetting) c.add(path + ".in_vetting", "people in vetting", "vetting: how long it takes");
