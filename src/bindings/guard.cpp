@@ -1,0 +1,86 @@
+#include "guard.hpp"
+
+#include <string>
+
+namespace probation::bindings {
+
+namespace {
+
+[[nodiscard]] bool is_bound(const py::handle& x) {
+  return PyType_Check(x.ptr()) != 0 && py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(x.ptr())) != nullptr;
+}
+
+/// Makes an object that is not yet initialised. Only a call of the class comes here, which initialises it next or
+/// fails.
+extern "C" PyObject* make_instance(PyTypeObject* type, PyObject* /*arguments*/, PyObject* /*keywords*/) {
+  return py::detail::make_new_instance(type);
+}
+
+void refuse_new(const py::handle& type) {
+  auto* t = reinterpret_cast<PyTypeObject*>(type.ptr());
+  const auto name = type.attr("__name__").cast<std::string>();
+  const py::cpp_function refuse(
+      [name](const py::args& /*arguments*/, const py::kwargs& /*keywords*/) -> py::object {
+        throw py::type_error(name + ".__new__ makes an object without content: call " + name +
+                             ", or a function that returns one");
+      },
+      py::name("__new__"));
+  // Into the dictionary as it is: setting the attribute would put a call of it in place of `make_instance`.
+  const py::object wrapped = py::reinterpret_steal<py::object>(PyStaticMethod_New(refuse.ptr()));
+  const py::object names = py::reinterpret_borrow<py::object>(t->tp_dict);
+  if (!wrapped || PyDict_SetItemString(names.ptr(), "__new__", wrapped.ptr()) != 0) throw py::error_already_set();
+  t->tp_new = &make_instance;
+  PyType_Modified(t);
+}
+
+[[nodiscard]] py::object reduced(const py::object& self) {
+  const py::object restored = py::module_::import("probation.restoring").attr("restored");
+  return py::make_tuple(restored, py::make_tuple(py::type::of(self), self.attr("__getstate__")()));
+}
+
+[[nodiscard]] py::object not_reduced(const py::object& self) {
+  throw py::type_error("cannot pickle a " + py::str(py::type::of(self).attr("__name__")).cast<std::string>() +
+                       ": pickle what it was made of");
+}
+
+void guard_pickling(const py::handle& type) {
+  const auto reduce = py::hasattr(type, "__setstate__") ? &reduced : &not_reduced;
+  type.attr("__reduce__") = py::cpp_function(reduce, py::name("__reduce__"), py::is_method(type));
+  type.attr("__reduce_ex__") =
+      py::cpp_function([reduce](const py::object& self, const py::object& /*protocol*/) { return reduce(self); },
+                       py::name("__reduce_ex__"), py::is_method(type));
+}
+
+}  // namespace
+
+void guard_classes(const py::handle& module) {
+  const py::dict names = module.attr("__dict__").attr("copy")();
+  for (const auto& item : names) {
+    const py::handle x = item.second;
+    if (py::isinstance<py::module_>(x)) {
+      guard_classes(x);
+    } else if (is_bound(x)) {
+      guard_pickling(x);
+      refuse_new(x);
+    }
+  }
+}
+
+void bind_guard(py::module_& m) {
+  m.def(
+      "restored",
+      [](const py::type& type, const py::object& state) {
+        if (!is_bound(type) || !py::hasattr(type, "__setstate__")) {
+          throw py::type_error("restored() makes objects of this module, not of type " +
+                               py::str(type.attr("__name__")).cast<std::string>());
+        }
+        auto* const t = reinterpret_cast<PyTypeObject*>(type.ptr());
+        const auto made = py::reinterpret_steal<py::object>(py::detail::make_new_instance(t));
+        if (!made) throw py::error_already_set();
+        type.attr("__setstate__")(made, state);
+        return made;
+      },
+      "type"_a, "state"_a, "The object of a bound class whose `__getstate__()` is `state`.");
+}
+
+}  // namespace probation::bindings
