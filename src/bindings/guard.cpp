@@ -10,10 +10,39 @@ namespace {
   return PyType_Check(x.ptr()) != 0 && py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(x.ptr())) != nullptr;
 }
 
-/// Makes an object that is not yet initialised. Only a call of the class comes here, which initialises it next or
-/// fails.
-extern "C" PyObject* make_instance(PyTypeObject* type, PyObject* /*arguments*/, PyObject* /*keywords*/) {
+/// The class that is being called in this thread, until its object has been allocated.
+thread_local PyTypeObject* called = nullptr;
+
+/// Allocates an object that is not yet initialised, for a call of the class alone: that initialises it next, or fails.
+/// A pickle can come here by itself.
+extern "C" PyObject* allocate_if_called(PyTypeObject* type, PyObject* /*arguments*/, PyObject* /*keywords*/) {
+  if (called != type) {
+    PyErr_Format(PyExc_TypeError,
+                 "%.200s.__new__ makes an object without content: call the class, or a function that returns one",
+                 type->tp_name);
+    return nullptr;
+  }
+  called = nullptr;
   return py::detail::make_new_instance(type);
+}
+
+extern "C" PyObject* call_class(PyObject* type, PyObject* arguments, PyObject* keywords) {
+  PyTypeObject* const before = called;
+  called = reinterpret_cast<PyTypeObject*>(type);
+  PyObject* const made = Py_TYPE(type)->tp_base->tp_call(type, arguments, keywords);
+  called = before;
+  return made;
+}
+
+/// The class of the bound classes: that of pybind11, with calls that say so to `allocate_if_called`.
+[[nodiscard]] py::object class_of_classes(const py::handle& pybinds) {
+  const py::handle type_type(reinterpret_cast<PyObject*>(&PyType_Type));
+  const py::object made =
+      type_type("bound_class", py::make_tuple(pybinds), py::dict("__module__"_a = "probation._core"));
+  auto* const t = reinterpret_cast<PyTypeObject*>(made.ptr());
+  t->tp_call = &call_class;
+  PyType_Modified(t);
+  return made;
 }
 
 void refuse_new(const py::handle& type) {
@@ -21,15 +50,15 @@ void refuse_new(const py::handle& type) {
   const auto name = type.attr("__name__").cast<std::string>();
   const py::cpp_function refuse(
       [name](const py::args& /*arguments*/, const py::kwargs& /*keywords*/) -> py::object {
-        throw py::type_error(name + ".__new__ makes an object without content: call " + name +
-                             ", or a function that returns one");
+        throw py::type_error(
+            name + ".__new__ makes an object without content: call the class, or a function that returns one");
       },
       py::name("__new__"));
-  // Into the dictionary as it is: setting the attribute would put a call of it in place of `make_instance`.
+  // Into the dictionary as it is: setting the attribute would put a call of it in place of `allocate_if_called`.
   const py::object wrapped = py::reinterpret_steal<py::object>(PyStaticMethod_New(refuse.ptr()));
   const py::object names = py::reinterpret_borrow<py::object>(t->tp_dict);
   if (!wrapped || PyDict_SetItemString(names.ptr(), "__new__", wrapped.ptr()) != 0) throw py::error_already_set();
-  t->tp_new = &make_instance;
+  t->tp_new = &allocate_if_called;
   PyType_Modified(t);
 }
 
@@ -51,19 +80,26 @@ void guard_pickling(const py::handle& type) {
                        py::name("__reduce_ex__"), py::is_method(type));
 }
 
-}  // namespace
-
-void guard_classes(const py::handle& module) {
+void guard(const py::handle& module, py::object& meta) {
   const py::dict names = module.attr("__dict__").attr("copy")();
   for (const auto& item : names) {
     const py::handle x = item.second;
     if (py::isinstance<py::module_>(x)) {
-      guard_classes(x);
+      guard(x, meta);
     } else if (is_bound(x)) {
       guard_pickling(x);
       refuse_new(x);
+      if (!meta) meta = class_of_classes(py::type::handle_of(x));
+      x.attr("__class__") = meta;
     }
   }
+}
+
+}  // namespace
+
+void guard_classes(const py::handle& module) {
+  py::object meta;
+  guard(module, meta);
 }
 
 void bind_guard(py::module_& m) {

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Sequence
 from enum import Enum, IntEnum
-from typing import Any, Literal, NoReturn, Self, TypeAlias, final
+from typing import Any, Literal, NoReturn, Self, TypeAlias, TypeVar, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from . import backlog as backlog
 
 __version__: str
+
+_T = TypeVar("_T")
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 
