@@ -97,6 +97,7 @@ set(PROBATION_HEADERS
   include/probation/engine/stocks.hpp
   include/probation/engine/stream.hpp
   include/probation/engine/summary.hpp
+  include/probation/engine/summary_scratch.hpp
   include/probation/engine/tail.hpp
   include/probation/engine/together.hpp
   include/probation/engine/worker_threads.hpp

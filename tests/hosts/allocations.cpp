@@ -12,8 +12,10 @@
 #include <iterator>
 #include <new>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -201,6 +203,40 @@ void all_stages() {
   }
 }
 
+/// Summaries in a thread that has not used any: after an error, the same thread has right ones.
+void summaries() {
+  std::vector<double> numbers;
+  for (int i = 0; i < 3000; ++i) numbers.push_back(1.0 + 0.0007 * ((i * 7919) % 3001));
+  const auto summary = [&] {
+    point_summary s;
+    s.add({numbers.data(), numbers.size()}, 256);
+    s.compact();
+    return s;
+  };
+  const point_summary expected = summary();
+  inject(
+      "summary",
+      [&] {
+        std::exception_ptr error;
+        bool is_right = true;
+        std::thread([&] {
+          point_summary first;
+          try {
+            first = summary();
+            is_right = first == expected;
+          } catch (const std::bad_alloc&) {
+            error = std::current_exception();
+          }
+          fails_at = -1;
+          is_right = is_right && summary() == expected;
+        }).join();
+        if (!is_right) throw std::logic_error("the same thread has other summaries afterwards");
+        if (error) std::rethrow_exception(error);
+        return true;
+      },
+      [] { return true; });
+}
+
 void files() {
   const region r = parse_region(document);
   const auto folder =
@@ -228,9 +264,10 @@ void files() {
 void at_first_use() {
   const auto numbers = [] { return hosts::numbers_of(forecast(parse_region(document), two_months(1))); };
   constexpr long last = 3000;
+  constexpr long step = 3;
   std::vector<std::uint64_t> found;
   long thrown = 0;
-  for (long n = 0; n < last; n += 17) {
+  for (long n = 0; n < last; n += step) {
     int ends[2];
     if (pipe(ends) != 0) throw std::runtime_error("no pipe");
     std::fflush(stdout);
@@ -260,7 +297,7 @@ void at_first_use() {
   }
   const std::uint64_t expected = numbers();
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i] != expected) complain("first use", static_cast<long>(i) * 17, "the next call has another result");
+    if (found[i] != expected) complain("first use", static_cast<long>(i) * step, "the next call has another result");
   }
   if (thrown == 0) complain("first use", 0, "nothing was thrown: this tests nothing");
   std::printf("first use: %zu processes, %ld errors\n", found.size(), thrown);
@@ -274,6 +311,7 @@ int main() {
 #if HAS_FORK
     at_first_use();
 #endif
+    summaries();
     all_stages();
     files();
   } catch (const std::exception& e) {

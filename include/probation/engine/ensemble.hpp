@@ -274,6 +274,7 @@ void work(const ensemble_job& job, shared_programs& programs, const ensemble_opt
 /// Runs the job on threads while the caller's reports progress; on the caller's alone where one is asked for or the
 /// system has no more to give.
 inline void run_workers(const ensemble_job& job, const ensemble_options& o, std::vector<ensemble_result>& out) {
+  use_own_memory();
   run_state state;
   const std::size_t blocks = (o.runs + o.block - 1) / o.block;
   const unsigned cores = o.threads > 0 ? o.threads : (std::max)(1U, std::thread::hardware_concurrency());

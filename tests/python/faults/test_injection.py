@@ -271,7 +271,8 @@ def test_faults_E02_new_without_init_is_refused(kind: Any) -> None:
         with pytest.raises(TypeError, match=message):
             kind.__new__(kind, *arguments)
     base: Any = kind.__mro__[1]
-    for maker in (base, object):
+    makers: tuple[Any, ...] = (base, object)
+    for maker in makers:
         with pytest.raises(TypeError, match="not safe"):
             maker.__new__(kind)
     with pytest.raises(TypeError, match="not an acceptable base type"):
