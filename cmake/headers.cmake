@@ -49,6 +49,7 @@ set(PROBATION_HEADERS
   include/probation/base/quantity.hpp
   include/probation/base/rounding.hpp
   include/probation/base/syntax.hpp
+  include/probation/base/visible.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp

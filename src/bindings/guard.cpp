@@ -1,6 +1,12 @@
 #include "guard.hpp"
 
+#include <exception>
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <typeinfo>
+
+#include <probation/base/visible.hpp>
 
 namespace probation::bindings {
 
@@ -80,6 +86,19 @@ void guard_pickling(const py::handle& type) {
                        py::name("__reduce_ex__"), py::is_method(type));
 }
 
+/// Lets a class show itself with what controls a terminal escaped; the ends of lines stay in `__str__`.
+void guard_text(const py::handle& type) {
+  const py::object own = type.attr("__dict__");
+  for (const char* name : {"__repr__", "__str__"}) {
+    if (!own.contains(name)) continue;
+    const py::object plain = type.attr(name);
+    const bool lines = std::string_view(name) == "__str__";
+    type.attr(name) = py::cpp_function(
+        [plain, lines](const py::object& self) { return visible(plain(self).cast<std::string>(), lines); },
+        py::name(name), py::is_method(type));
+  }
+}
+
 void guard(const py::handle& module, py::object& meta) {
   const py::dict names = module.attr("__dict__").attr("copy")();
   for (const auto& item : names) {
@@ -88,6 +107,7 @@ void guard(const py::handle& module, py::object& meta) {
       guard(x, meta);
     } else if (is_bound(x)) {
       guard_pickling(x);
+      guard_text(x);
       refuse_new(x);
       if (!meta) meta = class_of_classes(py::type::handle_of(x));
       x.attr("__class__") = meta;
@@ -103,6 +123,27 @@ void guard_classes(const py::handle& module) {
 }
 
 void bind_guard(py::module_& m) {
+  py::register_local_exception_translator(
+      [](std::exception_ptr thrown) {  // NOLINT(performance-unnecessary-value-param)
+        try {
+          if (thrown) std::rethrow_exception(thrown);
+        } catch (const std::runtime_error& e) {
+          if (!std::string_view(e.what()).starts_with("pybind11::vectorize")) throw;  // which names only itself
+          PyErr_SetString(
+              PyExc_ValueError,
+              "arrays whose shapes do not go together: give numbers, arrays of one shape, or shapes that NumPy "
+              "broadcasts");
+        } catch (const std::invalid_argument& e) {
+          if (typeid(e) != typeid(std::invalid_argument)) throw;
+          PyErr_SetString(PyExc_ValueError, visible(e.what(), true).c_str());
+        } catch (const std::out_of_range& e) {
+          if (typeid(e) != typeid(std::out_of_range)) throw;
+          PyErr_SetString(PyExc_IndexError, visible(e.what(), true).c_str());
+        }
+      });
+  m.def(
+      "visible", [](const std::string& text, bool lines) { return visible(text, lines); }, "text"_a, "lines"_a = false,
+      "The text with what controls a terminal, or hides, escaped; with `lines`, the ends of lines stay.");
   m.def(
       "restored",
       [](const py::type& type, const py::object& state) {
