@@ -18,7 +18,7 @@ SHARE = 0.5  # of the memory that there is, which one forecast may take
 NUMBER = 8  # bytes of a number of one replicate
 SUMMARY = 2048  # bytes of a point summed up over many replicates, roughly
 LEAST_SUMMARY = 256
-FEW = 5_000  # units × months whose summaries are small on any machine: not worth an estimate
+FEW = 2_000  # units × months whose summaries are small on any machine: not worth an estimate
 
 
 def check_paths(

@@ -86,13 +86,15 @@ void guard_pickling(const py::handle& type) {
                        py::name("__reduce_ex__"), py::is_method(type));
 }
 
-/// Lets a class show itself with what controls a terminal escaped; the ends of lines stay in `__str__`.
+/// Lets a class show itself with what controls a terminal escaped; the ends of lines stay where `__str__` has several.
 void guard_text(const py::handle& type) {
+  const auto title = type.attr("__name__").cast<std::string>();
+  const bool has_lines = title == "Finding" || title == "Plan";  // whose names are escaped one by one
   const py::object own = type.attr("__dict__");
   for (const char* name : {"__repr__", "__str__"}) {
     if (!own.contains(name)) continue;
     const py::object plain = type.attr(name);
-    const bool lines = std::string_view(name) == "__str__";
+    const bool lines = std::string_view(name) == "__str__" && has_lines;
     type.attr(name) = py::cpp_function(
         [plain, lines](const py::object& self) { return visible(plain(self).cast<std::string>(), lines); },
         py::name(name), py::is_method(type));
@@ -135,10 +137,10 @@ void bind_guard(py::module_& m) {
               "broadcasts");
         } catch (const std::invalid_argument& e) {
           if (typeid(e) != typeid(std::invalid_argument)) throw;
-          PyErr_SetString(PyExc_ValueError, visible(e.what(), true).c_str());
+          PyErr_SetString(PyExc_ValueError, visible(e.what()).c_str());
         } catch (const std::out_of_range& e) {
           if (typeid(e) != typeid(std::out_of_range)) throw;
-          PyErr_SetString(PyExc_IndexError, visible(e.what(), true).c_str());
+          PyErr_SetString(PyExc_IndexError, visible(e.what()).c_str());
         }
       });
   m.def(

@@ -37,8 +37,12 @@ def tidy_signals() -> Iterator[None]:
 def _end(number: int, frame: object) -> None:  # noqa: ARG001
     for name in (*SIGNALS, "SIGINT"):  # nothing interrupts the tidying up
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+            signal.signal(getattr(signal, name), _nothing)
     raise SystemExit(128 + number)
+
+
+def _nothing(number: int, frame: object) -> None:
+    """Do nothing. SIG_IGN would not do: Python complains of a signal that has come but not yet been handled."""
 
 
 def open_streams() -> None:

@@ -60,8 +60,8 @@ def with_exit_codes(command: Callable[P, None]) -> Callable[P, None]:
 
 def text_of(error: OSError) -> str:
     """Return what to say of a file that cannot be read or written, with its name."""
-    where = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
-    return f"{where}{error.strerror or error}"
+    where = "" if error.filename is None else f"{visible(os.fsdecode(error.filename))}: "
+    return f"{where}{error.strerror or visible(str(error))}"
 
 
 def say(message: str, code: int) -> int:
