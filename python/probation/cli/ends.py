@@ -58,7 +58,8 @@ def open_streams() -> None:
                 os.open(os.devnull, os.O_RDWR if number == 2 else os.O_WRONLY if number == 0 else os.O_RDONLY)
     given: tuple[Any, Any] = (sys.stdout, sys.stderr)
     if given[0] is None:
-        sys.stdout = _Closed()  # type: ignore[assignment]
+        closed: Any = _Closed()
+        sys.stdout = closed
     if given[1] is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
