@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from typing import TYPE_CHECKING, Any
 
 from .arguments import MOST_RUNS, whole
-from .handing_over import Handover, shares_files
+from .handing_over import Failure, Handover, shares_files
 from .parts import merge
 
 if TYPE_CHECKING:
@@ -132,9 +132,13 @@ def parts_from(
             for future in finished:
                 block = pending.pop(future)
                 error = CancelledError() if future.cancelled() else future.exception()
+                part: Any = None
+                if error is None:
+                    part = future.result() if files is None else files.fetch(future.result())
+                    error = part.error if isinstance(part, Failure) else None
                 if error is None:
                     done += block[1] - block[0]
-                    yield future.result() if files is None else files.fetch(future.result())
+                    yield part
                 elif not _is_loss(error):
                     # The first of the faulty blocks is reported, whoever was faster.
                     if own_error is None or block < own_error[0]:

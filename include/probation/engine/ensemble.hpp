@@ -121,6 +121,7 @@ struct summary_sets {
       };
       worker_threads others(threads);
       while (others.size() + 1 < threads && others.start(some_of_it)) continue;
+      others.begin();
       some_of_it();
     }
     if (failed) std::rethrow_exception(failed);
@@ -296,6 +297,7 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
         break;
       }
     }
+    workers.begin();
     if (workers.size() == 0) {
       work(job, programs, o, size, state, summaries, 0, [&] { watch.ask_in_time(); });
     } else {

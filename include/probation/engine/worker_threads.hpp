@@ -33,7 +33,8 @@ class worker_threads {
   worker_threads(worker_threads&&) = delete;
   worker_threads& operator=(worker_threads&&) = delete;
 
-  /// Starts `f` on a thread of its own. False if the system has none to give: a limit on processes, or memory.
+  /// Makes a thread for `f`, which waits for `begin`. False if the system has none to give: a limit on processes, or
+  /// memory.
   template <class F>
   [[nodiscard]] bool start(F&& f) {
     const int mine = static_cast<int>(threads_.size()) + 1;
@@ -44,6 +45,7 @@ class worker_threads {
         wait_for(given_back_, mine);
         use_own_memory();
         set(ready_, mine);
+        wait_for(begun_, 1);
         run();
       });
     } catch (const std::system_error&) {
@@ -56,9 +58,13 @@ class worker_threads {
     return true;
   }
 
+  /// Lets all threads work. Until then none takes memory that another needs to start.
+  void begin() noexcept { set(begun_, 1); }
+
   [[nodiscard]] std::size_t size() const noexcept { return threads_.size(); }
 
   void join() noexcept {
+    begin();
     for (std::thread& t : threads_) t.join();
     threads_.clear();
   }
@@ -76,6 +82,7 @@ class worker_threads {
 
   std::atomic<int> given_back_{0};  ///< how many threads have been given their memory
   std::atomic<int> ready_{0};       ///< how many have used it
+  std::atomic<int> begun_{0};       ///< whether they may work
   std::vector<std::thread> threads_;
 };
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
+import probation as pb
 import pytest
+from probation.executors import parts_from
+from probation.handing_over import LONG, Failure, Handover, run_to_file
 
 SMALL = Path(__file__).parent.parent.parent / "data" / "small.json"
 
@@ -108,6 +114,32 @@ def test_faults_E14_a_worker_killed_at_any_moment_is_replaced_or_reported(tmp_pa
     assert replaced >= 3
     assert reported >= 3
     assert slowest < 60  # to the end of the forecast on new workers
+
+
+def long_error() -> None:
+    message = "x" * 100_000
+    raise ValueError(message)
+
+
+def short_error() -> None:
+    message = "short"
+    raise ValueError(message)
+
+
+def test_faults_E14_a_long_error_goes_through_a_file_too(tmp_path: Path) -> None:
+    name = run_to_file(long_error, str(tmp_path))
+    files = Handover()
+    failure = files.fetch(name)
+    files.close()
+    assert isinstance(failure, Failure)
+    assert len(str(failure.error)) == 100_000
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(ValueError, match="short"):  # with the traceback of the worker
+        run_to_file(short_error, str(tmp_path))
+    document = {"name": "x", "as_of": "2022-04", "pdus": {}, **{f"unknown {i}": i for i in range(3000)}}
+    with ProcessPoolExecutor(1) as pool, pytest.raises(pb.DocumentError) as caught:
+        list(parts_from(pool, partial(pb.run_block, json.dumps(document)), [(0, 8), (8, 16)], {}, None, 16))
+    assert len(str(caught.value)) > LONG
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
