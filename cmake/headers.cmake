@@ -50,6 +50,7 @@ set(PROBATION_HEADERS
   include/probation/base/rounding.hpp
   include/probation/base/sha256.hpp
   include/probation/base/syntax.hpp
+  include/probation/base/visible.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp
@@ -100,6 +101,7 @@ set(PROBATION_HEADERS
   include/probation/engine/stocks.hpp
   include/probation/engine/stream.hpp
   include/probation/engine/summary.hpp
+  include/probation/engine/summary_scratch.hpp
   include/probation/engine/tail.hpp
   include/probation/engine/together.hpp
   include/probation/engine/worker_threads.hpp

@@ -8,6 +8,10 @@
 
 from __future__ import annotations
 
+from . import starting as _starting
+
+_starting.interruptible()
+
 try:
     from . import _core as _core
 except ImportError as error:  # pragma: no cover
@@ -55,6 +59,8 @@ from .series import Series
 from .staff import Staff, StaffTable, Unit
 from .tables import ForecastTable
 from .writing import write
+
+_starting.finished()
 
 __all__ = [
     "Assumption",

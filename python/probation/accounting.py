@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from . import _core
 from .arguments import MOST_MONTHS, whole
+from .display.escaping import visible
 from .display.grid import Grid
 from .display.shown import Shown
 from .region import Region
@@ -108,7 +109,7 @@ def _under(present: Region, names: Sequence[str]) -> Region:
 
 def idle_text(names: Sequence[str], months: int) -> str:
     """Return what to say of scenarios that change nothing."""
-    listed = ", ".join(f'"{name}"' for name in names)
+    listed = ", ".join(f'"{visible(name)}"' for name in names)
     one = len(names) == 1
     return (
         f"{'scenario' if one else 'scenarios'} {listed} {'changes' if one else 'change'} no output of a forecast of "

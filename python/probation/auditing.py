@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
 from .arguments import is_a, names_given, share, whole
+from .display.escaping import visible
 from .display.grid import Grid
 from .display.shown import Shown
 from .named import near_name
@@ -151,7 +152,7 @@ class Findings(Shown, Sequence[_core.Finding]):
 
     def __str__(self) -> str:
         # Sentences do not fit into columns: a paragraph for each.
-        return "\n\n".join([self._summary(), *map(str, self._items)])
+        return "\n\n".join([visible(self._summary()), *map(str, self._items)])
 
     def __repr__(self) -> str:
         return f"<Findings {self._summary()}>"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .arguments import MOST_RUNS, whole
-from .handing_over import Handover, shares_files
+from .handing_over import Failure, Handover, shares_files
 from .parts import merge
 
 if TYPE_CHECKING:
@@ -160,9 +160,12 @@ def parts_from(
             for future in finished:
                 block = pending.pop(future)
                 error = CancelledError() if future.cancelled() else future.exception()
+                part: Any = None
+                if error is None:
+                    part = future.result() if files is None else files.fetch(future.result())
+                    error = part.error if isinstance(part, Failure) else None
                 if error is None:
                     done += block[1] - block[0]
-                    part = future.result() if files is None else files.fetch(future.result())
                     check_asked("a worker returned", part, asked, block)
                     yield part
                 elif not _is_loss(error):

@@ -2,7 +2,7 @@
 
 A pool of processes sends results through one pipe. A worker that is killed in the middle of a large result leaves half of
 it there, and its reader waits for ever for the rest. A message below the size that a pipe takes at once is there
-whole or not at all, so a block's part goes into a file and only its name through the pipe.
+whole or not at all, so a block's part goes into a file and only its name through the pipe; and so does a long error.
 """
 
 from __future__ import annotations
@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+LONG = 16_384  # bytes of a message that a pipe does not surely take at once
+
+
+class Failure:
+    """An error of a block, handed over instead of a result.
+
+    Attributes
+    ----------
+    error
+        What the block raised.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
 class Handover:
     """The files of one run, in a folder of its own that goes with it."""
 
@@ -29,7 +45,7 @@ class Handover:
         return partial(run_to_file, task, self._folder.name)
 
     def fetch(self, name: object) -> Any:
-        """Return what a task has written, and remove the file.
+        """Return what a task has written, a result or a Failure, and remove the file.
 
         Raises
         ------
@@ -57,7 +73,12 @@ class Handover:
 
 def run_to_file(task: Callable[..., Any], folder: str, /, **options: Any) -> str:
     """Run a task in a worker and write what it returns to a new file in `folder`; returns its name."""
-    result = pickle.dumps(task(**options), protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        result = pickle.dumps(task(**options), protocol=pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        result = pickle.dumps(Failure(error), protocol=pickle.HIGHEST_PROTOCOL)
+        if len(result) <= LONG:
+            raise
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
         file.write(result)
     return file.name

@@ -16,6 +16,7 @@ from .display.numbers import interval, measure_of, measure_title, of_title, perc
 from .display.shown import Shown
 from .executors import ExecutorOrMaker, check_asked, remaining, run_spans
 from .forecasting import QUANTILES, TABLE_MEASURES, Forecast
+from .memory import check_summaries
 from .named import known_name, unknown_name
 from .parts import merge, run_block
 from .progress import reporting
@@ -158,7 +159,8 @@ def forecast_many(
     Raises
     ------
     ValueError
-        If there are no regions, or they start in different months.
+        If there are no regions, they start in different months, or their series would take more than half of the memory
+        that there is.
     DocumentError, ForecastError, KeyboardInterrupt, WorkersLostError
         As for :func:`forecast`.
 
@@ -175,6 +177,7 @@ def forecast_many(
     for region in regions.values():
         warn_if_idle(region, options.months, 2)
     whole("first", first, 0, MOST_RUNS - runs)
+    check_summaries(list(regions.values()), options.months, runs, options.measures)
     with reporting(progress, "forecast") as report:
         if executor is None and resume is None:
             return Forecasts(_core.forecast_many(given, **options.of_core(first, first + runs, report)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from ._core import name_key
+from .display.escaping import visible
 
 T = TypeVar("T")
 
@@ -69,7 +70,7 @@ class Named(Mapping[str, T]):
         return len(self._items)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} by {self._what}: {', '.join(self._items)}>"
+        return visible(f"<{len(self)} by {self._what}: {', '.join(self._items)}>")
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._items)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .display.escaping import visible
 from .display.numbers import measure_of, measure_title, of_title, unit_title, whose_title
 from .optional import require
 
@@ -152,7 +153,7 @@ def _figure_titles(figure: Figure, forecast: Forecast, left_out: Sequence[str]) 
     if origin["policy"] == "random":
         title += f"\nmedian, 50 % and 80 % intervals of {origin['runs']:,} runs"
     if left_out:
-        names = ", ".join(left_out)
+        names = visible(", ".join(left_out))
         title += f"\n{len(left_out)} not shown: " + textwrap.shorten(_plain(names), 60, placeholder=" …")
         warnings.warn(f"a figure has at most {MOST_PANELS} panels; not shown: {names}", UserWarning, stacklevel=5)
     figure.suptitle(title, fontsize="medium")
@@ -243,7 +244,7 @@ def _root(ax: Axes) -> Figure:
 
 def _plain(text: str) -> str:
     """Return a name so that matplotlib shows it as it is written: "$" begins no formula."""
-    return text.replace("$", r"\$")
+    return visible(text).replace("$", r"\$")
 
 
 def _label(name: str) -> str:

@@ -15,6 +15,7 @@ from .arguments import MOST_MONTHS, MOST_RUNS, is_a, names_given, whole
 from .executors import ExecutorOrMaker, check_asked, remaining, run_spans
 from .forecasting import Forecast
 from .limits import Limit, LimitTuple, limit_tuples
+from .memory import check_paths, check_summaries
 from .parts import Keep, merge, run_block
 from .progress import Report, onwards, reporting
 from .region import Region
@@ -176,7 +177,8 @@ def forecast(
         If it is interrupted, which it notices within a fifth of a second.
     ValueError
         If there is no series of a limit; if `resume`, or what a worker returns, is of another forecast or has other
-        replicates than were asked for.
+        replicates than were asked for; or if what is kept would take more than half of the memory of the machine, or of
+        what the process may take of it.
     WorkersLostError
         If workers of the executor were lost, and handing out their replicates again did not help.
 
@@ -195,6 +197,7 @@ def forecast(
     with reporting(progress, "forecast") as report:
         limit = MOST_AUTO if runs == "auto" else whole("runs", runs, 0, MOST_RUNS)
         whole("first", first, 0, MOST_RUNS - limit)
+        _check_memory(region, options, limit, executor, resume, chunk, spill)
         if runs != "auto" and executor is None and resume is None and spill is None:
             return Forecast(_core.forecast(region._core, **options.of_core(first, first + limit, report)))
         if limit == 0:
@@ -208,6 +211,27 @@ def forecast(
             return _until_exact(region, run, first, resume, tolerance)
         part = run(remaining(resume, first, first + limit), resume)
         return Forecast(_core.forecast_of(region._core, part))
+
+
+def _check_memory(
+    region: Region,
+    options: Options,
+    runs: int,
+    executor: ExecutorOrMaker | None,
+    resume: Part | None,
+    chunk: int | None,
+    spill: object,
+) -> None:
+    """Check that what is asked for goes into memory; ValueError with what to give instead otherwise."""
+    check_summaries([region], options.months, runs, options.measures)
+    if options.keep != "paths":
+        return
+    if spill is None:
+        times = 1 if executor is None and resume is None else 2  # parts are merged
+        check_paths([region], options.months, runs, options.measures, times=times)
+    elif chunk is not None:
+        at_once = min(runs, whole("chunk", chunk, 1, MOST_RUNS))
+        check_paths([region], options.months, at_once, options.measures, instead="give a smaller chunk=, ")
 
 
 def check_kinds(executor: object, resume: object, tolerance: object) -> None:

@@ -46,11 +46,14 @@ def read(
         If the file cannot be read.
     KeyError
         If there is no such scenario.
+    ValueError
+        If `format` is neither.
     """
     given: object = path
     if not isinstance(given, (str, os.PathLike)):
         message = f"read() takes the path of a file, not {type(given).__name__}; Region.from_dict() takes a mapping"
         raise TypeError(message)
+    check_format(format)
     file = Path(path)
     region = parse(file.read_bytes(), name=file.name, format=format or format_of(file))
     names = [scenario] if isinstance(scenario, str) else list(scenario or ())
@@ -65,6 +68,13 @@ def format_of(file: Path) -> Format | None:
         case ".toml":
             return "toml"
     return None
+
+
+def check_format(format: object) -> None:
+    """Check that a format is one that region documents have."""
+    if format not in (None, "json", "toml"):
+        message = f'format must be "json" or "toml", or None to go by the name of the file, not {format!r}'
+        raise ValueError(message)
 
 
 def parse(document: bytes, *, name: str, format: Format | None = None) -> Region:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import _core
+from .display.escaping import visible
 from .named import unknown_name
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Excess(NamedTuple):
 
     def __str__(self) -> str:
         return (
-            f"the Monte Carlo error of {self.measure} ({self.unit}, {self.of}) is {self.error:.3g}, "
+            f"the Monte Carlo error of {self.measure} ({visible(self.unit)}, {visible(self.of)}) is {self.error:.3g}, "
             f"above the tolerance of {self.limit:.3g}"
         )
 

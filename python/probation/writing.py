@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .arguments import is_a
 from .drafts import draft
-from .reading import Format, format_of
+from .reading import Format, check_format, format_of
 from .region import Region
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ def write(region: Region, path: str | os.PathLike[str], *, format: Format | None
     Raises
     ------
     ValueError
-        If the name of the file says neither, as ``region.yaml`` does.
+        If `format` is neither, or the name of the file says neither, as ``region.yaml`` does.
     OSError
         If the file cannot be written; then nothing is left behind.
     """
     is_a("write()", region, Region, "a Region")
+    check_format(format)
     write_text(path, document_text(region, format or format_to_write(Path(path))))
 
 

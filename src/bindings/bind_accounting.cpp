@@ -2,7 +2,14 @@
 #include "packing.hpp"
 #include "pybind.hpp"
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
 #include <probation/projection/accounting.hpp>
+#include <probation/projection/forecast.hpp>
+
+#include "lowered.hpp"
 
 namespace probation::bindings {
 
@@ -30,6 +37,18 @@ void bind_accounting(py::module_& m) {
         return same_forecast(a, b, months);
       },
       "a"_a, "b"_a, "months"_a, "Whether the plans of two regions give the same numbers.");
+  m.def(
+      "points_of",
+      [](const region& r, int months, const std::vector<std::string>& measures) {
+        const py::gil_scoped_release release;
+        std::size_t out = 0;
+        for (const output_info& o : lowered(r, months).outputs) {
+          if (detail::is_wanted(o, measures)) out += static_cast<std::size_t>(months) + (o.is_flow ? 0 : 1);
+        }
+        return out;
+      },
+      "region"_a, "months"_a, "measures"_a,
+      "How many numbers a replicate of a forecast has: those of every month of every series that is kept.");
 }
 
 }  // namespace probation::bindings

@@ -1,4 +1,5 @@
 // Backlogs: the closed forms of waiting lists, over numbers and arrays.
+#include "items.hpp"
 #include "pybind.hpp"
 
 #include <limits>  // for std::numeric_limits
@@ -41,7 +42,7 @@ py::array_t<std::int64_t> array_of(const std::vector<std::int64_t>& numbers) {
 
 named<double> names_of(const py::dict& numbers) {
   named<double> out;
-  for (const auto& [name, number] : numbers) out[name.cast<std::string>()] = number.cast<double>();
+  for (const auto& [name, number] : items_of(numbers)) out[name.cast<std::string>()] = number.cast<double>();
   return out;
 }
 

@@ -48,7 +48,7 @@ void bind_errors(py::module_& m) {
     } catch (const document_error& e) {
       raise_document_error(e);
     } catch (const plan_error& e) {
-      py::set_error(forecast_error_class.get_stored(), e.what());
+      py::set_error(forecast_error_class.get_stored(), visible(e.what()).c_str());
     } catch (const interrupted& e) {
       py::set_error(PyExc_KeyboardInterrupt, e.what());
     }

@@ -1,7 +1,12 @@
 // The Workload Management Tool: settings, points and capacity.
 #include "wmt.hpp"
 
+#include "items.hpp"
 #include "packing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <probation/base/number.hpp>
 #include <probation/io/wmt.hpp>
@@ -293,31 +298,36 @@ wmt::js::value js_value(const py::handle& x) {
 double number_of(const py::handle& x, const std::string& where) {
   const bool is_truth = py::isinstance<py::bool_>(x);
   const double number = is_truth || py::isinstance<py::str>(x) ? -1 : PyFloat_AsDouble(x.ptr());
-  if (is_truth || py::isinstance<py::str>(x) || (number == -1 && PyErr_Occurred() != nullptr)) {
-    PyErr_Clear();
+  const bool failed = number == -1 && PyErr_Occurred() != nullptr;
+  if (failed) take_back_error();
+  if (failed || is_truth || py::isinstance<py::str>(x)) {
     throw wmt::error(where, shown(x), "a number");
   }
   return number;
 }
 
 wmt::case_counts counts_of(const py::handle& x, const std::string& where) {
-  static constexpr std::array<const char*, 4> names = {"total", "warrants", "unpaid_work", "overdue"};
+  static constexpr std::array<std::string_view, 4> names = {"total", "warrants", "unpaid_work", "overdue"};
   std::array<double, 4> n{};
   if (py::isinstance<py::dict>(x)) {
-    const auto given = py::reinterpret_borrow<py::dict>(x);
-    std::size_t known = 0;
-    for (std::size_t i = 0; i < n.size(); ++i) {
-      if (!given.contains(names[i])) continue;
-      n[i] = number_of(given[names[i]], where + '.' + names[i]);
-      ++known;
+    bool has_total = false;
+    bool all_known = true;
+    for (const auto& [key, number] : items_of(py::reinterpret_borrow<py::dict>(x))) {
+      const std::string name = py::isinstance<py::str>(key) ? key.cast<std::string>() : std::string();
+      const auto* const found = std::find(names.begin(), names.end(), name);
+      all_known = all_known && found != names.end();
+      if (found == names.end()) continue;
+      has_total = has_total || found == names.begin();
+      n[static_cast<std::size_t>(found - names.begin())] = number_of(number, where + '.' + name);
     }
-    if (known != given.size() || !given.contains("total"))
+    if (!all_known || !has_total)
       throw wmt::error(where, shown(x), "total, and warrants, unpaid_work and overdue if any");
   } else if (py::isinstance<py::list>(x) || py::isinstance<py::tuple>(x)) {
-    const auto given = py::reinterpret_borrow<py::sequence>(x);
+    const auto given = py::reinterpret_steal<py::tuple>(PySequence_Tuple(x.ptr()));  // a snapshot
+    if (!given) throw py::error_already_set();
     if (given.size() != n.size())
       throw wmt::error(where, shown(x), "four numbers: total, warrants, unpaid work and overdue");
-    for (std::size_t i = 0; i < n.size(); ++i) n[i] = number_of(given[i], where + '.' + names[i]);
+    for (std::size_t i = 0; i < n.size(); ++i) n[i] = number_of(given[i], where + '.' + std::string(names[i]));
   } else {
     n[0] = number_of(x, where);
   }
@@ -327,7 +337,7 @@ wmt::case_counts counts_of(const py::handle& x, const std::string& where) {
 named<wmt::case_counts> cells_of(const py::handle& x, const std::string& where) {
   if (!py::isinstance<py::dict>(x)) throw wmt::error(where, shown(x), "a dict of cases by tier");
   named<wmt::case_counts> out;
-  for (const auto& [tier, counts] : py::reinterpret_borrow<py::dict>(x)) {
+  for (const auto& [tier, counts] : items_of(py::reinterpret_borrow<py::dict>(x))) {
     const auto name = py::str(tier).cast<std::string>();
     out[name] = counts_of(counts, path_of(where, {name}));
   }
@@ -338,7 +348,7 @@ wmt::caseload caseload_of(const py::handle& x, const std::string& where) {
   wmt::caseload out;
   if (x.is_none()) return out;
   if (!py::isinstance<py::dict>(x)) throw wmt::error(where, shown(x), "a dict of cases by location and tier");
-  for (const auto& [location, cells] : py::reinterpret_borrow<py::dict>(x)) {
+  for (const auto& [location, cells] : items_of(py::reinterpret_borrow<py::dict>(x))) {
     const auto name = py::str(location).cast<std::string>();
     out[name] = cells_of(cells, path_of(where, {name}));
   }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "items.hpp"
 #include "zones.hpp"
 
 namespace probation::bindings {
@@ -65,13 +66,29 @@ enum class value_kind { nothing, number, flag, text, day, odd };
   const double number = PyFloat_AsDouble(value.ptr());
   if (number != -1 || PyErr_Occurred() == nullptr) return number;
   const bool is_great = PyErr_ExceptionMatches(PyExc_OverflowError) != 0;
-  PyErr_Clear();
+  take_back_error();
   return is_great ? std::optional(std::numeric_limits<double>::infinity()) : std::nullopt;
 }
 
-/// Days since 1970 of a date; of a moment with a zone, those of its own clocks.
-[[nodiscard]] double day_of(const py::handle& value) {
-  if (py::hasattr(value, "toordinal")) return value.attr("toordinal")().cast<int>() - epoch_ordinal;
+/// 1 or 0; nothing if it only looks like a truth value.
+[[nodiscard]] std::optional<double> truth_of(const py::handle& value) {
+  const int truth = PyObject_IsTrue(value.ptr());
+  if (truth < 0) take_back_error();
+  return truth < 0 ? std::nullopt : std::optional(static_cast<double>(truth));
+}
+
+/// Days since 1970 of a date; of a moment with a zone, those of its own clocks. Nothing if it only looks like one.
+[[nodiscard]] std::optional<double> day_of(const py::handle& value) {
+  if (py::hasattr(value, "toordinal")) {
+    const py::object ordinal = value.attr("toordinal")();
+    if (PyLong_Check(ordinal.ptr()) == 0) return std::nullopt;
+    const long long days = PyLong_AsLongLong(ordinal.ptr());
+    if (days == -1 && PyErr_Occurred() != nullptr) {
+      take_back_error();
+      return std::nullopt;
+    }
+    return static_cast<double>(days) - epoch_ordinal;
+  }
   return value.attr("astype")("datetime64[D]").attr("astype")("int64").cast<double>();
 }
 
@@ -87,13 +104,14 @@ enum class value_kind { nothing, number, flag, text, day, odd };
   for (std::size_t i = 0; i < out.rows; ++i) {
     value_kind kind = kind_of(items[i]);
     if (kind == value_kind::number || kind == value_kind::flag) {
-      const auto number = kind == value_kind::flag ? std::optional(PyObject_IsTrue(items[i].ptr()) == 1 ? 1.0 : 0.0)
-                                                   : number_of(items[i]);
+      const auto number = kind == value_kind::flag ? truth_of(items[i]) : number_of(items[i]);
       if (number) numbers[i] = *number;
       if (!number) kind = value_kind::odd;
       if (number && std::isnan(*number)) kind = value_kind::nothing;
     } else if (kind == value_kind::day) {
-      numbers[i] = day_of(items[i]);
+      const auto days = day_of(items[i]);
+      numbers[i] = days.value_or(none);
+      if (!days) kind = value_kind::odd;
     }
     kinds[i] = kind;
     has[static_cast<std::size_t>(kind)] = true;

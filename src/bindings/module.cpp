@@ -1,8 +1,8 @@
 // The Python module probation._core. Each layer has a file of its own.
+#include "guard.hpp"
 #include "pybind.hpp"
 
-#include <algorithm>  // for std::max
-#include <string>     // for std::string
+#include <string>  // for std::string
 
 #include <probation/version.hpp>
 
@@ -10,42 +10,8 @@ namespace probation::bindings {
 void bind_accounting(py::module_& m);
 }
 
-namespace {
-
-/// Says of every class of a module how its objects are pickled: with protocol 2 or later, which know how to make one
-/// that is not yet initialised, or not at all. Without this the older protocols end the process.
-void guard_pickling(const py::handle& module) {
-  const py::dict names = module.attr("__dict__");
-  for (const auto& item : names) {
-    const py::handle x = item.second;
-    if (py::isinstance<py::module_>(x)) {
-      guard_pickling(x);
-    } else if (PyType_Check(x.ptr()) != 0 && py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(x.ptr()))) {
-      if (py::hasattr(x, "__setstate__")) {
-        x.attr("__reduce_ex__") = py::cpp_function(
-            [](const py::object& self, int protocol) {
-              const py::handle object_type(reinterpret_cast<PyObject*>(&PyBaseObject_Type));
-              return object_type.attr("__reduce_ex__")(self, (std::max)(protocol, 2));
-            },
-            py::name("__reduce_ex__"), py::is_method(x));
-      } else {
-        x.attr("__reduce_ex__") = py::cpp_function(
-            [](const py::object& self, const py::object& /*protocol*/) -> py::object {
-              throw py::type_error("cannot pickle a " +
-                                   py::str(py::type::of(self).attr("__name__")).cast<std::string>() +
-                                   ": pickle what it was made of");
-            },
-            py::name("__reduce_ex__"), py::is_method(x));
-      }
-    }
-  }
-}
-
-}  // namespace
-
-// Needs no GIL: no bound object can be changed after it is made, no function keeps anything between calls, and the
-// exception classes are made once while the module is imported.
-PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
+// An interpreter without a global lock takes it up for this module: nothing here has been tested without.
+PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiled part of probation. Use the names of the package instead.";
   m.attr("__version__") = std::string(probation::version);
   probation::bindings::bind_base(m);
@@ -69,5 +35,6 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   probation::bindings::bind_samples(ratings);
   auto backlog = m.def_submodule("backlog");
   probation::bindings::bind_backlog(backlog);
-  guard_pickling(m);
+  probation::bindings::bind_guard(m);
+  probation::bindings::guard_classes(m);
 }

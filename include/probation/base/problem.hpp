@@ -9,6 +9,7 @@
 #include <vector>       // for std::vector
 
 #include <probation/base/name_key.hpp>
+#include <probation/base/visible.hpp>
 
 namespace probation {
 
@@ -28,10 +29,10 @@ struct problem {
 [[nodiscard]] inline std::string to_string(const problem& p) {
   std::string text;
   if (p.line > 0) text += "line " + std::to_string(p.line) + ", column " + std::to_string(p.column) + ": ";
-  if (!p.path.empty()) text += p.path + ": ";
-  if (!p.found.empty()) text += "found " + p.found;
-  if (!p.expected.empty()) text += (p.found.empty() ? "expected " : ", expected ") + p.expected;
-  if (!p.hint.empty()) text += " (" + p.hint + ")";
+  if (!p.path.empty()) text += visible(p.path) + ": ";
+  if (!p.found.empty()) text += "found " + visible(p.found);
+  if (!p.expected.empty()) text += (p.found.empty() ? "expected " : ", expected ") + visible(p.expected);
+  if (!p.hint.empty()) text += " (" + visible(p.hint) + ")";
   return text;
 }
 
@@ -46,7 +47,7 @@ class document_error : public std::invalid_argument {
  private:
   static std::string message(const std::vector<problem>& problems, const std::string& name) {
     std::string text =
-        name + ": " + std::to_string(problems.size()) + (problems.size() == 1 ? " problem" : " problems");
+        visible(name) + ": " + std::to_string(problems.size()) + (problems.size() == 1 ? " problem" : " problems");
     for (const auto& p : problems) text += "\n  " + to_string(p);
     return text;
   }

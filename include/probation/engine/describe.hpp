@@ -4,6 +4,7 @@
 #include <array>   // for std::array
 #include <string>  // for std::string, std::to_string
 
+#include <probation/base/visible.hpp>
 #include <probation/engine/plan.hpp>
 
 namespace probation {
@@ -12,7 +13,7 @@ namespace detail {
 
 [[nodiscard]] inline std::string dot_quoted(const std::string& text) {
   std::string out = "\"";
-  for (const char c : text) {
+  for (const char c : visible(text)) {
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
@@ -31,17 +32,17 @@ namespace detail {
   std::string out = "plan from " + p.start.str() + " for " + std::to_string(p.months) + " months\n";
   out += "\nstocks (" + std::to_string(p.stocks.size()) + ")\n";
   for (const auto& s : p.stocks) {
-    out += "  " + s.name + ": " + s.kind;
+    out += "  " + visible(s.name) + ": " + s.kind;
     if (s.rows.size() > 1) out += detail::size_of(s);
     out += "\n";
   }
   out += "\nflows (" + std::to_string(p.flows.size()) + ")\n";
   for (const auto& f : p.flows) {
-    out += "  " + (f.from.empty() ? std::string("outside") : f.from) + " -> " +
-           (f.to.empty() ? std::string("outside") : f.to) + ": " + f.label + "\n";
+    out += "  " + (f.from.empty() ? std::string("outside") : visible(f.from)) + " -> " +
+           (f.to.empty() ? std::string("outside") : visible(f.to)) + ": " + visible(f.label) + "\n";
   }
   out += "\nsignals (" + std::to_string(p.signal_rows.size()) + ")\n";
-  for (const auto& s : p.signal_rows) out += "  " + s.name + "\n";
+  for (const auto& s : p.signal_rows) out += "  " + visible(s.name) + "\n";
   std::size_t uncertain = 0;
   for (const auto& q : p.parameters) uncertain += q.given.is_certain() ? 0 : 1;
   out += "\ninputs: " + std::to_string(p.parameters.size()) + ", of them uncertain: " + std::to_string(uncertain);

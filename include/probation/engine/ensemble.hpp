@@ -121,6 +121,7 @@ struct summary_sets {
       };
       worker_threads others(threads);
       while (others.size() + 1 < threads && others.start(some_of_it)) continue;
+      others.begin();
       some_of_it();
     }
     if (failed) std::rethrow_exception(failed);
@@ -274,6 +275,7 @@ void work(const ensemble_job& job, shared_programs& programs, const ensemble_opt
 /// Runs the job on threads while the caller's reports progress; on the caller's alone where one is asked for or the
 /// system has no more to give.
 inline void run_workers(const ensemble_job& job, const ensemble_options& o, std::vector<ensemble_result>& out) {
+  use_own_memory();
   run_state state;
   const std::size_t blocks = (o.runs + o.block - 1) / o.block;
   const unsigned cores = o.threads > 0 ? o.threads : (std::max)(1U, std::thread::hardware_concurrency());
@@ -295,6 +297,7 @@ inline void run_workers(const ensemble_job& job, const ensemble_options& o, std:
         break;
       }
     }
+    workers.begin();
     if (workers.size() == 0) {
       work(job, programs, o, size, state, summaries, 0, [&] { watch.ask_in_time(); });
     } else {

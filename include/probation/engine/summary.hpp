@@ -18,6 +18,7 @@
 #include <probation/engine/dense_counts.hpp>
 #include <probation/engine/exact_sum.hpp>
 #include <probation/engine/row_functions.hpp>
+#include <probation/engine/summary_scratch.hpp>
 
 namespace probation {
 
@@ -254,7 +255,7 @@ class point_summary {
   /// Counts become bins.
   void pack_counts() {
     if (counts_.empty()) return;
-    thread_local packed_bins counted;
+    packed_bins& counted = detail::summary_scratch::of_thread().counted;
     counted.clear();
     if (form_ == form::by_bin) {
       counts_.for_each([&](std::uint32_t key, std::uint32_t n) { counted.append(key, n); });
@@ -272,7 +273,7 @@ class point_summary {
   }
   void add_bins(const packed_bins& more) {
     if (bins_.empty()) return bins_.assign(more);
-    thread_local packed_bins both;
+    packed_bins& both = detail::summary_scratch::of_thread().both;
     both.clear();
     merge(bins_, more, both);
     bins_.assign(both);
@@ -287,11 +288,13 @@ class point_summary {
       low = (std::min)(low, b.key);
       high = (std::max)(high, bins_.last());
     }
-    thread_local packed_bins all;  // keeps its memory between calls
+    detail::summary_scratch& scratch = detail::summary_scratch::of_thread();
+    packed_bins& all = scratch.all;
     all.clear();
     const std::size_t range = static_cast<std::size_t>(high - low) + 1;
-    if (range <= 4 * (n + bins_.size())) {             // close together, as most measures are: count
-      thread_local std::vector<std::uint32_t> counts;  // all 0 between calls
+    if (range <= 4 * (n + bins_.size())) {  // close together, as most measures are: count
+      std::vector<std::uint32_t>& counts = scratch.counts;
+      detail::clears_counts clearing(counts);
       if (counts.size() < range) counts.resize(range, 0U);
       for (std::size_t i = 0; i < n; ++i) ++counts[keys[i] - low];
       packed_bins::cursor at(bins_);
@@ -301,6 +304,7 @@ class point_summary {
         all.append(low + static_cast<std::uint32_t>(i), counts[i]);
         counts[i] = 0;
       }
+      clearing.done();
       bins_.assign(all);
       return;
     }

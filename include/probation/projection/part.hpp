@@ -52,7 +52,7 @@ class forecast_part {
   [[nodiscard]] const std::string& time() const noexcept { return time_; }
 
   /// Adds the replicates of `other`. Throws std::invalid_argument if it is of another forecast, or has replicates that
-  /// are here already.
+  /// are here already; whatever is thrown, this part is as it was.
   void merge(const forecast_part& other) {
     if (other.of_ != of_ || other.results_.size() != results_.size()) {
       const std::string what = detail::differences(of_, other.of_, " and ");
@@ -66,10 +66,18 @@ class forecast_part {
       throw std::invalid_argument("replicates " + std::to_string(all[i].first) + " to " +
                                   std::to_string((std::min)(all[i].stop, all[i - 1].stop) - 1) + " are in both parts");
     }
-    for (std::size_t r = 0; r < results_.size(); ++r) merge_result(results_[r], other.results_[r], all, other.spans_);
-    spans_ = joined(all);
-    sets_.insert(other.sets_.begin(), other.sets_.end());
-    time_ = (std::min)(time_, other.time_);
+    std::vector<ensemble_result> results;
+    for (std::size_t r = 0; r < results_.size(); ++r) {
+      results.push_back(merged_result(results_[r], other.results_[r], all, other.spans_));
+    }
+    std::vector<replicate_span> spans = joined(all);
+    std::set<std::string> sets = sets_;
+    sets.insert(other.sets_.begin(), other.sets_.end());
+    std::string time = (std::min)(time_, other.time_);
+    results_ = std::move(results);
+    spans_ = std::move(spans);
+    sets_ = std::move(sets);
+    time_ = std::move(time);
   }
 
   /// The same replicates without their paths.
@@ -136,25 +144,28 @@ class forecast_part {
   }
 
   /// Paths lie point by point in the order of replicates: those of both parts are put in the order of `all`.
-  void merge_result(ensemble_result& mine, const ensemble_result& theirs, const std::vector<replicate_span>& all,
-                    const std::vector<replicate_span>& of_theirs) const {
+  [[nodiscard]] ensemble_result merged_result(const ensemble_result& mine, const ensemble_result& theirs,
+                                              const std::vector<replicate_span>& all,
+                                              const std::vector<replicate_span>& of_theirs) const {
     if (mine.points.size() != theirs.points.size()) throw std::invalid_argument("parts of different forecasts");
     if (mine.held.size() != theirs.held.size()) throw std::invalid_argument("parts of different forecasts");
-    for (std::size_t i = 0; i < mine.held.size(); ++i) mine.held[i].add(theirs.held[i]);
+    ensemble_result out{mine.points, mine.held, {}};
+    out.paths.resize(mine.paths.size());
+    for (std::size_t i = 0; i < out.held.size(); ++i) out.held[i].add(theirs.held[i]);
     std::size_t runs = 0;
     for (const replicate_span& s : all) runs += s.stop - s.first;
-    for (std::size_t k = 0; k < mine.points.size(); ++k) {
-      if (mine.points[k].size() != theirs.points[k].size()) throw std::invalid_argument("parts of different forecasts");
-      for (std::size_t t = 0; t < mine.points[k].size(); ++t) {
-        mine.points[k][t].add(theirs.points[k][t]);
-        mine.points[k][t].compact();
+    for (std::size_t k = 0; k < out.points.size(); ++k) {
+      if (out.points[k].size() != theirs.points[k].size()) throw std::invalid_argument("parts of different forecasts");
+      for (std::size_t t = 0; t < out.points[k].size(); ++t) {
+        out.points[k][t].add(theirs.points[k][t]);
+        out.points[k][t].compact();
       }
       if (!of_.keeps_paths || mine.paths[k].empty()) continue;
-      std::vector<double> both;
-      both.reserve(runs * mine.points[k].size());
+      std::vector<double>& both = out.paths[k];
+      both.reserve(runs * out.points[k].size());
       auto a = mine.paths[k].cbegin();
       auto b = theirs.paths[k].cbegin();
-      for (std::size_t t = 0; t < mine.points[k].size(); ++t) {
+      for (std::size_t t = 0; t < out.points[k].size(); ++t) {
         for (const replicate_span& s : all) {
           const bool is_theirs = std::find(of_theirs.begin(), of_theirs.end(), s) != of_theirs.end();
           auto& from = is_theirs ? b : a;
@@ -163,8 +174,8 @@ class forecast_part {
           from += n;
         }
       }
-      mine.paths[k] = std::move(both);
     }
+    return out;
   }
 
   part_identity of_;

@@ -9,7 +9,8 @@ import typer
 import probation
 
 from . import audit, compare, convert, forecast, measures, plan, ratings, schema, validate
-from .exits import crashed, with_exit_codes
+from .ends import named_stream, open_streams, tidy_signals
+from .exits import INTERRUPTED, UNREADABLE, crashed, say, text_of, with_exit_codes
 from .helping import Command, Group, help_text
 from .outputs import readable_streams
 
@@ -65,11 +66,17 @@ for module in (validate, audit, ratings, forecast, compare, measures, plan, conv
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; messages go to stderr, never as a traceback."""
-    with readable_streams():
+    open_streams()
+    with tidy_signals(), readable_streams():
         try:
-            app(args=arguments, prog_name="probation")
+            with named_stream():
+                app(args=arguments, prog_name="probation")
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 0
+        except KeyboardInterrupt:
+            return say("interrupted", INTERRUPTED)
+        except OSError as error:
+            return say(text_of(error), UNREADABLE)
         except Exception as error:  # noqa: BLE001
             return crashed(error)
         return 0

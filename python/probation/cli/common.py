@@ -14,6 +14,8 @@ from ..accounting import idle_scenarios, idle_text
 from ..display.months import months_asked
 from ..limits import Limit
 from ..reading import Format, parse, read
+from .ends import no_stream
+from .exits import say
 
 if TYPE_CHECKING:
     from ..region import Region
@@ -94,6 +96,9 @@ def months_of(at: str | None, horizon: int) -> list[int] | None:
 def load(source: str, format: Format | None = None, scenario: list[str] | None = None) -> Region:
     """Read the region that a command was given, under scenarios."""
     if source == "-":
+        if sys.stdin is None:
+            msg = "standard input"
+            raise no_stream(msg)
         region = parse(sys.stdin.buffer.read(), name="standard input", format=format)
     elif source.startswith("example:"):
         try:
@@ -113,7 +118,7 @@ def load(source: str, format: Format | None = None, scenario: list[str] | None =
 def say_idle(region: Region, months: int) -> None:
     """Say on stderr which scenarios change no output of a forecast of so many months."""
     if idle := idle_scenarios(region, months):
-        print(f"warning: {idle_text(idle, months)}", file=sys.stderr)
+        say(f"warning: {idle_text(idle, months)}", 0)
 
 
 def limits_of(texts: list[str] | None) -> list[Limit]:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 import typer
 
 from .. import _core
+from ..display.escaping import visible
 from ..optional import MissingLibraryError
+from .ends import give_up, named_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,29 +35,47 @@ def with_exit_codes(command: Callable[P, None]) -> Callable[P, None]:
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
+            with named_stream():
+                command(*args, **kwargs)
         except (_core.DocumentError, _core.ForecastError) as error:
             leave(str(error), NO)
         except MissingLibraryError as error:
             leave(str(error), WRONG_USAGE)
         except BrokenPipeError:
-            # The reader has enough. Python would complain when it closes stdout, so give it another.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            give_up(sys.stdout)  # the reader has enough
             raise typer.Exit(UNREADABLE) from None
         except OSError as error:
-            where = "" if error.filename is None else f"{error.filename}: "
-            leave(f"{where}{error.strerror or error}", UNREADABLE)
+            leave(text_of(error), UNREADABLE)
+        except MemoryError:
+            leave("there is not enough memory: take fewer runs, months or threads, or name measures", UNREADABLE)
+        except RuntimeError as error:
+            if not str(error).startswith("PROBATION_ISA "):  # a setting of the environment that is none
+                raise
+            leave(str(error), WRONG_USAGE)
         except KeyboardInterrupt:
             leave("interrupted", INTERRUPTED)
 
     return run
 
 
+def text_of(error: OSError) -> str:
+    """Return what to say of a file that cannot be read or written, with its name."""
+    where = "" if error.filename is None else f"{visible(os.fsdecode(error.filename))}: "
+    return f"{where}{error.strerror or visible(str(error))}"
+
+
+def say(message: str, code: int) -> int:
+    """Write a message to stderr and return the exit code."""
+    try:
+        print(visible(message, lines=True), file=sys.stderr, flush=True)
+    except OSError:  # nobody reads it
+        give_up(sys.stderr)
+    return code
+
+
 def leave(message: str, code: int) -> NoReturn:
     """Write a message to stderr and end with an exit code."""
-    print(message, file=sys.stderr)
-    raise typer.Exit(code)
+    raise typer.Exit(say(message, code))
 
 
 def crashed(error: BaseException) -> int:
@@ -67,5 +87,4 @@ def crashed(error: BaseException) -> int:
         "This is a fault of the program, not of your document or command. Please report it where you have the program",
         f"from, with the command and, if you can share it, the document. {DEBUG}=1 shows where it happened.",
     ]
-    print("\n".join(lines), file=sys.stderr)
-    return OURS
+    return say("\n".join(lines), OURS)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
+
+from ..display.escaping import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WRONG_USAGE: Any = typer.BadParameter.__mro__[1]  # UsageError of click, or of the click within Typer
 
 
 class Command(TyperCommand):
@@ -14,6 +23,16 @@ class Command(TyperCommand):
         """Return its parameters."""
         return _without_values(super().get_params(ctx))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the arguments."""
+        with _visible_errors():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with _visible_errors():
+            return super().invoke(ctx)
+
 
 class Group(TyperGroup):
     """A group of commands whose flags do not look as if they took a value."""
@@ -21,6 +40,16 @@ class Group(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return its parameters."""
         return _without_values(super().get_params(ctx))
+
+
+@contextmanager
+def _visible_errors() -> Iterator[None]:
+    """Escape what controls a terminal in messages of wrong usage."""
+    try:
+        yield
+    except WRONG_USAGE as error:
+        error.message = visible(error.message, lines=True)
+        raise
 
 
 def _without_values(parameters: list[Any]) -> list[Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ..display.escaping import visible
 from ..drafts import draft
 from ..exporting import check_library, shown_as
 from ..writing import write_text
@@ -132,14 +133,14 @@ def put(text: str, output: Path | None, *, kind: str = "txt") -> None:
     output
         The file; None or "-" for stdout.
     kind
-        In "json" and "toml", characters that stdout cannot hold are escaped, so that nothing is lost.
+        In "json" and "toml", characters that stdout cannot hold and those that hide are escaped, so that nothing is lost.
     """
     text = text if text.endswith("\n") else text + "\n"
     if output is not None and str(output) != "-":
         write_text(output, text)
         return
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.write(_escaped(text, encoding, kind) if kind in ("json", "toml") else text)
+    sys.stdout.write(_escaped(text, encoding, kind) if kind in ("json", "toml") else visible(text, lines=True))
 
 
 def put_bytes(content: bytes, output: Path) -> None:
@@ -149,13 +150,15 @@ def put_bytes(content: bytes, output: Path) -> None:
 
 
 def _escaped(text: str, encoding: str, kind: str) -> str:
-    """Return JSON or TOML with escapes for the characters that an encoding does not have."""
+    """Return JSON or TOML with escapes for the characters that an encoding does not have, and those that hide."""
+    escape = _toml_escape if kind == "toml" else _json_escape
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        escape = _toml_escape if kind == "toml" else _json_escape
-        return "".join(c if c.isascii() else escape(c) for c in text)
-    return text
+        text = "".join(c if c.isascii() else escape(c) for c in text)
+    if visible(text, lines=True) == text:
+        return text
+    return "".join(c if visible(c, lines=True) == c else escape(c) for c in text)
 
 
 def _toml_escape(c: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..display.escaping import visible
 from .common import FormatOption, RegionArgument, ScenarioOption, load, say_idle
 from .outputs import put
 
@@ -20,4 +21,7 @@ def command(region: RegionArgument, scenario: ScenarioOption = None, format: For
     for name in [] if scenario else valid.scenarios:
         say_idle(valid.scenario(name), LONG)
     say_idle(valid, LONG)
-    put(f"{valid.name}, as of {valid.as_of}: fine. {len(valid.pdus)} PDUs, {len(valid.scenarios)} scenarios", None)
+    put(
+        f"{visible(valid.name)}, as of {valid.as_of}: fine. {len(valid.pdus)} PDUs, {len(valid.scenarios)} scenarios",
+        None,
+    )

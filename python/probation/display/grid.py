@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from .escaping import visible
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -43,6 +45,13 @@ class Grid:
     words: frozenset[int] = frozenset()
     tones: Mapping[tuple[int, int], Tone] = field(default_factory=dict)
     totals: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Escape what is shown: names come from documents."""
+        object.__setattr__(self, "caption", visible(self.caption))
+        object.__setattr__(self, "columns", [visible(title) for title in self.columns])
+        object.__setattr__(self, "rows", [[visible(cell) for cell in row] for row in self.rows])
+        object.__setattr__(self, "notes", [visible(note) for note in self.notes])
 
     def is_left(self, column: int) -> bool:
         """Return whether a column stands to the left."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape as escape_markup
 from typing import TYPE_CHECKING
+
+from .escaping import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +20,11 @@ TONES: dict[Tone, str] = {"bad": "#a4161a", "weak": "#8a5000", "good": "#1b6b3a"
 
 _RIGHT = ' style="text-align:right"'
 _LEFT = ' style="text-align:left"'
+
+
+def escape(text: str) -> str:
+    """Return a text as markup, which also has nothing hidden in it."""
+    return escape_markup(visible(text))
 
 
 def table(grid: Grid, *, chart: str = "") -> str:

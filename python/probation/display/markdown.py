@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .escaping import visible
+
 if TYPE_CHECKING:
     from .grid import Grid
 
-_SPECIAL = str.maketrans({c: "\\" + c for c in "\\|*_`<>[]$#"} | {"\n": " ", "\r": " "})
+_SPECIAL = str.maketrans({c: "\\" + c for c in "\\|*_`<>[]$#"})
 
 
 def table(grid: Grid) -> str:
@@ -28,4 +30,4 @@ def sentence(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.translate(_SPECIAL)
+    return visible(text).translate(_SPECIAL)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import html, text
+from .escaping import escaped_repr
 
 if TYPE_CHECKING:
     from .grid import Grid
@@ -14,6 +15,11 @@ class Shown:
     """Gives a class with a `_grid()` its displays."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Let a class below represent itself with names escaped."""
+        super().__init_subclass__(**kwargs)
+        escaped_repr(cls)
 
     def _grid(self) -> Grid:
         raise NotImplementedError

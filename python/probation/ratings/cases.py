@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .._core import Rating
 from .._core import ratings as native
 from ..arguments import whole
+from ..display.escaping import visible
 from ..display.grid import Grid, Tone
 from ..display.numbers import number, percent
 from ..display.shown import Shown
@@ -44,11 +45,12 @@ class Flag:
     instead: Rating
 
     def __str__(self) -> str:
+        question = visible(self.question)
         if self.why == "small sample":
-            return f"{self.question}: very few cases"
+            return f"{question}: very few cases"
         if self.why == "one judgement":
-            return f"{self.question}: one case judged differently would give {self.instead}"
-        return f"{self.question}: near the threshold to {self.instead}"
+            return f"{question}: one case judged differently would give {self.instead}"
+        return f"{question}: near the threshold to {self.instead}"
 
 
 class Chances(Shown, Mapping[Rating, float]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._core import Rating
+from ..display.escaping import visible
 from ..display.html import TONES as COLOURS
 from ..display.numbers import percent
 from ..optional import require
@@ -46,7 +47,7 @@ def plot_card(card: Scorecard, ax: Axes | None, **kwargs: Any) -> Axes:
     ax.set_xticks([0, 1, 2, 3])
     ax.set_xlim(-0.1, 4.2)
     ax.set_xlabel("points")
-    ax.set_title(f"{card.title}: {card.summary()}" if card.title else card.summary())
+    ax.set_title(visible(f"{card.title}: {card.summary()}" if card.title else card.summary()))
     return ax
 
 
@@ -78,7 +79,7 @@ def plot_cases(sample: CaseSample, ax: Axes | None, level: float, method: Method
     ax.set_ylim(len(names) - 0.5, -1.0)
     ax.set_yticks(range(len(names)), names)
     ax.set_xlabel(f"sufficient cases, % ({percent(level, 0)} interval, {method})")
-    ax.set_title(f"{sample.standard or 'Cases'}: {sample.verdict}")
+    ax.set_title(visible(f"{sample.standard or 'Cases'}: {sample.verdict}"))
     return ax
 
 
@@ -101,5 +102,5 @@ def plot_view(view: RegionView, ax: Axes | None, **kwargs: Any) -> Axes:
                 ax.annotate(words, (j, i), ha="center", va="center", color="white", fontsize="small")
     ax.set_xticks(range(len(units)), [f"{u}\n{c.score}/{c.maximum}" for u, c in view.items()])
     ax.set_yticks(range(len(overall)), ["Overall rating", *(f"{number} {name}" for number, name in rows)])
-    ax.set_title(view.title)
+    ax.set_title(visible(view.title))
     return ax

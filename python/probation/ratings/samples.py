@@ -107,6 +107,23 @@ class Difference(NamedTuple):
         return self.low > 0 or self.high < 0
 
 
+def counted(name: str, pair: tuple[int, int]) -> tuple[int, int]:
+    """Return so many of so many, checked.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If it is no pair of whole numbers, the second of them at least 1 and at least the first.
+    """
+    try:
+        x, y = pair
+    except (TypeError, ValueError):
+        message = f"{name} must be a pair such as (34, 93): 34 of 93, not {pair!r}"
+        raise TypeError(message) from None
+    of = whole(f"{name}: of", y, 1, MOST_CASES)
+    return whole(f"{name}: count", x, 0, of), of
+
+
 def difference(first: tuple[int, int], second: tuple[int, int], *, level: float = 0.95) -> Difference:
     """Return the difference of two shares and its interval by Newcombe's hybrid of Wilson intervals (method 10, 1998).
 
@@ -117,7 +134,7 @@ def difference(first: tuple[int, int], second: tuple[int, int], *, level: float 
     level
         How sure the interval is to be.
     """
-    (a, n), (b, m) = ((whole("count", x, 0, MOST_CASES), whole("of", y, 1, MOST_CASES)) for x, y in (first, second))
+    (a, n), (b, m) = counted("first", first), counted("second", second)
     level = share_of("level", level)
     low, high = native.difference_interval(a, n, b, m, level)
     return Difference(a / n - b / m, low, high)
@@ -130,8 +147,10 @@ class Differences(Shown, Mapping[tuple[str, str], Difference]):
 
     def __init__(self, counts: Mapping[str, tuple[int, int]], level: float) -> None:
         self.level = level
-        self._counts = dict(counts)
-        self._found = {(a, b): difference(counts[a], counts[b], level=level) for a, b in combinations(self._counts, 2)}
+        self._counts = {name: counted(str(name), pair) for name, pair in dict(counts).items()}
+        self._found = {
+            (a, b): difference(self._counts[a], self._counts[b], level=level) for a, b in combinations(self._counts, 2)
+        }
 
     def __getitem__(self, pair: tuple[str, str]) -> Difference:
         return self._found[pair]
@@ -159,7 +178,13 @@ class Differences(Shown, Mapping[tuple[str, str], Difference]):
 
 
 def differences(counts: Mapping[str, tuple[int, int]], *, level: float = 0.95) -> Differences:
-    """Return the differences between every two units: so many of so many by unit. See :func:`difference`."""
+    """Return the differences between every two units: so many of so many by unit. See :func:`difference`.
+
+    Raises
+    ------
+    ValueError, TypeError
+        For counts that are none: below 0, or more than those they are of.
+    """
     return Differences(counts, level)
 
 

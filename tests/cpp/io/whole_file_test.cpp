@@ -9,8 +9,11 @@
 #include "catch.hpp"
 
 #if __has_include(<unistd.h>)
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <csignal>
 #endif
 
 namespace fs = std::filesystem;
@@ -82,5 +85,37 @@ TEST_CASE("faults E04 a folder that cannot be written to is an error that names 
   } catch (const fs::filesystem_error& e) {
     CHECK(e.path1() == "/nowhere/at/all/r.json");
   }
+}
+#endif
+
+#if __has_include(<unistd.h>)
+TEST_CASE("faults E04 writing that fails at any byte leaves what was there") {
+  const folder in;
+  const fs::path file = in.path / "region.json";
+  write_region(small(), file);
+  const std::string whole = text_of(file);
+  const auto size = static_cast<rlim_t>(whole.size());
+  REQUIRE(size > 50);
+  std::ofstream(file, std::ios::binary) << "old";
+  rlimit usual{};
+  REQUIRE(getrlimit(RLIMIT_FSIZE, &usual) == 0);
+  auto* const before = std::signal(SIGXFSZ, SIG_IGN);
+  for (rlim_t n = 0; n <= size; ++n) {
+    const rlimit little{n, usual.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &little);
+    std::string error;
+    try {
+      write_region(small(), file);
+    } catch (const fs::filesystem_error& e) {
+      error = e.what();
+    }
+    setrlimit(RLIMIT_FSIZE, &usual);
+    INFO(n << " of " << size << " bytes");
+    REQUIRE(error.empty() == (n == size));
+    REQUIRE(text_of(file) == (n == size ? whole : "old"));
+    REQUIRE(std::distance(fs::directory_iterator(in.path), fs::directory_iterator()) == 1);
+    if (n < size) REQUIRE(error.find("region.json") != std::string::npos);
+  }
+  std::signal(SIGXFSZ, before);
 }
 #endif

@@ -6,6 +6,8 @@
 #include <string_view>  // for std::string_view
 #include <vector>       // for std::vector
 
+#include <probation/base/visible.hpp>
+
 namespace probation {
 
 /// How grave a finding is, in ascending order.
@@ -32,7 +34,7 @@ struct exhibit {
 
 /// "staff.PO.in_post = 62 (letter, Staff ¶4)".
 [[nodiscard]] inline std::string to_string(const exhibit& e) {
-  return e.path + " = " + e.value + (e.source.empty() ? "" : " (" + e.source + ")");
+  return visible(e.path + " = " + e.value + (e.source.empty() ? "" : " (" + e.source + ")"));
 }
 
 /// Something in a region that contradicts something else, or that nobody should rely on unseen.
@@ -49,10 +51,10 @@ struct finding {
 
 /// A finding in a few lines: severity, rule and path; the text; each exhibit; the suggestion.
 [[nodiscard]] inline std::string to_string(const finding& f) {
-  std::string text = std::string(to_string(f.severity)) + ' ' + f.rule + (f.path.empty() ? "" : ": " + f.path);
-  text += "\n  " + f.text;
+  std::string text = std::string(to_string(f.severity)) + ' ' + f.rule + (f.path.empty() ? "" : ": " + visible(f.path));
+  text += "\n  " + visible(f.text);
   for (const exhibit& e : f.evidence) text += "\n  - " + to_string(e);
-  if (!f.suggestion.empty()) text += "\n  → " + f.suggestion;
+  if (!f.suggestion.empty()) text += "\n  → " + visible(f.suggestion);
   return text;
 }
 
