@@ -18,14 +18,18 @@ namespace probation {
 /// Each field by itself: numbers of their kind (bounds over the whole support, units), text that must be there.
 /// Fields together: names that must be known (with a near miss), ladders, cohorts, policies, allocation, shares that
 /// add to 1, dates from `as_of` on, and a rest of the region that can be had by subtraction.
-[[nodiscard]] inline std::vector<problem> validate(const region& r) {
+///
+/// `progress` may stop it: then `interrupted` is thrown.
+[[nodiscard]] inline std::vector<problem> validate(const region& r, const progress_function& progress = {}) {
   std::vector<problem> problems;
-  detail::field_checker(problems).check_value(detail::place{}, r, kinds::number);
+  detail::watch ask(progress);
+  detail::field_checker(problems, ask).check_value(detail::place{}, r, kinds::number);
   detail::checks c(r, problems);
   for (const auto& [name, g] : r.grades) detail::check_grade(c, path_of("grades", {name}), g);
   for (const auto& [name, s] : r.staff) detail::check_staff(c, path_of("staff", {name}), name, s);
   detail::check_unit_names(c);
   for (const auto& u : c.units) {
+    ask();
     detail::check_unit_staff(c, u);
     detail::check_unit_cases(c, u);
   }

@@ -37,7 +37,7 @@ struct forecast_options {
   /// hold (`series::stays_from_at_most` …).
   std::vector<series_limit> limits = {};
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
-  std::function<bool(std::size_t done, std::size_t total)> progress = {};
+  progress_function progress = {};
 };
 
 /// The names of a series: "*" stands for the whole region, or for all grades.
@@ -190,6 +190,24 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   }
 }
 
+/// Points that a forecast keeps, at most: some ten gigabytes.
+inline constexpr std::size_t most_points = 20'000'000;
+
+/// Throws std::invalid_argument for more series and months than memory is likely to have room for.
+inline void check_points(const std::vector<plan>& plans) {
+  std::size_t series = 0;
+  std::size_t points = 0;
+  for (const plan& p : plans) {
+    series += p.outputs.size();
+    points += p.outputs.size() * (static_cast<std::size_t>(p.months) + 1);
+  }
+  if (points <= most_points) return;
+  throw std::invalid_argument("measures: " + std::to_string(series) + " series of " +
+                              std::to_string(plans.front().months) + " months are " + std::to_string(points) +
+                              " points, of which at most " + std::to_string(most_points) +
+                              " are kept; name fewer measures, or fewer months");
+}
+
 [[nodiscard]] inline provenance provenance_of(const std::string& region, const std::string& document,
                                               const forecast_options& o) {
   provenance out;
@@ -205,10 +223,17 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   return out;
 }
 
+/// While a forecast is lowered none of its runs are done.
+[[nodiscard]] inline progress_function lowering_progress(const forecast_options& o) {
+  if (!o.progress) return {};
+  return [&o](std::size_t, std::size_t) { return o.progress(0, o.runs); };
+}
+
 [[nodiscard]] inline std::vector<plan> plans_of(const region& r, const forecast_options& o) {
   std::vector<plan> out;
-  out.push_back(lower(r, o.months));
+  out.push_back(lower(r, o.months, ratio_parts::left_out, lowering_progress(o)));
   keep_measures(out, o.measures);
+  check_points(out);
   follow_limits(out, o.limits);
   return out;
 }

@@ -13,7 +13,7 @@ from .. import examples
 from ..accounting import idle_scenarios, idle_text
 from ..display.months import months_asked
 from ..limits import Limit
-from ..reading import Format, parse, read
+from ..reading import MOST_BYTES, Format, parse, read
 
 if TYPE_CHECKING:
     from ..region import Region
@@ -94,7 +94,7 @@ def months_of(at: str | None, horizon: int) -> list[int] | None:
 def load(source: str, format: Format | None = None, scenario: list[str] | None = None) -> Region:
     """Read the region that a command was given, under scenarios."""
     if source == "-":
-        region = parse(sys.stdin.buffer.read(), name="standard input", format=format)
+        region = parse(sys.stdin.buffer.read(MOST_BYTES + 1), name="standard input", format=format)
     elif source.startswith("example:"):
         try:
             region = read(examples.path(source.removeprefix("example:")))
