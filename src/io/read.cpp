@@ -37,7 +37,7 @@ constexpr std::size_t most_problems = 10'000;
 }
 
 /// What is wrong with values that were read; not what only follows from something that could not be read.
-void add_checks(const region& r, std::vector<problem>& problems, const progress_function& progress) {
+void add_checks(const region& r, std::vector<problem>& problems, watch& ask) {
   // Of a document that is not read at all, what is missing says nothing.
   constexpr std::size_t most_unread = 1'000;
   if (problems.size() > most_unread) return;
@@ -52,7 +52,7 @@ void add_checks(const region& r, std::vector<problem>& problems, const progress_
              return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
            });
   };
-  for (auto& found : validate(r, progress)) {
+  for (auto& found : problems_of(r, ask)) {
     if (!about(found.path) && !misspelt(found)) problems.push_back(std::move(found));
   }
 }
@@ -69,8 +69,7 @@ void add_counts(const region& r, std::vector<problem>& problems) {
 
 }  // namespace
 
-void add_scenarios(const region& r, const node& document, std::vector<problem>& problems,
-                   const progress_function& progress) {
+void add_scenarios(const region& r, const node& document, std::vector<problem>& problems, watch& ask) {
   if (r.scenarios.empty() || problems.size() > most_problems) return;
   std::set<std::string> without;
   for (const problem& p : problems) without.insert(to_string(p));
@@ -80,14 +79,12 @@ void add_scenarios(const region& r, const node& document, std::vector<problem>& 
   const shared_region present = present_to_share(r);
   std::size_t done = 0;
   for (const auto& [name, text] : r.scenarios) {
-    const std::size_t step = done++;
-    const progress_function within =
-        progress ? [&](std::size_t, std::size_t) { return progress(step, r.scenarios.size()); } : progress_function();
+    ask.at(done++, r.scenarios.size());
     std::vector<problem> ignored;
     const node patch = parse(text, ignored);
     if (patch.members.empty()) continue;
     std::vector<problem> with;
-    (void)read_tree(merged(base, patch), with, present, within);
+    (void)read_tree(merged(base, patch), with, present, ask);
     for (problem& p : with) {
       if (without.contains(to_string(p))) continue;
       const std::string at = path_of("scenarios", {name});
@@ -98,14 +95,12 @@ void add_scenarios(const region& r, const node& document, std::vector<problem>& 
   }
 }
 
-region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present,
-                 const progress_function& progress) {
+region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present, watch& ask) {
   region r;
   if (!document.is_object()) {
     problems.push_back({"", describe_found(document), "an object", "", 0, 0});
     return r;
   }
-  watch ask(progress);
   reader in(problems, &ask);
   if (const node* schema = document.find("$schema")) {
     if (schema->is != node::type::text)
@@ -120,7 +115,7 @@ region read_tree(const node& document, std::vector<problem>& problems, const sha
   resolve_names(r, ask);
   // A document of another month is another present.
   if (present && present->as_of == r.as_of) r.present = present;
-  add_checks(r, problems, progress);
+  add_checks(r, problems, ask);
   return r;
 }
 
@@ -129,9 +124,9 @@ void fail(std::vector<problem> problems, const std::string& name, syntax written
   throw document_error(std::move(problems), name);
 }
 
-region region_of(const node& document, std::vector<problem> problems, const reading& how) {
-  region r = read_tree(document, problems, how.present, how.progress);
-  if (document.is_object() && how.of_it == scenarios::tried) add_scenarios(r, document, problems, how.progress);
+region region_of(const node& document, std::vector<problem> problems, const reading& how, watch& ask) {
+  region r = read_tree(document, problems, how.present, ask);
+  if (document.is_object() && how.of_it == scenarios::tried) add_scenarios(r, document, problems, ask);
   if (!problems.empty()) fail(std::move(problems), how.name, how.written_in);
   const std::string text = to_json(r, false);
   r.digest = digest_of(text);
@@ -158,8 +153,7 @@ region parse_region(std::string_view json_text, const std::string& name, syntax 
   const bool broken = std::any_of(problems.begin(), problems.end(), [](const problem& p) { return p.path.empty(); });
   // There is no tree to read.
   if (broken || (!problems.empty() && !document.is_object())) detail::fail(std::move(problems), name, written_in);
-  return detail::region_of(document, std::move(problems),
-                           {.name = name, .written_in = written_in, .progress = progress});
+  return detail::region_of(document, std::move(problems), {.name = name, .written_in = written_in}, ask);
 }
 
 region read_region(const std::filesystem::path& file, const progress_function& progress) {
@@ -201,11 +195,10 @@ region unpacked(std::string_view text, const std::string& name, const progress_f
   }
   shared_region present;
   if (const detail::node* before = parts.find("present")) {
-    present = shared_region(
-        detail::region_of(*before, {}, {.name = name, .of_it = detail::scenarios::kept, .progress = progress}));
+    present = shared_region(detail::region_of(*before, {}, {.name = name, .of_it = detail::scenarios::kept}, ask));
   }
-  region r = detail::region_of(
-      *document, {}, {.name = name, .of_it = detail::scenarios::kept, .present = present, .progress = progress});
+  region r =
+      detail::region_of(*document, {}, {.name = name, .of_it = detail::scenarios::kept, .present = present}, ask);
   if (const detail::node* names = parts.find("under")) {
     for (const detail::node& each : names->items) r.under.push_back(each.text);
   }

@@ -125,8 +125,8 @@ class reader {
 };
 
 /// Reads the whole of a document, without its scenarios being tried out. `present`: what it is a patch of, if it is.
-[[nodiscard]] region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present = {},
-                               const progress_function& progress = {});
+[[nodiscard]] region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present,
+                               watch& ask);
 
 /// Whether scenarios are tried out too. (Not those of a region that is under a scenario: they are made for the other.)
 enum class scenarios { tried, kept };
@@ -137,15 +137,13 @@ struct reading {
   syntax written_in = syntax::json;
   scenarios of_it = scenarios::tried;
   shared_region present = {};
-  progress_function progress = {};
 };
 
 /// The region of a tree; every problem, those found before included, thrown as a document_error.
-[[nodiscard]] region region_of(const node& document, std::vector<problem> problems, const reading& how);
+[[nodiscard]] region region_of(const node& document, std::vector<problem> problems, const reading& how, watch& ask);
 
 /// Tries out the scenarios of `r`, whose document is `document`; what is wrong without them too is not their fault.
-void add_scenarios(const region& r, const node& document, std::vector<problem>& problems,
-                   const progress_function& progress);
+void add_scenarios(const region& r, const node& document, std::vector<problem>& problems, watch& ask);
 
 /// Throws problems as a document_error, in the syntax of the document.
 [[noreturn]] void fail(std::vector<problem> problems, const std::string& name, syntax written_in);

@@ -119,10 +119,8 @@ namespace {
 
 /// The region changed by a patch; its scenarios are kept, whether they fit or not.
 [[nodiscard]] region changed(const region& r, std::string_view merge_patch_json, syntax written_in,
-                             const progress_function& progress) {
-  const floating_environment exact;
+                             detail::watch& ask) {
   std::vector<problem> problems;
-  detail::watch ask(progress);
   const detail::node patch = detail::parse(merge_patch_json, problems, &ask);
   if (problems.empty() && !patch.is_object()) {
     problems.push_back({"", detail::describe_found(patch), "an object", "", 0, 0});
@@ -133,16 +131,16 @@ namespace {
                                  {.name = r.name,
                                   .written_in = written_in,
                                   .of_it = detail::scenarios::kept,
-                                  .present = detail::present_to_share(r),
-                                  .progress = progress});
+                                  .present = detail::present_to_share(r)},
+                                 ask);
   out.under = r.under;
   return out;
 }
 
 /// What is wrong with the scenarios of a region.
-[[nodiscard]] std::vector<problem> scenario_problems(const region& r, const progress_function& progress) {
+[[nodiscard]] std::vector<problem> scenario_problems(const region& r, detail::watch& ask) {
   std::vector<problem> out;
-  detail::add_scenarios(r, detail::node::object(), out, progress);
+  detail::add_scenarios(r, detail::node::object(), out, ask);
   return out;
 }
 
@@ -151,10 +149,11 @@ namespace {
 region patched(const region& r, std::string_view merge_patch_json, syntax written_in,
                const progress_function& progress) {
   const floating_environment exact;
-  region out = changed(r, merge_patch_json, written_in, progress);
-  std::vector<problem> misfits = scenario_problems(out, progress);
+  detail::watch ask(progress);
+  region out = changed(r, merge_patch_json, written_in, ask);
+  std::vector<problem> misfits = scenario_problems(out, ask);
   if (misfits.empty()) return out;
-  const std::vector<problem> before = scenario_problems(r, progress);  // those did not fit without the patch either
+  const std::vector<problem> before = scenario_problems(r, ask);  // those did not fit without the patch either
   std::erase_if(misfits, [&](const problem& p) { return std::find(before.begin(), before.end(), p) != before.end(); });
   for (problem& p : misfits) {
     p.hint += (p.hint.empty() ? "" : "; ") + std::string("a scenario that no longer fits: patch it too, or remove it");
@@ -165,7 +164,9 @@ region patched(const region& r, std::string_view merge_patch_json, syntax writte
 
 region scenario(const region& r, std::string_view name, const progress_function& progress) {
   if (const auto* found = r.scenarios.find_name(name)) {
-    region out = changed(r, found->second, syntax::json, progress);
+    const floating_environment exact;
+    detail::watch ask(progress);
+    region out = changed(r, found->second, syntax::json, ask);
     out.under.push_back(found->first);
     return out;
   }

@@ -76,10 +76,10 @@ inline void lower_all(lowering& l) {
 inline void lower_into(plan& p, const region& r, int months, const progress_function& progress = {}) {
   const floating_environment exact;
   if (months < 1 || months > 600) throw std::invalid_argument("forecast: months must be 1 to 600");
-  if (auto problems = validate(r, progress); !problems.empty()) throw document_error(std::move(problems), r.name);
+  watch ask(progress);
+  if (auto problems = problems_of(r, ask); !problems.empty()) throw document_error(std::move(problems), r.name);
   p.start = r.as_of;
   p.months = months;
-  watch ask(progress);
   lowering l{r, p, {}, {}, {}, {}, ask};
   const auto refuse = [&](const std::exception& e) {
     contradiction(l, l.current, e.what(), "a region that can be projected");

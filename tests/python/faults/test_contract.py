@@ -81,7 +81,9 @@ def test_faults_E08_feedback_of_those_who_come_by_promotion_is_none() -> None:
     given["pdus"]["B"]["staff"]["PO"] = holders
     runs(given)
     given["pdus"]["B"]["staff"]["PO"] = staff()
-    with pytest.raises(pb.DocumentError, match="waiting_lists.reviews.capacity.feedback: found PO of \"B\", who hold no"):
+    with pytest.raises(
+        pb.DocumentError, match=r'waiting_lists.reviews.capacity.feedback: found PO of "B", who hold no'
+    ):
         pb.Region.from_dict(given)
 
 
@@ -102,7 +104,10 @@ def test_faults_E08_people_in_vetting_are_shared_by_the_posts_of_the_first_month
         ("caseload.PO.dwell.profile[0]", {"caseload": {"PO": {"dwell": {"profile": [2.4e-228]}}}}),
         ("caseload.PO.dwell.profile", {"caseload": {"PO": {"dwell": {"profile": [1.0] * 601}}}}),
         ("caseload.PO.dwell.stages", {"caseload": {"PO": {"dwell": {"stages": 1000, "shape": "erlang"}}}}),
-        ("recruitment.PO.vetting", {"recruitment": {"PO": {"vetting": {"low": 1, "mode": 2, "high": 6000, "unit": "weeks"}}}}),
+        (
+            "recruitment.PO.vetting",
+            {"recruitment": {"PO": {"vetting": {"low": 1, "mode": 2, "high": 6000, "unit": "weeks"}}}},
+        ),
         ("recruitment.PO.vetting", {"recruitment": {"PO": {"vetting": {"mean": 40, "sd": 60, "unit": "years"}}}}),
     ],
 )
@@ -135,18 +140,20 @@ def test_faults_E08_the_example_without_its_remainder() -> None:
     whole = pb.examples.kss().to_dict()
     rest = [name for name, unit in whole["pdus"].items() if unit.pop("remainder", False)]
     assert rest
-    try:
-        region = pb.Region.from_dict(whole)
-    except pb.DocumentError as error:
-        assert all(problem.path for problem in error.problems)
-    else:
-        pb.forecast(region, months=3, runs=3)
+    pb.forecast(pb.Region.from_dict(whole), months=3, runs=3)
 
 
 def test_faults_E08_a_patch_names_the_scenario_that_no_longer_fits() -> None:
-    region = pb.Region.from_dict(document(scenarios={"vetting halved": HALVED, "South leaves": {"pdus": {"South": {"staff": {"PO": {"leaving_rate": {"value": 0.3, "per": "year"}}}}}}}))
+    region = pb.Region.from_dict(
+        document(
+            scenarios={
+                "vetting halved": HALVED,
+                "South leaves": {"pdus": {"South": {"staff": {"PO": {"leaving_rate": {"value": 0.3, "per": "year"}}}}}},
+            }
+        )
+    )
     gone = {"pdus": {"South": None}}
-    with pytest.raises(pb.DocumentError, match='scenarios."South leaves"') as caught:
+    with pytest.raises(pb.DocumentError, match=r'scenarios."South leaves"') as caught:
         region.patched(gone)
     assert "a scenario that no longer fits: patch it too, or remove it" in str(caught.value)
     without = region.patched({**gone, "scenarios": {"South leaves": None}})
@@ -178,7 +185,14 @@ def test_faults_E15_minus_zero_is_zero() -> None:
         ("starts.per_month", {"caseload": {"PO": {"starts": {"per_month": 1e14, "dispersion": 0.5}}}}),
         ("limit", {"waiting_lists": {"x": {"limit": {"value": 1e6, "unit": "weeks"}}}}),
         ("expiry", {"waiting_lists": {"x": {"expiry": {"value": 2.0**53, "unit": "days"}}}}),
-        ("held_by.grades", {"pdus": {"North": {"caseload": {"mixed": {"cases": 10, "points": 50, "held_by": {"grades": ["PO"] * 40}}}}}}),
+        (
+            "held_by.grades",
+            {
+                "pdus": {
+                    "North": {"caseload": {"mixed": {"cases": 10, "points": 50, "held_by": {"grades": ["PO"] * 40}}}}
+                }
+            },
+        ),
     ],
 )
 def test_faults_E06_what_would_not_end_is_refused(path: str, patch: dict[str, Any]) -> None:
@@ -285,7 +299,9 @@ def test_faults_E05_toml_and_mappings_have_the_same_limits() -> None:
 
 
 def test_faults_E05_patches_are_merged_in_linear_time() -> None:
-    region = pb.Region.from_dict(document(indicators={f"indicator {i}": {"text": "x"} for i in range(5000)}, scenarios={}))
+    region = pb.Region.from_dict(
+        document(indicators={f"indicator {i}": {"text": "x"} for i in range(5000)}, scenarios={})
+    )
     begin = time.perf_counter()
     changed = region.patched({"indicators": {f"other {i}": {"text": "x"} for i in range(4000)}})
     assert len(changed.indicators) == 9000
