@@ -8,12 +8,14 @@ import math
 import operator
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ParamSpec, SupportsIndex, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, SupportsIndex, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from . import _core
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -90,7 +92,8 @@ def share(name: str, value: float, *, low: bool = False, high: bool = False) -> 
 
     A percentage is told apart: 80 for 0.8.
     """
-    if value is np.ma.masked:
+    given_one: object = value
+    if given_one is np.ma.masked:
         msg = f"{name} must be a number, not {value!r}"
         raise TypeError(msg)
     try:

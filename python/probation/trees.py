@@ -155,9 +155,7 @@ def text_of_tree(document: Mapping[str, Any], name: str) -> str:
     return json.dumps(plain_tree(document, name))
 
 
-def from_tree(
-    document: Mapping[str, Any], name: str, syntax: Syntax, progress: Report | None = None
-) -> _core.Region:
+def from_tree(document: Mapping[str, Any], name: str, syntax: Syntax, progress: Report | None = None) -> _core.Region:
     """Return the region of a document; messages are in the syntax that it was written in.
 
     Raises

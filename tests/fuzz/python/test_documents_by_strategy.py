@@ -120,7 +120,7 @@ def test_documents_are_valid_and_use_every_key() -> None:
     count = 0
 
     @settings(
-        max_examples=200,
+        max_examples=260,
         derandomize=True,
         database=None,
         deadline=None,

@@ -7,12 +7,15 @@ import json
 import re
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import probation as pb
 import pytest
 from probation.reading import parse
 from probation.writing import document_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[3]
 SMALL: dict[str, Any] = json.loads((Path(__file__).parents[2] / "data" / "small.json").read_text())
@@ -266,7 +269,7 @@ def test_faults_E05_wrong_names_are_found_in_linear_time() -> None:
     assert took < 20
 
 
-LIMITS = {
+LIMITS: dict[str, tuple[Callable[[int], str], str, int]] = {
     "bytes": (lambda n: json.dumps(document(notes=["x" * n])), "67108864", 67_108_864),
     "depth": (lambda n: json.dumps(document(notes="[[" * 1))[:-1] + ', "x": ' + "[" * n + "]" * n + "}", "32", 32),
     "key": (lambda n: json.dumps(document(**{"k" * n: 1})), "1000", 1000),

@@ -101,7 +101,7 @@ def test_faults_E08_each_kind_comes_out_as_it_is_documented(
     assert "boost" not in str(caught.value).lower()
 
 
-SHAPES: list[dict[str, float]] = [
+SHAPES: list[dict[str, Any]] = [
     *({"mean": 30, "sd": 30 * 10.0**e} for e in range(-15, 3)),
     *({"count": c, "of": n} for n in (1, 10, 10**6, 10**9) for c in (0, n // 2, n)),
     *({"low": 30, "mode": 30 + f * w, "high": 30 + w} for w in (1e-12, 1e-6, 1.0) for f in (0, 1e-9, 0.5, 1)),
