@@ -51,6 +51,7 @@ set(PROBATION_HEADERS
   include/probation/base/sha256.hpp
   include/probation/base/syntax.hpp
   include/probation/base/visible.hpp
+  include/probation/base/watch.hpp
   include/probation/caseload.hpp
   include/probation/caseload/case_class.hpp
   include/probation/caseload/fields.hpp
@@ -84,6 +85,7 @@ set(PROBATION_HEADERS
   include/probation/engine/philox.hpp
   include/probation/engine/plan.hpp
   include/probation/engine/plan_digest.hpp
+  include/probation/engine/plan_error.hpp
   include/probation/engine/program.hpp
   include/probation/engine/queue.hpp
   include/probation/engine/reach.hpp
@@ -108,6 +110,7 @@ set(PROBATION_HEADERS
   include/probation/engine/writer.hpp
   include/probation/fwd.hpp
   include/probation/io.hpp
+  include/probation/io/limits.hpp
   include/probation/io/read.hpp
   include/probation/io/scenario.hpp
   include/probation/io/schema.hpp

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .arguments import share
+from .arguments import share, shares
 from .assumptions import Assumptions
 from .display.numbers import measure_of, of_title, percent, short, unit_title
 from .display.shown import Shown
@@ -356,6 +356,7 @@ class Forecast(Shown, Mapping[Name, Series]):
         Two forecasts of the same numbers differ in ``provenance.time`` alone, which is when they were made: null if
         `time` is false, and what the environment says where ``SOURCE_DATE_EPOCH`` is set.
         """
+        quantiles = shares("quantiles", quantiles)
 
         def numbers(values: Any) -> list[float | None]:
             return [x if math.isfinite(x) else None for x in values.tolist()]
@@ -404,7 +405,7 @@ class Forecast(Shown, Mapping[Name, Series]):
         """
         from .frames import to_pandas
 
-        return to_pandas(self, quantiles, self.select(measure, unit, of))
+        return to_pandas(self, shares("quantiles", quantiles), self.select(measure, unit, of))
 
     def to_arrow(
         self,
@@ -420,7 +421,7 @@ class Forecast(Shown, Mapping[Name, Series]):
         """
         from .frames import to_arrow
 
-        return to_arrow(self, quantiles, self.select(measure, unit, of))
+        return to_arrow(self, shares("quantiles", quantiles), self.select(measure, unit, of))
 
     def to_xarray(
         self,
@@ -436,7 +437,7 @@ class Forecast(Shown, Mapping[Name, Series]):
         """
         from .frames import to_xarray
 
-        return to_xarray(self, quantiles, self.select(measure, unit, of))
+        return to_xarray(self, shares("quantiles", quantiles), self.select(measure, unit, of))
 
     def plot(
         self, measure: str, *, unit: Selection = None, of: Selection = None, ax: Axes | None = None, **kwargs: Any

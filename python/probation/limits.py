@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import _core
-from .arguments import limit
+from .arguments import limit, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ def limit_tuples(limits: Limit | Iterable[Limit | LimitTuple] | None) -> tuple[L
     for each in given:
         if isinstance(each, tuple) and len(each) == 5:
             measure, unit, of, upper, x = each
-            out.append((str(measure), str(unit), str(of), bool(upper), float(x)))
+            out.append((str(measure), str(unit), str(of), bool(upper), number("limits", x)))
             continue
         if not isinstance(each, Limit):
             message = f"limits are Limit(measure, unit=…, of=…, at_most=…), not {each!r}"

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .arguments import MOST_RUNS, whole
+from .arguments import MOST_RUNS, unmasked, whole
 
 __all__ = ["binomial", "hypergeometric", "multinomial", "negative_binomial", "poisson"]
 
@@ -127,6 +127,8 @@ def _check_trials(trials: NDArray[np.float64]) -> None:
 
 
 def _broadcast(values: Sequence[ArrayLike], size: Shape) -> list[NDArray[np.float64]]:
+    for value in values:
+        unmasked("an argument", value)
     arrays: list[Any] = [np.asarray(value, dtype=np.float64) for value in values]
     shape: tuple[int, ...] = np.broadcast_shapes(*(a.shape for a in arrays))
     if size is not None:

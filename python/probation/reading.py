@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import _core
+from .progress import Report, reporting
 from .region import Region
 from .slips import slip
 from .trees import from_tree, too_deep
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
 Format = Literal["json", "toml"]
 
+MOST_BYTES = _core.document_limits["bytes"]
+"""How long a document may be."""
+
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000,}")
 _PLACE = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
 
 def read(
-    path: str | os.PathLike[str], *, scenario: str | Sequence[str] | None = None, format: Format | None = None
+    path: str | os.PathLike[str],
+    *,
+    scenario: str | Sequence[str] | None = None,
+    format: Format | None = None,
+    progress: bool | Report | None = None,
 ) -> Region:
     """Read a region document.
 
@@ -37,6 +45,9 @@ def read(
         Name of one of its scenarios, or names of several to be applied in order; None for the document as it stands.
     format
         "json" or "toml"; None to go by the name of the file, or else by its beginning.
+    progress
+        True for a bar on the terminal; or a function that is called with the scenarios tried and in all about every
+        50 ms, and stops the reading by returning False (which raises KeyboardInterrupt). Ctrl-C does so too.
 
     Raises
     ------
@@ -55,7 +66,10 @@ def read(
         raise TypeError(message)
     check_format(format)
     file = Path(path)
-    region = parse(file.read_bytes(), name=file.name, format=format or format_of(file))
+    with file.open("rb") as opened:
+        text = opened.read(MOST_BYTES + 1)  # one more is enough to say that there are too many: a pipe may have no end
+    with reporting(progress, "read") as report:
+        region = parse(text, name=file.name, format=format or format_of(file), progress=report)
     names = [scenario] if isinstance(scenario, str) else list(scenario or ())
     return region.scenario(*names) if names else region
 
@@ -77,17 +91,20 @@ def check_format(format: object) -> None:
         raise ValueError(message)
 
 
-def parse(document: bytes, *, name: str, format: Format | None = None) -> Region:
+def parse(document: bytes, *, name: str, format: Format | None = None, progress: Report | None = None) -> Region:
     """Make a region of the bytes of a document; `name` is for messages.
 
     The mark of UTF-8 at its beginning, as Windows writes it, is left out, in JSON and in TOML.
     """
+    if len(document) > MOST_BYTES:
+        problem = _core.Problem(found=f"a text of {len(document)} bytes", expected=f"at most {MOST_BYTES}")
+        _core.raise_document_error([problem], name)
     document = _without_mark(document, name)
     if format is None:
         format = "json" if document.lstrip()[:1] in (b"{", b"/") else "toml"
     if format == "json":
-        return Region(_core.parse_region(document, name))
-    return Region(from_tree(_toml_tree(document, name), name, "toml"))
+        return Region(_core.parse_region(document, name, progress=progress))
+    return Region(from_tree(_toml_tree(document, name), name, "toml", progress))
 
 
 # Marks at the beginning of other encodings; that of UTF-32 begins with that of UTF-16.

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .arguments import MOST_MONTHS, limit, whole
+from .arguments import MOST_MONTHS, limit, share, shares, whole
 from .display import html
 from .display.grid import Grid
 from .display.months import months_shown
@@ -103,7 +103,7 @@ class Series(Shown):
         ValueError
             If q is not between 0 and 1.
         """
-        rows = [self._core.quantile(float(each)) for each in np.atleast_1d(q)]
+        rows = [self._core.quantile(each) for each in shares("q", q)]
         if np.ndim(q) == 0:
             return rows[0]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
@@ -119,7 +119,7 @@ class Series(Shown):
         ValueError
             If q is not between 0 and 1.
         """
-        rows = [self._core.quantile_error(float(each)) for each in np.atleast_1d(q)]
+        rows = [self._core.quantile_error(each) for each in shares("q", q)]
         if np.ndim(q) == 0:
             return rows[0]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
@@ -150,7 +150,7 @@ class Series(Shown):
         """
         is_upper, x = limit(at_most, at_least)
         first = self._core.first_at_most if is_upper else self._core.first_at_least
-        return first(x, probability)
+        return first(x, share("probability", probability, high=True))
 
     def stays_from(
         self,
@@ -186,7 +186,7 @@ class Series(Shown):
         '2023-09'
         """
         is_upper, x = self._followed(at_most, at_least)
-        return self._core.stays_from(is_upper, x, probability, _months(months))
+        return self._core.stays_from(is_upper, x, share("probability", probability, high=True), _months(months))
 
     def probability_of_staying(
         self, *, at_most: float | None = None, at_least: float | None = None, months: int | None = None

@@ -10,14 +10,19 @@ import numbers
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from . import _core
 
-MOST_DEPTH = 32
+if TYPE_CHECKING:
+    from .progress import Report
+
+MOST_DEPTH = _core.document_limits["depth"]
 """How many tables and lists may stand inside each other: as many as in JSON."""
+MOST_VALUES = _core.document_limits["values"]
+"""How many texts, numbers, tables and lists a document may hold."""
 
 Syntax = Literal["json", "toml", "python"]
 
@@ -77,7 +82,15 @@ def plain_tree(document: Mapping[str, Any], name: str) -> Any:
     problems: list[_core.Problem] = []
     around: list[int] = []  # what the value stands in
 
+    count = 0
+
     def plain(value: Any, path: str) -> Any:
+        nonlocal count
+        count += 1
+        if count > MOST_VALUES:  # a list that holds one list many times may hold more than there is memory for
+            found = f"more than {MOST_VALUES} values"
+            too_many = _core.Problem(found=found, expected=f"at most {MOST_VALUES} texts, numbers, tables and lists")
+            _core.raise_document_error([*problems, too_many], name)
         value = value if isinstance(value, Mapping) else simple(value)
         if not isinstance(value, (Mapping, list, tuple)):
             return plain_value(value, path)
@@ -142,7 +155,7 @@ def text_of_tree(document: Mapping[str, Any], name: str) -> str:
     return json.dumps(plain_tree(document, name))
 
 
-def from_tree(document: Mapping[str, Any], name: str, syntax: Syntax) -> _core.Region:
+def from_tree(document: Mapping[str, Any], name: str, syntax: Syntax, progress: Report | None = None) -> _core.Region:
     """Return the region of a document; messages are in the syntax that it was written in.
 
     Raises
@@ -150,4 +163,4 @@ def from_tree(document: Mapping[str, Any], name: str, syntax: Syntax) -> _core.R
     DocumentError
         If it cannot become a region.
     """
-    return _core.parse_region(text_of_tree(document, name), name, syntax)
+    return _core.parse_region(text_of_tree(document, name), name, syntax, progress)

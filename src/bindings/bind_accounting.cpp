@@ -1,5 +1,6 @@
 // What of a document has an effect.
 #include "packing.hpp"
+#include "progress.hpp"
 #include "pybind.hpp"
 
 #include <cstddef>
@@ -26,15 +27,13 @@ void bind_accounting(py::module_& m) {
   m.def(
       "unused",
       [](const region& r, int months) {
-        const py::gil_scoped_release release;
-        return unused(r, months);
+        return without_lock([&](const progress_function& progress) { return unused(r, months, progress); });
       },
       "region"_a, "months"_a, "Numbers that no output depends on, with the reason, in the order of the document.");
   m.def(
       "same_forecast",
       [](const region& a, const region& b, int months) {
-        const py::gil_scoped_release release;
-        return same_forecast(a, b, months);
+        return without_lock([&](const progress_function& progress) { return same_forecast(a, b, months, progress); });
       },
       "a"_a, "b"_a, "months"_a, "Whether the plans of two regions give the same numbers.");
   m.def(

@@ -1,4 +1,5 @@
 // The audit of a region, and the measures that a forecast can have.
+#include "progress.hpp"
 #include "pybind.hpp"
 
 #include <probation/analysis/audit.hpp>
@@ -106,8 +107,10 @@ void bind_analysis(py::module_& m) {
         o.only = std::move(only);
         o.stale_after = stale_after;
         o.vacancy_tolerance = vacancy_tolerance;
-        const py::gil_scoped_release release;
-        return audit(r, o);
+        return without_lock([&](const progress_function& progress) {
+          o.progress = progress;
+          return audit(r, o);
+        });
       },
       "region"_a, py::kw_only(), "off"_a, "only"_a, "stale_after"_a, "vacancy_tolerance"_a,
       "What the rules find in a region, gravest first. Raises ValueError for the name of a rule that there is not.");

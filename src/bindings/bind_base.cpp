@@ -3,6 +3,9 @@
 
 #include "packing.hpp"
 
+#include <stdexcept>
+#include <system_error>
+
 #include <probation/base/problem.hpp>
 #include <probation/base/quantity.hpp>
 #include <probation/engine/ensemble.hpp>
@@ -51,6 +54,11 @@ void bind_errors(py::module_& m) {
       py::set_error(forecast_error_class.get_stored(), visible(e.what()).c_str());
     } catch (const interrupted& e) {
       py::set_error(PyExc_KeyboardInterrupt, e.what());
+    } catch (const std::system_error& e) {  // of files too
+      const py::object error = py::handle(PyExc_OSError)(e.code().value(), e.what());
+      PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(error.ptr())), error.ptr());
+    } catch (const std::out_of_range& e) {  // of something that is asked for by name
+      py::set_error(PyExc_KeyError, e.what());
     }
   });
   m.def(

@@ -1,5 +1,6 @@
 // Forecasts as they are run: at once, in parts, of many regions.
 #include "lowered.hpp"
+#include "progress.hpp"
 #include "pybind.hpp"
 
 #include <optional>
@@ -12,26 +13,20 @@
 
 namespace probation::bindings {
 
-plan lowered(const region& r, int months) { return lower(r, months); }
+plan lowered(const region& r, int months, const progress_function& progress) {
+  return lower(r, months, ratio_parts::left_out, progress);
+}
+
+region projectable(region r, const std::string& name, const progress_function& progress) {
+  try {
+    (void)lowered(r, longest_horizon, progress);
+  } catch (const document_error& e) {
+    throw document_error(e.problems(), name);
+  }
+  return r;
+}
 
 namespace {
-
-/// Asks Python whether to go on: first whether the user pressed Ctrl-C, then the caller's function, if there is one.
-class progress_report {
- public:
-  explicit progress_report(const py::object& report) : report_(report) {}
-
-  bool operator()(std::size_t done, std::size_t total) const {
-    const py::gil_scoped_acquire gil;
-    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-    if (report_.is_none()) return true;
-    const py::object answer = report_(done, total);
-    return answer.is_none() || answer.cast<bool>();
-  }
-
- private:
-  const py::object& report_;  // of the caller, who waits and holds it
-};
 
 using regions = std::vector<std::pair<std::string, region>>;
 
@@ -211,10 +206,18 @@ void bind_parts(py::module_& m) {
       "part"_a, "asked"_a, "span"_a = py::none(),
       "ValueError, saying what differs, unless a part is of the forecast that was asked for, and with that span.");
   m.def(
-      "forecast_of", [](const region& r, const forecast_part& part) { return forecast_of(r, part); }, "region"_a,
-      "part"_a, "The forecast that a part is the whole of.");
+      "forecast_of",
+      [](const region& r, const forecast_part& part) {
+        const py::gil_scoped_release release;
+        return forecast_of(r, part);
+      },
+      "region"_a, "part"_a, "The forecast that a part is the whole of.");
   m.def(
-      "forecasts_of", [](const regions& r, const forecast_part& part) { return forecasts_of(named_regions(r), part); },
+      "forecasts_of",
+      [](const regions& r, const forecast_part& part) {
+        const py::gil_scoped_release release;
+        return forecasts_of(named_regions(r), part);
+      },
       "regions"_a, "part"_a, "The forecasts that a part is the whole of.");
   m.def(
       "region_seed", [](std::uint32_t seed, const std::string& name) { return region_seed(seed, name); }, "seed"_a,

@@ -5,6 +5,7 @@
 #include <probation/projection/saved.hpp>
 
 #include "lowered.hpp"
+#include "progress.hpp"
 #include "text.hpp"
 
 namespace probation::bindings {
@@ -125,7 +126,12 @@ void bind_projection(py::module_& m) {
     return "<Plan from " + x.start.str() + ", " + std::to_string(x.months) + " months, " +
            std::to_string(x.stocks.size()) + " stocks>";
   });
-  m.def("lower", &lowered, "region"_a, "months"_a, "The plan of a region for some months.");
+  m.def(
+      "lower",
+      [](const region& r, int months) {
+        return without_lock([&](const progress_function& progress) { return lowered(r, months, progress); });
+      },
+      "region"_a, "months"_a, "The plan of a region for some months. Ctrl-C ends it.");
 
   auto q =
       py::classh<plan_parameter>(m, "Input", "A number of the document that a forecast stands on.", py::is_final());

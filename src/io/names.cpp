@@ -1,6 +1,9 @@
 #include "names.hpp"
 
-#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include <probation/base/path.hpp>
 #include <probation/ratings/find.hpp>
@@ -39,9 +42,37 @@ node::member* find_member(node& object, std::string_view name) {
 
 namespace {
 
+/// Names that are known, to be found exactly or by their keys without looking at them all.
+class name_index {
+ public:
+  name_index() = default;
+  template <class Range>
+  explicit name_index(const Range& names) {
+    for (const auto& name : names) push_back(std::string(name));
+  }
+  void push_back(std::string name) {
+    by_key_.try_emplace(name_key(name), name);
+    names_.insert(std::move(name));
+  }
+  template <class... Args>
+  void emplace_back(Args&&... args) {
+    push_back(std::string(std::forward<Args>(args)...));
+  }
+  /// As `known_name` says.
+  [[nodiscard]] std::string known(const std::string& name) const {
+    if (names_.contains(name)) return name;
+    const auto at = by_key_.find(name_key(name));
+    return at == by_key_.end() ? name : at->second;
+  }
+
+ private:
+  std::unordered_set<std::string> names_;
+  std::unordered_map<std::string, std::string> by_key_;  // the first of each
+};
+
 class resolver {
  public:
-  explicit resolver(region& of) : r_(of) {
+  resolver(region& of, watch& ask) : r_(of), ask_(ask) {
     for (const auto* map : {&r_.pdus, &r_.functions}) {
       for (const auto& item : *map) units_.push_back(item.first);
     }
@@ -60,6 +91,7 @@ class resolver {
     staff_of(r_.staff);
     for (auto* map : {&r_.pdus, &r_.functions}) {
       for (auto& [name, u] : *map) {
+        ask_();
         staff_of(u.staff);
         cases_of(u.caseload);
         recruitment_of(u.recruitment);
@@ -85,9 +117,9 @@ class resolver {
   }
 
  private:
-  using names = std::vector<std::string>;
+  using names = name_index;
 
-  static void name(std::string& x, const names& known) { x = known_name(x, known); }
+  static void name(std::string& x, const names& known) { x = known.known(x); }
   static void name(std::optional<std::string>& x, const names& known) {
     if (x) name(*x, known);
   }
@@ -96,10 +128,7 @@ class resolver {
     for (auto& item : map) name(item.first, known);
   }
 
-  void note_class(const std::string& x) {
-    const std::string as_grade = known_name(x, grades_);
-    classes_.push_back(known_name(as_grade, classes_));
-  }
+  void note_class(const std::string& x) { classes_.push_back(classes_.known(grades_.known(x))); }
   void stage(std::optional<std::string>& x, std::string_view of_grade) const {
     if (x) name(*x, stages_of(of_grade));
   }
@@ -138,16 +167,16 @@ class resolver {
         for (auto& g : x.held_by->grades) name(g, grades_);
         keys(x.held_by->shares, grades_);
       }
-      if (!x.location.empty()) name(x.location, known_locations(r_.workload, x.t2a));
-      const names tiers = known_tiers(r_.workload, x.location, x.t2a);
+      if (!x.location.empty()) name(x.location, names(known_locations(r_.workload, x.t2a)));
+      const names tiers(known_tiers(r_.workload, x.location, x.t2a));
       keys(x.tiers, tiers);
       keys(x.mix, tiers);
     }
   }
   void weights(named<named<quantity>>& map, bool t2a) const {
     const workload_settings none;
-    keys(map, known_locations(none, t2a));
-    for (auto& [location, tiers] : map) keys(tiers, known_tiers(none, location, t2a));
+    keys(map, names(known_locations(none, t2a)));
+    for (auto& [location, tiers] : map) keys(tiers, names(known_tiers(none, location, t2a)));
   }
   void reference(staff_reference& x) const {
     name(x.unit, units_);
@@ -185,11 +214,12 @@ class resolver {
   }
 
   region& r_;
+  watch& ask_;
   names units_, grades_, classes_;
 };
 
 }  // namespace
 
-void resolve_names(region& r) { resolver(r).all(); }
+void resolve_names(region& r, watch& ask) { resolver(r, ask).all(); }
 
 }  // namespace probation::detail

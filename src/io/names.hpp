@@ -8,6 +8,7 @@
 
 #include <probation/base/name_key.hpp>
 #include <probation/base/problem.hpp>
+#include <probation/base/watch.hpp>
 #include <probation/organisation/region.hpp>
 
 #include "node.hpp"
@@ -33,6 +34,6 @@ void note_same_names(const node& patch, const std::string& path, std::vector<pro
 /// Calls whatever the region refers to by the name that it has where it is defined: units, grades, stages, classes of
 /// cases, tiers. So "po" of a staff table is "PO", and a share of "west kent" is one of "West Kent". Names that are
 /// not known stay as they are, for the checks to find.
-void resolve_names(region& r);
+void resolve_names(region& r, watch& ask);
 
 }  // namespace probation::detail

@@ -27,7 +27,7 @@ node node::of(bool x) {
 
 node node::of(double x) {
   node n = empty(type::number);
-  n.number = x;
+  n.number = x + 0.0;  // of −0 and 0, which are one number, the one that is written without a sign
   return n;
 }
 

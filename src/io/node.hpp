@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <probation/base/problem.hpp>
+#include <probation/base/watch.hpp>
 
 namespace probation::detail {
 
@@ -47,7 +48,8 @@ struct node::member {
 };
 
 /// The tree of a JSON text; problems (with line and column) if it has none.
-[[nodiscard]] node parse(std::string_view json_text, std::vector<problem>& problems);
+/// Within the limits of `io/limits.hpp`; where a text is beyond one, that is the last problem and the tree is empty.
+[[nodiscard]] node parse(std::string_view json_text, std::vector<problem>& problems, watch* ask = nullptr);
 
 /// The text of a tree, on one line or indented. Throws std::invalid_argument for numbers that are not finite.
 [[nodiscard]] std::string print(const node& n, bool pretty);

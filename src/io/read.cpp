@@ -3,20 +3,26 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
-#include <iterator>
+#include <set>
 #include <system_error>
+#include <vector>
 
 #include <probation/base/floating_environment.hpp>
+#include <probation/io/limits.hpp>
 #include <probation/io/scenario.hpp>
 #include <probation/io/write.hpp>
 #include <probation/organisation/validate.hpp>
 
 #include "document.hpp"
+
 #include "reader.hpp"
 
 namespace probation {
 namespace detail {
 namespace {
+
+/// More of them than this say no more of a document.
+constexpr std::size_t most_problems = 10'000;
 
 /// Whether one path stands at or below another.
 [[nodiscard]] bool below(std::string_view path, std::string_view parent) {
@@ -31,7 +37,10 @@ namespace {
 }
 
 /// What is wrong with values that were read; not what only follows from something that could not be read.
-void add_checks(const region& r, std::vector<problem>& problems) {
+void add_checks(const region& r, std::vector<problem>& problems, watch& ask) {
+  // Of a document that is not read at all, what is missing says nothing.
+  constexpr std::size_t most_unread = 1'000;
+  if (problems.size() > most_unread) return;
   const std::vector<problem> reading = problems;
   const auto about = [&](std::string_view path) {
     return std::any_of(reading.begin(), reading.end(),
@@ -43,49 +52,70 @@ void add_checks(const region& r, std::vector<problem>& problems) {
              return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
            });
   };
-  for (auto& found : validate(r)) {
+  for (auto& found : problems_of(r, ask)) {
     if (!about(found.path) && !misspelt(found)) problems.push_back(std::move(found));
   }
 }
 
-/// Tries out every scenario; what is wrong without it too is not its fault.
-void add_scenarios(const region& r, const node& document, std::vector<problem>& problems) {
-  const std::vector<problem> without = problems;
-  const node base = without.empty() ? tree_of(r) : document;
-  const shared_region present = present_to_share(r);
-  for (const auto& [name, text] : r.scenarios) {
-    std::vector<problem> ignored;
-    std::vector<problem> with;
-    const region changed = read_tree(merged(base, parse(text, ignored)), with, present);
-    for (problem& p : with) {
-      if (std::find(without.begin(), without.end(), p) != without.end()) continue;
-      const std::string at = path_of("scenarios", {name});
-      p.path = p.path.empty() ? at : at + '.' + p.path;
-      problems.push_back(std::move(p));
-    }
-  }
+/// What is beyond the limits of a document, though it could be read.
+void add_counts(const region& r, std::vector<problem>& problems) {
+  const auto at_most = [&](const char* path, std::size_t found, const char* what, std::size_t most) {
+    if (found <= most) return;
+    problems.push_back({path, std::to_string(found) + ' ' + what, "at most " + std::to_string(most), "", 0, 0});
+  };
+  at_most("pdus", r.pdus.size() + r.functions.size(), "PDUs and functions", limits::units);
+  at_most("scenarios", r.scenarios.size(), "scenarios", limits::scenarios);
 }
 
 }  // namespace
 
-region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present) {
+void add_scenarios(const region& r, const node& document, std::vector<problem>& problems, watch& ask) {
+  if (r.scenarios.empty() || problems.size() > most_problems) return;
+  std::set<std::string> without;
+  for (const problem& p : problems) without.insert(to_string(p));
+  // Scenarios do not change scenarios, unless one says so: they are not read again with each.
+  node base = without.empty() ? tree_of(r) : document;
+  base.erase("scenarios");
+  const shared_region present = present_to_share(r);
+  std::size_t done = 0;
+  for (const auto& [name, text] : r.scenarios) {
+    ask.at(done++, r.scenarios.size());
+    std::vector<problem> ignored;
+    const node patch = parse(text, ignored);
+    if (patch.members.empty()) continue;
+    std::vector<problem> with;
+    (void)read_tree(merged(base, patch), with, present, ask);
+    for (problem& p : with) {
+      if (without.contains(to_string(p))) continue;
+      const std::string at = path_of("scenarios", {name});
+      p.path = p.path.empty() ? at : at + '.' + p.path;
+      problems.push_back(std::move(p));
+    }
+    if (problems.size() > most_problems) return;
+  }
+}
+
+region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present, watch& ask) {
   region r;
   if (!document.is_object()) {
     problems.push_back({"", describe_found(document), "an object", "", 0, 0});
     return r;
   }
-  node fields = document;
+  reader in(problems, &ask);
   if (const node* schema = document.find("$schema")) {
     if (schema->is != node::type::text)
       problems.push_back({"$schema", describe_found(*schema), "text in quotes", "", 0, 0});
+    node fields = document;
     fields.erase("$schema");
+    in.read(fields, "", r, kinds::number);
+  } else {
+    in.read(document, "", r, kinds::number);
   }
-  reader in(problems);
-  in.read(fields, "", r, kinds::number);
-  resolve_names(r);
+  add_counts(r, problems);
+  resolve_names(r, ask);
   // A document of another month is another present.
   if (present && present->as_of == r.as_of) r.present = present;
-  add_checks(r, problems);
+  add_checks(r, problems, ask);
   return r;
 }
 
@@ -94,11 +124,10 @@ void fail(std::vector<problem> problems, const std::string& name, syntax written
   throw document_error(std::move(problems), name);
 }
 
-region region_of(const node& document, const std::string& name, std::vector<problem> problems, scenarios and_scenarios,
-                 syntax written_in, const shared_region& present) {
-  region r = read_tree(document, problems, present);
-  if (document.is_object() && and_scenarios == scenarios::tried) add_scenarios(r, document, problems);
-  if (!problems.empty()) fail(std::move(problems), name, written_in);
+region region_of(const node& document, std::vector<problem> problems, const reading& how, watch& ask) {
+  region r = read_tree(document, problems, how.present, ask);
+  if (document.is_object() && how.of_it == scenarios::tried) add_scenarios(r, document, problems, ask);
+  if (!problems.empty()) fail(std::move(problems), how.name, how.written_in);
   const std::string text = to_json(r, false);
   r.digest = digest_of(text);
   if (!r.present) return r;
@@ -115,16 +144,19 @@ shared_region present_to_share(const region& r) { return r.present ? r.present :
 
 }  // namespace detail
 
-region parse_region(std::string_view json_text, const std::string& name, syntax written_in) {
+region parse_region(std::string_view json_text, const std::string& name, syntax written_in,
+                    const progress_function& progress) {
   const floating_environment exact;
   std::vector<problem> problems;
-  const detail::node document = detail::parse(json_text, problems);
+  detail::watch ask(progress);
+  const detail::node document = detail::parse(json_text, problems, &ask);
   const bool broken = std::any_of(problems.begin(), problems.end(), [](const problem& p) { return p.path.empty(); });
-  if (broken) detail::fail(std::move(problems), name, written_in);  // there is no tree to read
-  return detail::region_of(document, name, std::move(problems), detail::scenarios::tried, written_in);
+  // There is no tree to read.
+  if (broken || (!problems.empty() && !document.is_object())) detail::fail(std::move(problems), name, written_in);
+  return detail::region_of(document, std::move(problems), {.name = name, .written_in = written_in}, ask);
 }
 
-region read_region(const std::filesystem::path& file) {
+region read_region(const std::filesystem::path& file, const progress_function& progress) {
   const auto fail = [&](int code) {
     throw std::filesystem::filesystem_error("cannot read region document", file,
                                             std::error_code(code, std::generic_category()));
@@ -133,9 +165,15 @@ region read_region(const std::filesystem::path& file) {
   errno = 0;
   std::ifstream in(file, std::ios::binary);
   if (!in) fail(errno != 0 ? errno : ENOENT);
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  // A byte more than may be is enough to say that there are too many; a pipe may have no end.
+  std::string text;
+  std::vector<char> piece(std::size_t{1} << 16U);
+  while (in && text.size() <= limits::bytes) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+  }
   if (in.bad()) fail(EIO);
-  return parse_region(text, file.filename().string());
+  return parse_region(text, file.filename().string(), syntax::json, progress);
 }
 
 std::string packed(const region& r) {
@@ -147,16 +185,20 @@ std::string packed(const region& r) {
   return out + R"(,"under":[)" + names + "]}";
 }
 
-region unpacked(std::string_view text, const std::string& name) {
+region unpacked(std::string_view text, const std::string& name, const progress_function& progress) {
   std::vector<problem> problems;
-  const detail::node parts = detail::parse(text, problems);
+  detail::watch ask(progress);
+  const detail::node parts = detail::parse(text, problems, &ask);
   const detail::node* document = parts.find("region");
-  if (!problems.empty() || document == nullptr || parts.find("as_of") != nullptr) return parse_region(text, name);
+  if (!problems.empty() || document == nullptr || parts.find("as_of") != nullptr) {
+    return parse_region(text, name, syntax::json, progress);
+  }
   shared_region present;
   if (const detail::node* before = parts.find("present")) {
-    present = shared_region(detail::region_of(*before, name, {}, detail::scenarios::kept, syntax::json));
+    present = shared_region(detail::region_of(*before, {}, {.name = name, .of_it = detail::scenarios::kept}, ask));
   }
-  region r = detail::region_of(*document, name, {}, detail::scenarios::kept, syntax::json, present);
+  region r =
+      detail::region_of(*document, {}, {.name = name, .of_it = detail::scenarios::kept, .present = present}, ask);
   if (const detail::node* names = parts.find("under")) {
     for (const detail::node& each : names->items) r.under.push_back(each.text);
   }

@@ -52,10 +52,12 @@ bool reader::is_object(const node& n, const std::string& path) {
 }
 
 void reader::unknown_keys(const node& n, const std::string& path, const std::vector<std::string_view>& known) {
+  // Where hundreds of keys are unknown, they are no slips of the keyboard.
+  constexpr std::size_t most_near_misses = 200;
   for (const auto& [key, value] : n.members) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     problem p{path_of(path, {key}), std::string(unknown_key), "", "", 0, 0};
-    if (const std::string near = near_miss(key, known); !near.empty()) {
+    if (const std::string near = ++unknown_ <= most_near_misses ? near_miss(key, known) : ""; !near.empty()) {
       p.hint = "did you mean " + near + "?";
     } else {
       p.expected = "one of ";

@@ -23,7 +23,7 @@ inline constexpr std::string_view unknown_key = "an unknown key";
 
 class reader {
  public:
-  explicit reader(std::vector<problem>& problems) : problems_(problems) {}
+  explicit reader(std::vector<problem>& problems, watch* ask = nullptr) : problems_(problems), ask_(ask) {}
 
   void read(const node& n, const std::string& path, std::string& out, const kind& k);
   void read(const node& n, const std::string& path, bool& out, const kind& k);
@@ -75,6 +75,7 @@ class reader {
   template <described T>
   void read(const node& n, const std::string& path, T& out, const kind&) {
     if (!is_object(n, path)) return;
+    if (ask_ != nullptr) (*ask_)();
     object_visitor<T> visitor{*this, n, path, out, {}};
     describe(visitor, std::type_identity<T>{});
     unknown_keys(n, path, visitor.known);
@@ -119,17 +120,30 @@ class reader {
   void read_unit(const node& n, const std::string& path, quantity& out);
 
   std::vector<problem>& problems_;
+  watch* ask_;
+  std::size_t unknown_ = 0;  // keys found that are not known
 };
 
 /// Reads the whole of a document, without its scenarios being tried out. `present`: what it is a patch of, if it is.
-[[nodiscard]] region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present = {});
+[[nodiscard]] region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present,
+                               watch& ask);
 
 /// Whether scenarios are tried out too. (Not those of a region that is under a scenario: they are made for the other.)
 enum class scenarios { tried, kept };
 
+/// What a region is made of, beside its tree.
+struct reading {
+  std::string name;  ///< of the document, for messages
+  syntax written_in = syntax::json;
+  scenarios of_it = scenarios::tried;
+  shared_region present = {};
+};
+
 /// The region of a tree; every problem, those found before included, thrown as a document_error.
-[[nodiscard]] region region_of(const node& document, const std::string& name, std::vector<problem> problems,
-                               scenarios and_scenarios, syntax written_in, const shared_region& present = {});
+[[nodiscard]] region region_of(const node& document, std::vector<problem> problems, const reading& how, watch& ask);
+
+/// Tries out the scenarios of `r`, whose document is `document`; what is wrong without them too is not their fault.
+void add_scenarios(const region& r, const node& document, std::vector<problem>& problems, watch& ask);
 
 /// Throws problems as a document_error, in the syntax of the document.
 [[noreturn]] void fail(std::vector<problem> problems, const std::string& name, syntax written_in);

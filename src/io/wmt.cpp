@@ -21,7 +21,9 @@ configurations parse_configurations(std::string_view json_text, const std::strin
   if (problems.empty()) {
     probation::detail::reader(problems).read(tree, "", out, probation::kinds::number);
     const bool read = problems.empty();
-    probation::detail::field_checker(problems).check_value(probation::detail::place{}, out, probation::kinds::number);
+    probation::detail::watch ask;
+    probation::detail::field_checker(problems, ask)
+        .check_value(probation::detail::place{}, out, probation::kinds::number);
     if (read) {
       for (auto& each : validate(out)) problems.push_back(std::move(each));
     }

@@ -47,13 +47,16 @@ inline void check_rule_names(const std::vector<std::string>& names, std::span<co
   detail::check_rule_names(options.only, rules, "only");
   if (options.stale_after < 0) throw std::invalid_argument("audit: stale_after must be 0 months or more");
   if (!(options.vacancy_tolerance >= 0)) throw std::invalid_argument("audit: vacancy_tolerance must be 0 or more");
-  if (auto problems = validate(r); !problems.empty()) throw document_error(std::move(problems), r.name);
+  detail::watch ask(options.progress);
+  if (auto problems = detail::problems_of(r, ask); !problems.empty()) throw document_error(std::move(problems), r.name);
   const auto is_in = [](const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
   std::vector<finding> findings;
   audit_context context(r, options, findings);
+  std::size_t done = 0;
   for (const audit_rule& rule : rules) {
+    ask.at(done++, rules.size());
     if (is_in(options.off, rule.name) || (!options.only.empty() && !is_in(options.only, rule.name))) continue;
     context.apply(rule);
   }

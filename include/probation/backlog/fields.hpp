@@ -39,7 +39,7 @@ void describe(V& v, std::type_identity<service_capacity>) {
 template <class V>
 void describe(V& v, std::type_identity<list_class>) {
   v.type("list_class", "A class of those who wait.");
-  v("priority", &list_class::priority, kinds::stages, "1 is served first");
+  v("priority", &list_class::priority, kinds::rank, "1 is served first");
   v(mandatory("share"), &list_class::share, kinds::share, "of arrivals and of those waiting now; must add to 1");
   v("limit", &list_class::limit, kinds::some_time, "who has waited longer is overdue; else the list's");
 }

@@ -129,11 +129,26 @@ namespace detail {
   return is_time(q.unit) ? in_months(x, q.unit) : x;
 }
 
+/// A bound of what a gamma time can be drawn as, in months: a chance of 2⁻⁵³ lies within √(2 t) sd and t sd² ÷ mean of
+/// its mean, with t = 53 ln 2 (Chernoff's bound of a sum of exponentials).
+[[nodiscard]] inline double longest_draw(const quantity& q) {
+  constexpr double t = 36.7368;
+  const double m = q.parameters[0];
+  const double sd = q.parameters[1];
+  return in_months(m + std::sqrt(2 * t) * sd + t * sd * sd / m, q.unit);
+}
+
 /// What is wrong with a number so great that no region has it, though nothing else is wrong.
 [[nodiscard]] inline std::optional<problem> check_most(const quantity& q, const kind& k) {
   if (q.shape == distribution::sample) {
     if (q.parameters[1] <= 1e9) return std::nullopt;
     return problem{"", numbers_of(q), "a sample of at most 1000000000", ""};
+  }
+  if (k.units == unit_rule::duration && q.shape == distribution::gamma && !q.is_certain() &&
+      longest_draw(q) > 4 * k.most) {
+    return problem{"", numbers_of(q),
+                   std::string(k.expected) + ", so that no draw is longer than " + to_text(4 * k.most / 12) + " years",
+                   "mean, sd has no upper bound; write low, mode, high"};
   }
   if (is_rate(q.unit) || largest_of(q) <= k.most) return std::nullopt;
   const std::string most = k.units == unit_rule::duration ? to_text(k.most / 12) + " years" : to_text(k.most);

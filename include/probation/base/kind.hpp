@@ -51,7 +51,9 @@ inline constexpr kind heads{
     .expected = "a whole number of people, 0 or more", .low = 0, .whole = true, .most = most_people};
 inline constexpr kind some_heads{
     .expected = "a whole number of people, 1 or more", .low = 1, .high = 1e6, .whole = true};
-inline constexpr kind stages{.expected = "a whole number from 1 to 1000", .low = 1, .high = 1000, .whole = true};
+inline constexpr kind rank{.expected = "a whole number from 1 to 1000", .low = 1, .high = 1000, .whole = true};
+/// Of an Erlang time: its sd is 1 ÷ √stages of its mean, so that more of them are as good as a fixed time.
+inline constexpr kind stages{.expected = "a whole number from 1 to 100", .low = 1, .high = 100, .whole = true};
 inline constexpr kind score{.expected = "a whole number from 0 to 1000", .low = 0, .high = 1000, .whole = true};
 inline constexpr kind share{.expected = "a share from 0 to 1", .low = 0, .high = 1, .percent_slip = true};
 inline constexpr kind vacancy{.expected = "a share above -1 and below 1; below 0 is over establishment",

@@ -26,8 +26,8 @@ struct completion {
 /// A fixed time of d months, whole or not (split between two neighbouring months), possibly uncertain, at most
 /// `longest`. A time of 0 is over in the month of entry.
 [[nodiscard]] inline completion fixed_time(value d, double longest) {
-  if (!(longest >= 0.0) || longest > 1200.0)
-    throw std::invalid_argument("fixed_time: longest must be in [0, 1200] months");
+  if (!(longest >= 0.0) || longest > 2400.0)
+    throw std::invalid_argument("fixed_time: longest must be in [0, 2400] months");
   completion out;
   const auto cells = static_cast<std::size_t>((std::max)(1.0, std::ceil(longest)));
   out.at_entry = unit_interval(1.0 - d);

@@ -254,7 +254,9 @@ void work(const ensemble_job& job, shared_programs& programs, const ensemble_opt
   }
 }
 
-[[nodiscard]] inline std::vector<ensemble_result> run_expected(const ensemble_job& job, bool keep_paths) {
+[[nodiscard]] inline std::vector<ensemble_result> run_expected(const ensemble_job& job, bool keep_paths,
+                                                               const progress_function& progress) {
+  watch ask(progress);
   std::vector<ensemble_result> out = empty_results(job, keep_paths ? 1 : 0);
   shared_programs programs(job, 1);
   std::vector<followed_limits> limits = limits_of(job, 1);
@@ -265,7 +267,10 @@ void work(const ensemble_job& job, shared_programs& programs, const ensemble_opt
              limits[result].follow(output, point, x, 0, out[result].held);
              if (keep_paths) out[result].paths[output][point] = *x.from;
            },
-           [] { return false; });
+           [&] {
+             ask();
+             return false;
+           });
   for (std::size_t r = 0; r < limits.size(); ++r) {
     for (std::size_t i = 0; i < limits[r].limits().size(); ++i) limits[r].end(i, 1, out[r].held[i]);
   }
@@ -350,7 +355,7 @@ inline void check_options(const ensemble_job& job, const ensemble_options& o) {
   const floating_environment exact;
   check_arithmetic();
   if (o.runs == 0) {
-    out = detail::run_expected(job, o.keep_paths);
+    out = detail::run_expected(job, o.keep_paths, o.progress);
     for (ensemble_result& result : out) {
       for (auto& points : result.points) {
         for (point_summary& s : points) s.compact();

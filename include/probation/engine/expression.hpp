@@ -3,8 +3,9 @@
 
 #include <algorithm>    // for std::max
 #include <bit>          // for std::bit_cast
+#include <cstddef>      // for std::size_t
 #include <cstdint>      // for std::uint32_t
-#include <stdexcept>    // for std::invalid_argument
+#include <stdexcept>    // for std::invalid_argument, std::length_error
 #include <string>       // for std::string
 #include <string_view>  // for std::string_view
 #include <utility>      // for std::move, std::pair
@@ -36,7 +37,13 @@ class value {
 
 namespace detail {
 
+/// Rows of a plan, of which a thread that runs 32 replicates at once needs some 256 bytes each.
+inline constexpr std::size_t most_rows = 20'000'000;
+
 [[nodiscard]] inline value new_row(plan& p, phase since, double constant = 0.0) {
+  if (p.rows.size() >= most_rows) {
+    throw std::length_error("a plan of more than " + std::to_string(most_rows) + " numbers");
+  }
   p.rows.push_back({since, constant});
   return {p, static_cast<std::uint32_t>(p.rows.size() - 1)};
 }

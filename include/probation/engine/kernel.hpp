@@ -4,20 +4,14 @@
 #include <algorithm>  // for std::copy_n
 #include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint32_t
-#include <stdexcept>  // for std::runtime_error
 #include <string>     // for std::string, std::to_string
 #include <vector>     // for std::vector
 
 #include <probation/base/number.hpp>
+#include <probation/engine/plan_error.hpp>
 #include <probation/engine/rows.hpp>
 
 namespace probation {
-
-/// A number that a replicate may not have: an input drawn so far out that the model has no meaning.
-class plan_error : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// Whether an output can differ from month to month.
 [[nodiscard]] inline bool changes_by_month(const plan& p, const output_info& o) noexcept {

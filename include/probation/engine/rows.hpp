@@ -5,11 +5,13 @@
 #include <cstddef>    // for std::size_t
 #include <cstdint>    // for std::uint32_t, std::uintptr_t
 #include <memory>     // for std::shared_ptr
+#include <stdexcept>  // for std::domain_error
 #include <vector>     // for std::vector
 
 #include <probation/base/quantity.hpp>
 #include <probation/engine/expression.hpp>
 #include <probation/engine/input_curve.hpp>
+#include <probation/engine/plan_error.hpp>
 #include <probation/engine/program.hpp>
 #include <probation/engine/recorded_rows.hpp>
 #include <probation/engine/row_functions.hpp>
@@ -47,7 +49,11 @@ struct random_policy {
   /// Draws an input in n lanes, whose first is replicate `first`.
   void parameter(double* out, const plan_parameter& p, input_curve& curve, std::size_t n, std::uint32_t first) const {
     rows()[opcode::uniform](out, out, out, out, n, {{seed, quantity_stream}, {first, 0, cell_id(p.cell())}});
-    curve.draw_row(draw, p.given, out, n);
+    try {
+      curve.draw_row(draw, p.given, out, n);
+    } catch (const std::domain_error& e) {
+      throw plan_error(p.path + ": " + e.what());
+    }
   }
   [[nodiscard]] const row_functions& rows() const { return *by; }
 };

@@ -7,20 +7,13 @@
 #include <cstddef>             // for std::size_t
 #include <cstdint>             // for std::uint32_t
 #include <exception>           // for std::exception_ptr
-#include <functional>          // for std::function
 #include <limits>              // for std::numeric_limits
 #include <mutex>               // for std::mutex
-#include <stdexcept>           // for std::runtime_error
 
+#include <probation/base/watch.hpp>
 #include <probation/engine/rows.hpp>
 
 namespace probation {
-
-/// The caller's progress function asked to stop.
-class interrupted : public std::runtime_error {
- public:
-  interrupted() : std::runtime_error("interrupted") {}
-};
 
 /// How an ensemble is run. Only `first`, `runs` and `seed` change the result.
 struct ensemble_options {
@@ -32,7 +25,7 @@ struct ensemble_options {
   bool keep_paths = false;                      ///< keep every replicate's numbers: outputs × points × runs doubles
   random_policy::draw_function draw = nullptr;  ///< for uncertain quantities
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
-  std::function<bool(std::size_t done, std::size_t total)> progress = {};
+  progress_function progress = {};
 };
 
 namespace detail {

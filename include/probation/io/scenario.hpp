@@ -6,6 +6,7 @@
 #include <string_view>  // for std::string_view
 
 #include <probation/base/syntax.hpp>
+#include <probation/base/watch.hpp>
 #include <probation/organisation/region.hpp>
 
 namespace probation {
@@ -15,7 +16,7 @@ namespace probation {
 ///
 /// Today's stocks stay those of the document as it was read (`present`), whatever rates a scenario changes; numbers
 /// that state the present, such as those waiting or in post, are another present where a scenario states them.
-[[nodiscard]] region scenario(const region& r, std::string_view name);
+[[nodiscard]] region scenario(const region& r, std::string_view name, const progress_function& progress = {});
 
 /// The region under several scenarios, applied one after the other.
 [[nodiscard]] region scenario(const region& r, std::span<const std::string> names);
@@ -33,6 +34,11 @@ template <class... Names>
 /// Quantities are merged as numbers: a patch that gives a number replaces the number there in whatever form it was
 /// given, with its source, status and date, and keeps the unit; so `{"value": 10}` may replace low, mode and high.
 /// Messages are in the syntax that the patch was written in.
-[[nodiscard]] region patched(const region& r, std::string_view merge_patch_json, syntax written_in = syntax::json);
+///
+/// Scenarios must fit the changed document as they did before, so that it can be written and read again: one that no
+/// longer does is a `document_error` that names it. (Under one of its own scenarios a region keeps the others as they
+/// are, to be applied together with it, whether they fit or not.) `progress` may stop it, with `interrupted`.
+[[nodiscard]] region patched(const region& r, std::string_view merge_patch_json, syntax written_in = syntax::json,
+                             const progress_function& progress = {});
 
 }  // namespace probation

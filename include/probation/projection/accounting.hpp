@@ -133,10 +133,11 @@ class unused_reasons {
 /// Numbers that the document of `r` holds and that no output of a forecast of `months` months depends on, each with the
 /// reason, in the order of the document. What depends on what is seen from the plan, not from a run: a number whose
 /// effect is bounded away (a cap that is never reached) is not among them. Throws as `lower` does.
-[[nodiscard]] inline std::vector<unused_input> unused(const region& r, int months = 24) {
+[[nodiscard]] inline std::vector<unused_input> unused(const region& r, int months = 24,
+                                                      const progress_function& progress = {}) {
   plan p;
   p.keeps_inputs = true;
-  detail::lower_into(p, r, months);
+  detail::lower_into(p, r, months, progress);
   const std::vector<bool> reaches = reaching_rows(p);
   std::unordered_set<std::string> used;
   for (const plan_parameter& q : p.parameters) {
@@ -154,8 +155,10 @@ class unused_reasons {
 }
 
 /// Whether two regions give the same forecast of `months` months, seen from their plans.
-[[nodiscard]] inline bool same_forecast(const region& a, const region& b, int months = 24) {
-  return a.as_of == b.as_of && computes_same(lower(a, months), lower(b, months));
+[[nodiscard]] inline bool same_forecast(const region& a, const region& b, int months = 24,
+                                        const progress_function& progress = {}) {
+  const auto plan_of = [&](const region& r) { return lower(r, months, ratio_parts::left_out, progress); };
+  return a.as_of == b.as_of && computes_same(plan_of(a), plan_of(b));
 }
 
 /// Whether the scenarios that a region is under, or other patches, change any output of a forecast of `months` months.

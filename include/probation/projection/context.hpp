@@ -1,13 +1,17 @@
 // A region on its way to a plan: which stocks stand for which people and cases.
 #pragma once
 
-#include <algorithm>  // for std::find
-#include <optional>   // for std::optional
-#include <string>     // for std::string
-#include <utility>    // for std::move
-#include <vector>     // for std::vector
+#include <cstddef>        // for std::size_t
+#include <optional>       // for std::optional
+#include <string>         // for std::string
+#include <unordered_map>  // for std::unordered_map
+#include <unordered_set>  // for std::unordered_set
+#include <utility>        // for std::move
+#include <vector>         // for std::vector
 
 #include <probation/base/path.hpp>
+#include <probation/base/problem.hpp>
+#include <probation/base/watch.hpp>
 #include <probation/engine/dwell_chances.hpp>
 #include <probation/engine/queue.hpp>
 #include <probation/engine/stocks.hpp>
@@ -52,9 +56,11 @@ struct staff_stock {
   const probation::staff* given = nullptr;   ///< null where the grade appears only by qualification, promotion …
   value in_post;                             ///< FTE at the start
   value fte_per_head;
-  value points;         ///< a month, of a full FTE in the present: the grade's × hours ÷ 37 × (1 − protected)
-  value points_now;     ///< the same in the month, as hours and protected time may change
-  value establishment;  ///< FTE; may not exist
+  value points;                  ///< a month, of a full FTE in the present: the grade's × hours ÷ 37 × (1 − protected)
+  value points_now;              ///< the same in the month, as hours and protected time may change
+  value establishment;           ///< FTE; may not exist
+  value establishment_at_start;  ///< the same in the first month
+  bool is_listed = false;        ///< the document gives staff of the grade there, be it by subtraction
   std::vector<stage_stock> stages;
   std::optional<pipeline_stock> pipeline;
   bool holds_cases = false;
@@ -141,6 +147,12 @@ struct unit_ref {
 /// 14.499999999999998: what is within 10⁻⁹ below a half counts as the half.
 [[nodiscard]] inline value nearest_computed(value x) { return nearest(x + 1e-9); }
 
+struct lowering;
+
+/// What no plan can be made of: a problem of the document.
+[[noreturn]] inline void contradiction(const lowering& l, const std::string& path, std::string found,
+                                       std::string expected, std::string hint = {});
+
 /// The region and the plan that is being made of it.
 struct lowering {
   const region& r;
@@ -149,13 +161,31 @@ struct lowering {
   std::vector<staff_stock> staff;
   std::vector<case_stock> cases;
   std::vector<list_stock> lists;
-  const region& now = present_of(r);  ///< by which today's stocks are laid out
+  watch& ask;                                                  ///< whether to go on
+  const region& now = present_of(r);                           ///< by which today's stocks are laid out
+  std::string current = {};                                    ///< of what is being lowered, for messages
+  std::unordered_map<std::string, std::size_t> staff_at = {};  ///< by unit and grade
+  std::unordered_map<std::string, std::vector<std::size_t>> staff_of = {}, cases_of = {};  ///< by unit
+  mutable std::unordered_set<std::string> told = {};                                       ///< defaults that are listed
 
+  /// What is lowered next, at a place of the document.
+  void begin(const std::string& path) {
+    current = path;
+    ask();
+  }
+
+  void add(staff_stock s) {
+    staff_at.try_emplace(s.unit + '\n' + s.grade, staff.size());
+    staff_of[s.unit].push_back(staff.size());
+    staff.push_back(std::move(s));
+  }
+  void add(case_stock c) {
+    cases_of[c.unit].push_back(cases.size());
+    cases.push_back(std::move(c));
+  }
   [[nodiscard]] staff_stock* find(std::string_view unit, std::string_view grade) {
-    for (auto& s : staff) {
-      if (s.unit == unit && s.grade == grade) return &s;
-    }
-    return nullptr;
+    const auto at = staff_at.find(std::string(unit) + '\n' + std::string(grade));
+    return at == staff_at.end() ? nullptr : &staff[at->second];
   }
 
   /// A number that stands at `path`, registered as an input.
@@ -205,8 +235,7 @@ struct lowering {
   /// Lists a rule that acts by default at `path`; each once.
   void by_default(std::string path, std::string text) const {
     plan_default made{std::move(path), "not given: " + std::move(text)};
-    if (std::find(p.defaults.begin(), p.defaults.end(), made) == p.defaults.end())
-      p.defaults.push_back(std::move(made));
+    if (told.insert(made.path + '\n' + made.text).second) p.defaults.push_back(std::move(made));
   }
 
   /// Points of month m of the horizon that come before a dated event, or −1 if it lies outside.
@@ -222,5 +251,10 @@ struct lowering {
     return by_month(p, std::move(table));
   }
 };
+
+inline void contradiction(const lowering& l, const std::string& path, std::string found, std::string expected,
+                          std::string hint) {
+  throw document_error({{path, std::move(found), std::move(expected), std::move(hint), 0, 0}}, l.r.name);
+}
 
 }  // namespace probation::detail

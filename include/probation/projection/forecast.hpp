@@ -38,7 +38,7 @@ struct forecast_options {
   /// hold (`series::stays_from_at_most` …).
   std::vector<series_limit> limits = {};
   /// Called in the caller's thread about every 50 ms with replicates done and in all; false stops the run.
-  std::function<bool(std::size_t done, std::size_t total)> progress = {};
+  progress_function progress = {};
 };
 
 /// The names of a series: "*" stands for the whole region, or for all grades.
@@ -198,6 +198,24 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   return {{first, first + runs}};
 }
 
+/// Points that a forecast keeps, at most: some ten gigabytes.
+inline constexpr std::size_t most_points = 20'000'000;
+
+/// Throws std::invalid_argument for more series and months than memory is likely to have room for.
+inline void check_points(const std::vector<plan>& plans) {
+  std::size_t series = 0;
+  std::size_t points = 0;
+  for (const plan& p : plans) {
+    series += p.outputs.size();
+    points += p.outputs.size() * (static_cast<std::size_t>(p.months) + 1);
+  }
+  if (points <= most_points) return;
+  throw std::invalid_argument("measures: " + std::to_string(series) + " series of " +
+                              std::to_string(plans.front().months) + " months are " + std::to_string(points) +
+                              " points, of which at most " + std::to_string(most_points) +
+                              " are kept; name fewer measures, or fewer months");
+}
+
 [[nodiscard]] inline provenance provenance_of(const std::string& region, const std::string& document,
                                               const std::string& plan, const forecast_options& o) {
   provenance out;
@@ -215,15 +233,22 @@ inline void keep_measures(std::vector<plan>& plans, const std::vector<std::strin
   return out;
 }
 
+/// While a forecast is lowered none of its runs are done.
+[[nodiscard]] inline progress_function lowering_progress(const forecast_options& o) {
+  if (!o.progress) return {};
+  return [&o](std::size_t, std::size_t) { return o.progress(0, o.runs); };
+}
+
 /// The plan of a region as it runs, and the digest that it has whatever is kept of it.
 struct lowered_region {
   std::vector<plan> plans;  ///< one
   std::string digest;
 
   lowered_region(const region& r, const forecast_options& o) {
-    plans.push_back(lower(r, o.months));
+    plans.push_back(lower(r, o.months, ratio_parts::left_out, lowering_progress(o)));
     digest = to_text(digest_of(plans.front()));
     keep_measures(plans, o.measures);
+    check_points(plans);
     follow_limits(plans, o.limits);
   }
   [[nodiscard]] const plan& what() const noexcept { return plans.front(); }

@@ -106,10 +106,11 @@ inline void add_joint_outputs(joint_plans& x) {
       throw std::invalid_argument("forecast_many: " + name + " starts in " + r.as_of.str() + " and " +
                                   regions.begin()->first + " in " + regions.begin()->second.as_of.str());
     }
-    out.plans.push_back(lower(r, o.months, ratio_parts::kept));
+    out.plans.push_back(lower(r, o.months, ratio_parts::kept, lowering_progress(o)));
   }
   add_digests(regions, out);
   keep_measures(out.plans, o.measures);
+  check_points(out.plans);
   follow_limits(out.plans, o.limits);
   out.all.start = out.plans.front().start;
   out.all.months = o.months;

@@ -34,7 +34,7 @@ template <class F>
     }
     able = able + f(s, heads * s.fte_per_head);
   }
-  if (!found) throw std::invalid_argument(path + ": no staff of grade " + who.grade);
+  if (!found) contradiction(l, path, "no unit that has " + who.grade, "staff of that grade somewhere");
   return able;
 }
 [[nodiscard]] inline value able_staff(const lowering& l, const staff_reference& who, const std::string& path) {
@@ -46,10 +46,8 @@ template <class F>
   if (c.per_month) return l.input(path + ".per_month", *c.per_month);
   const value each = l.input(path + ".each", *c.each);
   const value able = able_staff(l, *c.staff, path + ".staff", [&](const staff_stock& s, value fte) {
-    if (!c.feedback) return fte;
-    if (!s.workload.exists()) {
-      throw std::invalid_argument(path + ".feedback: " + s.name() + " hold no cases, so have no workload");
-    }
+    // Those who come by promotion or transfer alone hold no cases, so no workload slows them down.
+    if (!c.feedback || !s.workload.exists()) return fte;
     return fte * exp(0.0 - l.input(path + ".feedback", *c.feedback) * (s.workload - 1.0));
   });
   return able * each;

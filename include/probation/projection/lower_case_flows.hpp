@@ -1,9 +1,10 @@
 // Flows of cases: starts (given, shared among units, or as many as end in balance), trend and season, ends.
 #pragma once
 
-#include <string>   // for std::string
-#include <utility>  // for std::move
-#include <vector>   // for std::vector
+#include <string>         // for std::string
+#include <unordered_map>  // for std::unordered_map
+#include <utility>        // for std::move
+#include <vector>         // for std::vector
 
 #include <probation/projection/lower_caseload.hpp>
 
@@ -22,18 +23,25 @@ namespace probation::detail {
 /// held now, among the units that do not say their own. May not exist: all of them.
 inline void share_starts(lowering& l) {
   plan& p = l.p;
+  struct held_now {
+    value all;
+    std::unordered_map<std::string, value> by_unit;
+  };
+  std::unordered_map<std::string, held_now> classes;
+  for (const case_stock& c : l.cases) {
+    if (!c.shares_starts) continue;
+    held_now& held = classes[c.class_name];
+    held.all = (held.all.exists() ? held.all : constant(p, 0.0)) + c.initial;
+    value& here = held.by_unit[c.unit];
+    here = (here.exists() ? here : constant(p, 0.0)) + c.initial;
+  }
   for (case_stock& c : l.cases) {
     if (!c.shares_starts) continue;
     const named<quantity>& given = l.r.caseload.at(c.class_name).share;
-    value all = constant(p, 0.0);
-    value here = constant(p, 0.0);
-    bool alone = true;
-    for (const case_stock& other : l.cases) {
-      if (!other.shares_starts || other.class_name != c.class_name) continue;
-      all = all + other.initial;
-      if (other.unit == c.unit) here = here + other.initial;
-      alone = alone && other.unit == c.unit;
-    }
+    const held_now& held = classes[c.class_name];
+    const value all = held.all;
+    const value here = held.by_unit.at(c.unit);
+    const bool alone = held.by_unit.size() == 1;
     const std::string path = path_of("caseload", {c.class_name, "share"});
     if (!given.empty()) {
       const quantity* q = given.find(c.unit);

@@ -154,7 +154,7 @@ inline void add_implied_cases(lowering& l, const unit_ref& unit, staff_stock& s)
   add_case_stocks(l, c);
   s.holds_cases = true;
   s.whole_cases = is_whole(c.initial);
-  l.cases.push_back(std::move(c));
+  l.add(std::move(c));
 }
 
 /// The tiers of a class, each a stock of its own, handed to `add`.
@@ -180,9 +180,8 @@ void add_tiers(const lowering& l, const std::string& path, const std::string& na
 /// All classes: implied by averages, and stated on units.
 inline void add_all_cases(lowering& l) {
   for (const unit_ref& unit : l.units) {
-    for (auto& s : l.staff) {
-      if (s.unit == unit.name) add_implied_cases(l, unit, s);
-    }
+    l.begin(unit.path);
+    for (const std::size_t i : l.staff_of[unit.name]) add_implied_cases(l, unit, l.staff[i]);
     for (const auto& [name, given] : unit.unit->caseload) {
       if (!given.cases && given.tiers.empty()) continue;  // only the flow of an implied class
       const auto add = [&](case_stock c) {
@@ -191,7 +190,7 @@ inline void add_all_cases(lowering& l) {
         c.given = &given;
         find_flow(l, unit, name, c);
         add_case_stocks(l, c);
-        l.cases.push_back(std::move(c));
+        l.add(std::move(c));
       };
       const std::string path = path_of(unit.path, {"caseload", name});
       if (given.tiers.empty()) {
@@ -225,8 +224,9 @@ inline void add_all_cases(lowering& l) {
 inline void allocate_cases(lowering& l, const std::string& unit) {
   plan& p = l.p;
   std::vector<staff_stock*> holders;
-  for (auto& s : l.staff) {
-    if (s.unit != unit || !s.holds_cases) continue;
+  for (const std::size_t i : l.staff_of[unit]) {
+    staff_stock& s = l.staff[i];
+    if (!s.holds_cases) continue;
     s.demand = constant(p, 0.0);
     s.cases = constant(p, 0.0);
     holders.push_back(&s);
@@ -237,8 +237,8 @@ inline void allocate_cases(lowering& l, const std::string& unit) {
   };
   const auto give = [&](staff_stock& s, value cases, value each) { add(s, cases, cases * each); };
   std::vector<const case_stock*> balanced;
-  for (const case_stock& c : l.cases) {
-    if (c.unit != unit) continue;
+  for (const std::size_t i : l.cases_of[unit]) {
+    const case_stock& c = l.cases[i];
     if (c.given == nullptr) {
       // Not by points a case: at the start it is to be what was stated, to the bit. An implied class has no tiers.
       const value of_first = c.cases / larger(c.initial, 1e-9);

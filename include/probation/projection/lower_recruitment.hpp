@@ -11,12 +11,18 @@
 
 namespace probation::detail {
 
+/// Leaves out the units that nobody can be shared to by vacancies: those where the document gives no staff of the
+/// grade, who come there by promotion, qualification or transfer alone and have no establishment.
+inline void leave_out_unlisted(std::vector<staff_stock*>& units) {
+  std::erase_if(units, [](const staff_stock* s) { return !s->is_listed && !s->establishment.exists(); });
+}
+
 /// Shares of units for those whose unit is not known. By vacancies: of the moment; where no unit has a vacancy, by
 /// establishment (the weight of one FTE of establishment is a billionth of a vacancy, so it decides only then). Where
 /// `own` is given, `how` is that of the present, and `own` what the region as it is says.
 [[nodiscard]] inline std::vector<value> shares_of(const lowering& l, const sharing& how, const std::string& path,
                                                   const std::vector<staff_stock*>& units, const std::vector<value>& fte,
-                                                  const sharing* own = nullptr) {
+                                                  const sharing* own = nullptr, bool at_start = false) {
   std::vector<value> weights;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const staff_stock& s = *units[i];
@@ -28,13 +34,14 @@ namespace probation::detail {
                                          : l.before(at, *q, own->shares.find(s.unit)));
       continue;
     }
-    if (!s.establishment.exists()) {
-      throw std::invalid_argument(path + ".share: by vacancies or establishment, but " + s.path +
-                                  " has no establishment (write one, or give shares by unit)");
+    const value establishment = at_start ? s.establishment_at_start : s.establishment;
+    if (!establishment.exists()) {
+      contradiction(l, path + ".share", "sharing by vacancies or establishment, but " + s.path + " has none",
+                    "an establishment or vacancy_rate in every unit", "or give shares by unit");
     }
     const value weight = how.by == sharing::rule::establishment
-                             ? s.establishment
-                             : larger(s.establishment - fte[i], 0.0) + s.establishment * 1e-9;
+                             ? establishment
+                             : larger(establishment - fte[i], 0.0) + establishment * 1e-9;
     weights.push_back(weight);
   }
   // Posts of nobody: where no unit has an establishment above 0, all are alike, and nobody is lost.
@@ -203,6 +210,7 @@ struct policy_scope {
       if (unit == nullptr) unit = l.r.functions.find(s.unit);
       if (!unit->recruitment.contains(grade)) scope.units.push_back(&s);
     }
+    if (policy.fill || policy.share.value_or(sharing{}).by != sharing::rule::given) leave_out_unlisted(scope.units);
     if (!scope.units.empty()) out.push_back(std::move(scope));
   }
   for (const unit_ref& unit : l.units) {
@@ -222,6 +230,7 @@ struct policy_scope {
 /// Pipelines of all policies, before signals: people in vetting are shared as things stand at the start.
 inline void add_all_pipelines(lowering& l) {
   for (const policy_scope& scope : policies(l)) {
+    l.begin(scope.path);
     const recruitment& policy = *scope.policy;
     std::vector<value> inside(scope.units.size(), constant(l.p, 0.0));
     if (policy.in_vetting) {
@@ -234,16 +243,8 @@ inline void add_all_pipelines(lowering& l) {
         if (!policy.share) l.by_default(scope.path + ".share", "shared among units by vacancies of the month");
         const sharing own = policy.share.value_or(sharing{});
         std::vector<value> amounts =
-            shares_of(l, scope.before->share.value_or(sharing{}), scope.path, scope.units, fte, &own);
+            shares_of(l, scope.before->share.value_or(sharing{}), scope.path, scope.units, fte, &own, true);
         for (value& a : amounts) a = a * n;
-        // A share that changes by month holds as it is in the first.
-        for (const value& a : amounts) {
-          if (a.since() > phase::replicate) {
-            throw std::invalid_argument(scope.path +
-                                        ".in_vetting: its share depends on an establishment that changes "
-                                        "by month (give in_vetting by unit)");
-          }
-        }
         inside = whole_split(l.p, amounts, scope.cell + "/in vetting", phase::replicate);
       }
     }
@@ -270,7 +271,8 @@ inline void add_all_pipelines(lowering& l) {
     std::vector<value> gaps;
     for (const staff_stock* s : scope.units) {
       if (!s->establishment.exists()) {
-        throw std::invalid_argument(scope.path + ".fill: " + s->path + " has no establishment");
+        contradiction(l, scope.path + ".fill", "fill, but " + s->path + " has no establishment",
+                      "an establishment or vacancy_rate to fill to");
       }
       gaps.push_back(larger(heads_established(*s) - s->headcount - s->pipeline->now, 0.0));
     }
@@ -307,6 +309,7 @@ inline void add_all_pipelines(lowering& l) {
 /// Recruitment of a month, all policies. Offers that wait on a list go on when they are served there.
 inline void add_recruitment_flows(lowering& l) {
   for (const policy_scope& scope : policies(l)) {
+    l.begin(scope.path);
     const std::vector<value> offers = offers_of(l, scope);
     for (std::size_t i = 0; i < offers.size(); ++i) {
       staff_stock& s = *scope.units[i];
@@ -331,6 +334,7 @@ inline void add_intake_flows(lowering& l) {
   for (std::size_t i = 0; i < l.r.intakes.size(); ++i) {
     const intake& x = l.r.intakes[i];
     const std::string path = "intakes[" + std::to_string(i) + "]";
+    l.begin(path);
     const value heads = nearest(l.input(path + ".headcount", x.headcount));
     const value attendance = l.input(path + ".attendance", x.attendance);
     std::vector<staff_stock*> units;
@@ -338,7 +342,9 @@ inline void add_intake_flows(lowering& l) {
       if (s.grade == x.grade && (!x.unit || s.unit == *x.unit)) units.push_back(&s);
     }
     if (l.month_index(x.start) < 0) continue;
-    if (units.empty()) throw std::invalid_argument(path + ": no unit has staff of grade " + x.grade);
+    if (!x.unit && x.share.value_or(sharing{}).by != sharing::rule::given) leave_out_unlisted(units);
+    if (units.empty())
+      contradiction(l, path + ".grade", "no unit that has " + x.grade, "staff of that grade somewhere");
     // Several intakes of a grade in a month are told apart by how many came before, not by their place in the list.
     std::size_t like = 0;
     for (std::size_t j = 0; j < i; ++j)

@@ -72,7 +72,8 @@ inline void add_points(const lowering& l, staff_stock& s) {
 /// In post, by grade and unit: as given, or by subtraction from the region's totals.
 struct initial_staff {
   value in_post;
-  value establishment;  ///< may not exist
+  value establishment;           ///< may not exist
+  value establishment_at_start;  ///< the same in the first month
 };
 
 /// FTE in post as stated, or the cohorts' heads.
@@ -92,12 +93,20 @@ struct initial_staff {
   return {};
 }
 
+/// The same in the first month.
+[[nodiscard]] inline value stated_establishment_at_start(const lowering& l, const std::string& path, const staff& s,
+                                                         value in_post) {
+  if (!s.establishment || s.establishment->parts.size() == 1) return stated_establishment(l, path, s, in_post);
+  return l.before_at_start(path + ".establishment", *s.establishment, &*s.establishment);
+}
+
 /// The rest of the region: totals less the other PDUs.
 [[nodiscard]] inline initial_staff remaining_staff(const lowering& l, const std::string& unit, const std::string& grade,
                                                    const staff& totals) {
   const std::string path = path_of("staff", {grade});
   const value all = stated_in_post(l, path, totals);
-  initial_staff rest{all, stated_establishment(l, path, totals, all)};
+  initial_staff rest{all, stated_establishment(l, path, totals, all),
+                     stated_establishment_at_start(l, path, totals, all)};
   for (const unit_ref& other : l.units) {
     const staff* part = other.is_pdu && other.name != unit ? other.unit->staff.find(grade) : nullptr;
     if (part == nullptr) continue;
@@ -107,6 +116,8 @@ struct initial_staff {
     const value establishment = stated_establishment(l, at, *part, in_post);
     if (rest.establishment.exists()) {
       rest.establishment = establishment.exists() ? rest.establishment - establishment : value();
+      const value first = stated_establishment_at_start(l, at, *part, in_post);
+      rest.establishment_at_start = first.exists() ? rest.establishment_at_start - first : value();
     }
   }
   require(rest.in_post, 0.0, 1e9, "in post of grade " + grade + " left for \"" + unit + "\" by subtraction");
@@ -127,7 +138,9 @@ inline void place_trainees(const lowering& l, const staff_stock& s, value heads,
     for (const cohort& c : s.given->cohorts) {
       // Those who qualify in the first month stand at the last age; each month later is one age younger.
       auto back = static_cast<std::size_t>(c.qualifies - l.p.start);
-      if (back >= length) throw std::invalid_argument(s.path + ".cohorts: qualifies after the ladder's length");
+      if (back >= length) {
+        contradiction(l, s.path + ".cohorts", '"' + c.qualifies.str() + '"', "a month within the length of the ladder");
+      }
       for (auto stage = cells.rbegin(); stage != cells.rend(); ++stage) {
         if (back < stage->size()) {
           value& cell = (*stage)[stage->size() - 1 - back];
@@ -232,14 +245,17 @@ inline void add_staff(lowering& l, const unit_ref& unit, const std::string& grad
   s.given = given;
   add_points(l, s);
   const staff* totals = unit.unit->remainder ? l.r.staff.find(grade) : nullptr;
+  s.is_listed = given != nullptr || totals != nullptr;
   value heads;
   if (totals != nullptr) {
     const initial_staff rest = remaining_staff(l, unit.name, grade, *totals);
     s.in_post = rest.in_post;
     s.establishment = rest.establishment;
+    s.establishment_at_start = rest.establishment_at_start;
   } else if (given != nullptr) {
     s.in_post = stated_in_post(l, s.path, *given);
     s.establishment = stated_establishment(l, s.path, *given, s.in_post);
+    s.establishment_at_start = stated_establishment_at_start(l, s.path, *given, s.in_post);
     if (given->headcount) heads = nearest(l.input(s.path + ".headcount", *given->headcount));
   } else {
     s.in_post = constant(p, 0.0);
@@ -254,12 +270,13 @@ inline void add_staff(lowering& l, const unit_ref& unit, const std::string& grad
   const value nobody = 1.0 - any_of(heads);
   s.fte_per_head = (s.in_post + nobody) / (heads + nobody);
   add_stages(l, s, heads);
-  l.staff.push_back(std::move(s));
+  l.add(std::move(s));
 }
 
 /// All staff of the region, and the grades that they may qualify for or be promoted to.
 inline void add_all_staff(lowering& l) {
   for (const unit_ref& unit : l.units) {
+    l.begin(unit.path);
     std::vector<std::string> grades;
     const auto add_once = [&](const std::string& grade) {
       for (const auto& known : grades) {

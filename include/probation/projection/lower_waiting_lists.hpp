@@ -27,7 +27,7 @@ struct line_plan {
                                                           const waiting_list& before, const std::string& list_name,
                                                           const std::string& path, value others) {
   plan& p = l.p;
-  if (!given.classes.empty()) throw std::invalid_argument(path + ".classes: not beside recruits, who wait alike");
+  if (!given.classes.empty()) contradiction(l, path + ".classes", "classes beside recruits", "one of them");
   std::vector<line_plan> out;
   for (const policy_scope& scope : policies(l)) {
     for (staff_stock* s : scope.units) {

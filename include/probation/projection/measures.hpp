@@ -1,8 +1,10 @@
 // Signals of staff and the measures that a forecast reports, by unit and grade, with "*" as ratio of sums.
 #pragma once
 
-#include <string>  // for std::string
-#include <vector>  // for std::vector
+#include <cstddef>        // for std::size_t
+#include <string>         // for std::string
+#include <unordered_map>  // for std::unordered_map
+#include <vector>         // for std::vector
 
 #include <probation/projection/context.hpp>
 
@@ -113,10 +115,13 @@ inline void record_measures(const lowering& l, const tally& t, const std::string
 /// Records all measures: unit by unit, grade by grade, then all grades ("*") and the whole region ("*").
 inline void add_measures(lowering& l) {
   std::vector<std::string> grades;
+  std::unordered_map<std::string, std::vector<std::size_t>> staff_of_grade;
+  std::vector<std::size_t> everybody;
   for (const staff_stock& s : l.staff) {
-    bool known = false;
-    for (const auto& g : grades) known = known || g == s.grade;
-    if (!known) grades.push_back(s.grade);
+    const auto [at, is_new] = staff_of_grade.try_emplace(s.grade);
+    if (is_new) grades.push_back(s.grade);
+    at->second.push_back(everybody.size());
+    everybody.push_back(everybody.size());
   }
   std::vector<value> above_sixty;
   for (const staff_stock& s : l.staff) {
@@ -124,29 +129,22 @@ inline void add_measures(lowering& l) {
   }
   bool shared_cases = false;
   for (const case_stock& c : l.cases) shared_cases = shared_cases || c.given != nullptr;
-  const auto tally_of = [&](auto&& wanted) {
+  const auto tally_of = [&](const std::vector<std::size_t>& staff) {
     tally t;
     t.whole_cases = !shared_cases;
-    for (std::size_t i = 0; i < l.staff.size(); ++i) {
-      if (wanted(l.staff[i])) count(l, t, l.staff[i], above_sixty[i]);
-    }
+    for (const std::size_t i : staff) count(l, t, l.staff[i], above_sixty[i]);
     return t;
   };
   for (const unit_ref& unit : l.units) {
-    std::size_t parts = 0;
+    l.ask();
     for (const std::string& grade : grades) {
-      if (l.find(unit.name, grade) == nullptr) continue;
-      ++parts;
-      record_measures(l, tally_of([&](const staff_stock& s) { return s.unit == unit.name && s.grade == grade; }),
-                      unit.name, grade);
+      const auto at = l.staff_at.find(unit.name + '\n' + grade);
+      if (at != l.staff_at.end()) record_measures(l, tally_of({at->second}), unit.name, grade);
     }
-    if (parts > 0)
-      record_measures(l, tally_of([&](const staff_stock& s) { return s.unit == unit.name; }), unit.name, "*");
+    if (!l.staff_of[unit.name].empty()) record_measures(l, tally_of(l.staff_of[unit.name]), unit.name, "*");
   }
-  for (const std::string& grade : grades) {
-    record_measures(l, tally_of([&](const staff_stock& s) { return s.grade == grade; }), "*", grade);
-  }
-  if (!grades.empty()) record_measures(l, tally_of([](const staff_stock&) { return true; }), "*", "*");
+  for (const std::string& grade : grades) record_measures(l, tally_of(staff_of_grade[grade]), "*", grade);
+  if (!grades.empty()) record_measures(l, tally_of(everybody), "*", "*");
 }
 
 }  // namespace probation::detail

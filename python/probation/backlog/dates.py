@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import _core
+from ..arguments import number
 from ..intake import Errors, TableError, raise_or_keep
 
 MOST_KEPT = 1000
@@ -200,7 +201,14 @@ def list_statistics(
     (2, 3.0)
     """
     dates, (first, last), problems = _list(referral, removal, withdrawal, start, end, excel_serials, errors)
-    numbers = _core.backlog.statistics_of(*dates, first, last, target_wait_days, days_to_target, factor)
+    numbers = _core.backlog.statistics_of(
+        *dates,
+        first,
+        last,
+        number("target_wait_days", target_wait_days),
+        number("days_to_target", days_to_target),
+        number("factor", factor),
+    )
     return ListStatistics(start=_date(first), end=_date(last), **numbers, problems=problems)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
+from ..arguments import no_masks
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 
+@no_masks
 def load(demand: ArrayLike, capacity: ArrayLike) -> Any:
     """Return demand ÷ capacity. A list is stable only below 1.
 
@@ -26,6 +28,7 @@ def load(demand: ArrayLike, capacity: ArrayLike) -> Any:
     return _core.backlog.load(demand, capacity)
 
 
+@no_masks
 def factor(within: ArrayLike) -> Any:
     """Return target wait ÷ mean wait such that a share `within` of exponential waits is inside the target.
 
@@ -39,31 +42,37 @@ def factor(within: ArrayLike) -> Any:
     return _core.backlog.factor(within)
 
 
+@no_masks
 def within(factor: ArrayLike) -> Any:
     """Return the share of exponential waits inside a target of `factor` mean waits: 1 − exp(−factor)."""
     return _core.backlog.within(factor)
 
 
+@no_masks
 def target_mean_wait(target_wait: ArrayLike, factor: ArrayLike = 4.0) -> Any:
     """Return the mean wait at which a target wait is kept: target wait ÷ factor."""
     return _core.backlog.target_mean_wait(target_wait, factor)
 
 
+@no_masks
 def target_queue_size(demand: ArrayLike, target_wait: ArrayLike, factor: ArrayLike = 4.0) -> Any:
     """Return how many wait when the mean wait is on target: demand × target wait ÷ factor (Little's law)."""
     return _core.backlog.target_queue_size(demand, target_wait, factor)
 
 
+@no_masks
 def queue_ratio(queue_size: ArrayLike, target_queue_size: ArrayLike) -> Any:
     """Return queue ÷ target queue."""
     return _core.backlog.queue_ratio(queue_size, target_queue_size)
 
 
+@no_masks
 def queue_too_big(queue_size: ArrayLike, target_queue_size: ArrayLike) -> Any:
     """Return whether a queue is more than twice its target, and needs relief first."""
     return _core.backlog.queue_too_big(queue_size, target_queue_size)
 
 
+@no_masks
 def cautious_demand(demand: ArrayLike, referrals: ArrayLike, cv_demand: ArrayLike) -> Any:
     """Return demand as it may be when it was counted from so many referrals: two standard errors up.
 
@@ -94,6 +103,7 @@ def cautious_demand(demand: ArrayLike, referrals: ArrayLike, cv_demand: ArrayLik
     return _core.backlog.cautious_demand(demand, referrals, cv_demand)
 
 
+@no_masks
 def relief_capacity(
     demand: ArrayLike,
     queue_size: ArrayLike,
@@ -134,6 +144,7 @@ def relief_capacity(
     return _core.backlog.relief_capacity(demand, queue_size, target_queue_size, time_to_target, referrals, cv_demand)
 
 
+@no_masks
 def target_capacity(
     demand: ArrayLike,
     target_wait: ArrayLike,
@@ -165,21 +176,25 @@ def target_capacity(
     return _core.backlog.target_capacity(demand, target_wait, factor, cv_demand, cv_capacity)
 
 
+@no_masks
 def pressure(mean_wait: ArrayLike, target_wait: ArrayLike) -> Any:
     """Return 2 × mean wait ÷ target wait, both in one unit: above 1 the target is being missed."""
     return _core.backlog.pressure(mean_wait, target_wait)
 
 
+@no_masks
 def queue_size(demand: ArrayLike, mean_wait: ArrayLike) -> Any:
     """Return how many wait on average: demand × mean wait (Little's law)."""
     return _core.backlog.queue_size(demand, mean_wait)
 
 
+@no_masks
 def mean_wait(queue_size: ArrayLike, demand: ArrayLike) -> Any:
     """Return how long they wait on average: queue ÷ demand (Little's law)."""
     return _core.backlog.mean_wait(queue_size, demand)
 
 
+@no_masks
 def clearance_time(queue_size: ArrayLike, demand: ArrayLike, capacity: ArrayLike, target: ArrayLike = 0.0) -> Any:
     """Return the time until a queue is down to `target`: (queue − target) ÷ (capacity − demand).
 
@@ -188,6 +203,7 @@ def clearance_time(queue_size: ArrayLike, demand: ArrayLike, capacity: ArrayLike
     return _core.backlog.clearance_time(queue_size, demand, capacity, target)
 
 
+@no_masks
 def clearance_month(
     queue_size: float, demand: float, capacity: float, *, start: str, target: float = 0.0
 ) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
+from ..arguments import no_masks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ..region import Region
 
 
+@no_masks
 def available_minutes(contracted_hours: ArrayLike = 37.0, reduction_hours: ArrayLike = 0.0) -> Any:
     """Return the minutes a month that an officer can give to cases: 9,653 for 37 hours a week.
 
@@ -40,6 +42,7 @@ def available_minutes(contracted_hours: ArrayLike = 37.0, reduction_hours: Array
     return _core.backlog.available_minutes(contracted_hours, reduction_hours)
 
 
+@no_masks
 def vlo_workload(
     activities: Mapping[str, float],
     minutes: Mapping[str, float],
@@ -75,6 +78,7 @@ def vlo_workload(
     return _core.backlog.vlo_workload(dict(activities), dict(minutes), contracted_hours, reduction_hours)
 
 
+@no_masks
 def victim_team_workload(region: Region) -> float:
     """Return the workload of a region's victim liaison officers now, at the means: 1.0 for 100 %.
 

@@ -13,7 +13,7 @@ from .. import examples
 from ..accounting import idle_scenarios, idle_text
 from ..display.months import months_asked
 from ..limits import Limit
-from ..reading import Format, parse, read
+from ..reading import MOST_BYTES, Format, parse, read
 from .ends import no_stream
 from .exits import say
 
@@ -99,7 +99,7 @@ def load(source: str, format: Format | None = None, scenario: list[str] | None =
         if sys.stdin is None:
             msg = "standard input"
             raise no_stream(msg)
-        region = parse(sys.stdin.buffer.read(), name="standard input", format=format)
+        region = parse(sys.stdin.buffer.read(MOST_BYTES + 1), name="standard input", format=format)
     elif source.startswith("example:"):
         try:
             region = read(examples.path(source.removeprefix("example:")))

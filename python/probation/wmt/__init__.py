@@ -15,6 +15,7 @@ from __future__ import annotations
 from .._core.wmt import Contact, Group, Officer, PointsBreakdown, Reduction, WmtError
 from . import peers
 from .calculation import (
+    arms_points,
     available_points,
     band,
     capacity_percent,
@@ -24,12 +25,12 @@ from .calculation import (
     hours_off,
     nominal_target,
     omic_points,
+    parom_points,
     points,
     reduction_hours,
 )
 from .frames import CARRIED_COLUMNS, CASE_COLUMNS, OFFICER_COLUMNS, Workloads, from_frame
 from .groups import Finding, Findings, Groups, aggregate, findings, officer, team
-from .peers import arms_points, parom_points
 from .policies import Compared, Difference, Differences, Policies, differences, policies
 from .sensitivities import Effect, Sensitivity, sensitivity
 from .series import Excess, History, Spell, Trend, history

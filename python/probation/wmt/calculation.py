@@ -196,7 +196,8 @@ def capacity_percent(points: float, available_points: float, *, policy: Policy =
     >>> pb.wmt.capacity_percent(2872, 2176), pb.wmt.capacity_percent(2000, 0)
     (131.98529411764707, None)
     """
-    return _wmt.capacity_percent(_number(points, "points"), _number(available_points, "available_points"), policy)
+    check = _not_negative if policy == "exact" else _number  # the tools compute with whatever they are given
+    return _wmt.capacity_percent(check(points, "points"), check(available_points, "available_points"), policy)
 
 
 def band(percent: float | None, *, configuration: Settings = None, date: Day | None = None) -> str:
@@ -215,8 +216,8 @@ def band(percent: float | None, *, configuration: Settings = None, date: Day | N
     if percent is None:
         return "none"
     number = _number(percent, "percent")
-    if math.isnan(number):
-        msg = "percent must be a number or None, not NaN"
+    if not math.isfinite(number):
+        msg = f"percent must be a number or None, not {number}"
         raise ValueError(msg)
     return "under" if number < low else "over" if number > high else "target"
 
@@ -353,6 +354,38 @@ def _error(where: str, found: str, expected: str) -> _wmt.WmtError:
 def _plain(x: Any) -> Any:
     """Return mappings as dicts all the way down, as the compiled part reads them."""
     return {name: _plain(value) for name, value in x.items()} if isinstance(x, Mapping) else x
+
+
+def arms_points(licence_cases: float, community_cases: float, licence_weight: float, community_weight: float) -> float:
+    """Return the points of assessments of risk of sexual harm (ARMS): cases times their weights, added up.
+
+    Raises
+    ------
+    WmtError
+        For a number that is negative or none at all. (:func:`probation.wmt.peers.arms_points` takes what the tool takes.)
+    """
+    given = locals()
+    return _wmt.arms_points(**{name: _not_negative(x, name) for name, x in given.items()})
+
+
+def parom_points(completed_last_30: float, points_each: float, enabled: bool) -> float:
+    """Return the points of parole assessment reports of the last 30 days; 0 where they do not count.
+
+    Raises
+    ------
+    WmtError
+        For a number that is negative or none at all.
+    """
+    return _wmt.parom_points(
+        _not_negative(completed_last_30, "completed_last_30"), _not_negative(points_each, "points_each"), bool(enabled)
+    )
+
+
+def _not_negative(x: float, where: str) -> float:
+    number = _number(x, where)
+    if not (math.isfinite(number) and number >= 0.0):
+        raise _error(where, repr(x), "a number, 0 or more")
+    return number
 
 
 def _number(x: float, where: str) -> float:

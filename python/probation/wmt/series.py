@@ -10,6 +10,7 @@ import numpy as np
 
 from .._core import day_text, name_key
 from .._core import wmt as _wmt
+from ..arguments import number as checked_number
 from ..display.grid import Grid
 from ..display.numbers import number
 from ..display.shown import Shown
@@ -216,6 +217,7 @@ def history(
     """
     if threshold is None:
         threshold = in_force(configuration, None).thresholds[2]
+    threshold = checked_number("threshold", threshold)
     by_key: dict[str, tuple[str, list[tuple[str, float | None]]]] = {}
     for day, name, percent in snapshots:
         _, rows = by_key.setdefault(name_key(name), (name, []))

@@ -220,6 +220,9 @@ def _indicator(r: Region) -> Tree:
     values: st.SearchStrategy[Any] = st.one_of(time(0, 9), rate(), amount(0, 1000), quantity(-5, 5))
     r.maybe(out, 2, "value", values)
     r.maybe(out, 2, "said", TEXTS)
+    if r.one_in(2):
+        out["measure"] = r.draw(st.sampled_from(["fte", "workload", "share_above_60"]))
+        r.maybe(out, 2, "grade", st.sampled_from(["PO", "PSO"]))
     return _placed(r, out)
 
 

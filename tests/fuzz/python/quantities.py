@@ -14,8 +14,8 @@ Tree = dict[str, Any]
 
 MONTHS_PER_WEEK = 12 * 7 / 365.25
 UNITS = {"days": 7 / MONTHS_PER_WEEK, "working days": 5 / MONTHS_PER_WEEK, "weeks": 1 / MONTHS_PER_WEEK, "months": 1.0}
-UNITS["years"] = 1 / 12
-PERS = {"week": MONTHS_PER_WEEK, "month": 1.0, "year": 12.0}
+UNITS |= {"quarters": 1 / 3, "years": 1 / 12}
+PERS = {"day": MONTHS_PER_WEEK / 7, "week": MONTHS_PER_WEEK, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), max_size=20)
 SOME_TEXTS = TEXTS.map(str.strip).filter(bool)

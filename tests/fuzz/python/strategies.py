@@ -229,8 +229,20 @@ def add_classes(r: Region) -> None:
         if classes and place:
             place["caseload"] = classes
     flows: Tree = {name: r.draw(_flow(r)) for name in dict.fromkeys([*names, *sorted(r.implied)]) if r.one_in(3)}
+    for name, flow in flows.items():
+        units = [unit for unit in r.units if _takes_shared_starts(r, unit, name)]
+        if "per_month" in flow.get("starts", {}) and units and r.one_in(2):
+            flow["share"] = r.draw(shares_of(units))
     if flows:
         r.tree["caseload"] = flows
+
+
+def _takes_shared_starts(r: Region, unit: str, name: str) -> bool:
+    """Whether a unit has the class and does not say its own starts."""
+    place = r.tree["pdus"].get(unit) or r.tree.get("functions", {}).get(unit) or {}
+    own = place.get("caseload", {}).get(name, {})
+    there = {"cases", "tiers"} & set(own) or {"caseload", "workload"} <= set(place.get("staff", {}).get(name, {}))
+    return bool(there) and "starts" not in own
 
 
 def _class(r: Region, unit: str, here: list[str]) -> Tree:

@@ -12,6 +12,7 @@
 #include <probation/analysis/audit/finding.hpp>
 #include <probation/base/check.hpp>
 #include <probation/base/path.hpp>
+#include <probation/base/watch.hpp>
 #include <probation/organisation/region.hpp>
 #include <probation/organisation/remainder.hpp>
 
@@ -27,6 +28,7 @@ struct audit_options {
   /// A reported vacancy rate may differ by so much from the true one. Half a percentage point: such rates are printed
   /// to a whole or half point.
   double vacancy_tolerance = 0.005;
+  progress_function progress = {};  ///< told of rules applied and in all; false stops the audit with `interrupted`
 };
 
 class audit_context;

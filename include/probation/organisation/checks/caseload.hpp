@@ -7,6 +7,9 @@
 
 namespace probation::detail {
 
+inline constexpr double least_counted = 0.001;
+inline constexpr std::size_t most_profile = 600;
+
 inline void check_dwell(checks& c, const std::string& path, const dwell& d) {
   using shape = dwell::shape;
   const int given = (d.time ? 1 : 0) + (d.rate ? 1 : 0) + (d.profile.empty() ? 0 : 1);
@@ -30,6 +33,16 @@ inline void check_dwell(checks& c, const std::string& path, const dwell& d) {
       c.add(path + ".time", checks::short_text(least) + " months", "1 month or more",
             "a shorter time needs " + entry("shape", "fixed"));
     }
+  }
+  // Who is hardly ever counted at a month's start is there in numbers that no stock says.
+  if (!d.profile.empty() && d.profile.front() < least_counted) {
+    c.add(indexed(path + ".profile", 0), to_text(d.profile.front()),
+          "a share of " + to_text(least_counted) + " or more",
+          "so few are counted that a stock says nothing of the starts");
+  }
+  if (d.profile.size() > most_profile) {
+    return c.add(path + ".profile", std::to_string(d.profile.size()) + " months",
+                 "at most " + std::to_string(most_profile));
   }
   for (std::size_t i = 1; i < d.profile.size(); ++i) {
     if (d.profile[i] > d.profile[i - 1]) {
@@ -70,7 +83,19 @@ inline void check_allocation(checks& c, const placed_unit& u, const std::string&
   if (a.grades.empty() && !a.shares.empty() && a.balanced)
     c.add(path, "shares that are balanced", "fixed shares, or grades");
   if (!a.grades.empty() && a.shares.empty() && !a.balanced) c.add(path, "grades without shares", "shares by grade");
-  for (std::size_t i = 0; i < a.grades.size(); ++i) holds(indexed(path + ".grades", i), a.grades[i]);
+  // Cases are levelled over every set of the grades, whose number doubles with each.
+  constexpr std::size_t most_grades = 8;
+  if (a.grades.size() > most_grades) {
+    return c.add(path + ".grades", std::to_string(a.grades.size()) + " grades",
+                 "at most " + std::to_string(most_grades), "or shares by grade");
+  }
+  for (std::size_t i = 0; i < a.grades.size(); ++i) {
+    holds(indexed(path + ".grades", i), a.grades[i]);
+    if (std::find(a.grades.begin(), a.grades.begin() + static_cast<std::ptrdiff_t>(i), a.grades[i]) !=
+        a.grades.begin() + static_cast<std::ptrdiff_t>(i)) {
+      c.add(indexed(path + ".grades", i), '"' + a.grades[i] + '"', "each grade once");
+    }
+  }
   for (const auto& item : a.shares) holds(path_of(path, {"shares", item.first}), item.first);
   c.adds_to_one(path + ".shares", a.shares);
 }
@@ -204,8 +229,9 @@ inline void check_shared_starts(checks& c, const std::string& path, std::string_
 
 inline void check_region_cases(checks& c) {
   std::vector<std::string> names;
+  std::unordered_set<std::string> known;
   const auto add_once = [&](const std::string& name) {
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (known.insert(name).second) names.push_back(name);
   };
   for (const placed_unit& u : c.units) {
     for (const auto& item : u.unit->caseload) add_once(item.first);
@@ -219,8 +245,7 @@ inline void check_region_cases(checks& c) {
     if (x.cases || x.points || x.held_by || !x.tiers.empty())
       c.add(path, "cases, points, tiers or held_by", "only starts and dwell", "the rest stands on units");
     check_shared_starts(c, path, name, x);
-    if (std::find(names.begin(), names.end(), name) == names.end())
-      c.unknown(path, "a class of cases of a unit", name, names);
+    if (!known.contains(name)) c.unknown(path, "a class of cases of a unit", name, names);
   }
 }
 

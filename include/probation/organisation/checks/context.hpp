@@ -1,13 +1,15 @@
 // What the checks that need more than one field share: the region, names that are known, notes of problems.
 #pragma once
 
-#include <algorithm>    // for std::find
-#include <cmath>        // for std::abs
-#include <cstdio>       // for std::snprintf
-#include <optional>     // for std::optional
-#include <string>       // for std::string
-#include <string_view>  // for std::string_view
-#include <vector>       // for std::vector
+#include <algorithm>      // for std::find
+#include <cmath>          // for std::abs
+#include <cstdio>         // for std::snprintf
+#include <optional>       // for std::optional
+#include <string>         // for std::string
+#include <string_view>    // for std::string_view
+#include <unordered_map>  // for std::unordered_map
+#include <unordered_set>  // for std::unordered_set
+#include <vector>         // for std::vector
 
 #include <probation/base/number.hpp>
 #include <probation/base/path.hpp>
@@ -29,9 +31,11 @@ struct placed_unit {
 /// The region that is being checked.
 class checks {
  public:
-  checks(const region& of, std::vector<problem>& problems) : r(of), problems_(problems), by_itself_(problems.size()) {
+  checks(const region& of, std::vector<problem>& problems) : r(of), problems_(problems) {
+    for (const problem& p : problems) by_itself_.insert(p.path);
     for (const auto& [name, unit] : r.pdus) units.push_back({name, path_of("pdus", {name}), &unit, true});
     for (const auto& [name, unit] : r.functions) units.push_back({name, path_of("functions", {name}), &unit, false});
+    for (std::size_t i = 0; i < units.size(); ++i) unit_index_.try_emplace(units[i].name, i);
   }
 
   const region& r;                 // NOLINT(misc-non-private-member-variables-in-classes)
@@ -39,19 +43,16 @@ class checks {
 
   /// Notes a problem, unless the field there is wrong by itself.
   void add(std::string_view path, std::string_view found, std::string_view expected, std::string_view hint = {}) {
-    for (std::size_t i = 0; i < by_itself_; ++i) {
-      if (problems_[i].path == path) return;
-    }
+    if (by_itself_.contains(std::string(path))) return;
     problems_.push_back({std::string(path), std::string(found), std::string(expected), std::string(hint), 0, 0});
   }
 
   /// Notes a name that is not one of those known.
   void unknown(std::string_view path, std::string_view what, std::string_view name,
                const std::vector<std::string>& known) {
-    const std::string close_name = near_miss(name, known);
-    std::string list;
-    for (const auto& k : known) list += (list.empty() ? ": " : ", ") + k;
-    add(path, '"' + std::string(name) + '"', std::string(what) + list,
+    // Where hundreds of names are wrong, they are no slips of the keyboard.
+    const std::string close_name = ++unknown_ <= 200 ? near_miss(name, known) : "";
+    add(path, '"' + std::string(name) + '"', std::string(what) + (known.empty() ? "" : ": ") + listed_names(known),
         close_name.empty() ? "" : "did you mean \"" + close_name + "\"?");
   }
 
@@ -69,8 +70,8 @@ class checks {
 
   /// The unit of that name, or null.
   [[nodiscard]] const placed_unit* find_unit(std::string_view name) const {
-    const auto at = std::find_if(units.begin(), units.end(), [&](const placed_unit& u) { return u.name == name; });
-    return at == units.end() ? nullptr : &*at;
+    const auto at = unit_index_.find(name);
+    return at == unit_index_.end() ? nullptr : &units[at->second];
   }
   /// The same, with a problem if there is none.
   const placed_unit* known_unit(const std::string& path, std::string_view name) {
@@ -122,7 +123,9 @@ class checks {
 
  private:
   std::vector<problem>& problems_;
-  std::size_t by_itself_;  // how many problems are of fields by themselves
+  std::unordered_map<std::string_view, std::size_t> unit_index_;
+  std::unordered_set<std::string> by_itself_;  // where fields are wrong by themselves
+  std::size_t unknown_ = 0;                    // names found that are not known
 };
 
 [[nodiscard]] inline std::string indexed(std::string_view path, std::size_t i) {

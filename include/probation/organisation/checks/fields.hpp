@@ -9,6 +9,7 @@
 #include <probation/base/check.hpp>
 #include <probation/base/day.hpp>
 #include <probation/base/path.hpp>
+#include <probation/base/watch.hpp>
 #include <probation/organisation/fields.hpp>
 
 namespace probation::detail {
@@ -31,7 +32,7 @@ struct place {
 /// Notes what no document may hold: numbers that are not of their kind, nameless things, missing text.
 class field_checker {
  public:
-  explicit field_checker(std::vector<problem>& problems) : problems_(problems) {}
+  field_checker(std::vector<problem>& problems, watch& ask) : problems_(problems), ask_(ask) {}
 
   void check_value(const place&, const std::string&, const kind&) {}
   void check_value(const place&, bool, const kind&) {}
@@ -89,6 +90,7 @@ class field_checker {
   }
   template <described T>
   void check_value(const place& at, const T& x, const kind&) {
+    ask_();
     object_checker<T> visitor{*this, at, x};
     describe(visitor, std::type_identity<T>{});
   }
@@ -139,6 +141,7 @@ class field_checker {
   }
 
   std::vector<problem>& problems_;
+  watch& ask_;
 };
 
 }  // namespace probation::detail

@@ -108,11 +108,28 @@ inline void check_stages(checks& c, const std::string& path, const staff& s, con
   }
 }
 
+/// Staff of next to nothing: quotients by it are no numbers that anybody means.
+inline void check_not_tiny(checks& c, const std::string& path, const quantity& q) {
+  constexpr double least = 0.001;
+  const double low =
+      q.is_certain() || q.shape == distribution::pert || q.shape == distribution::uniform ? q.parameters[0] : mean(q);
+  if (low > 0 && low < least) {
+    c.add(path, to_text(low), "0, or " + to_text(least) + " FTE or more", "a head is some tenths of an FTE");
+  }
+}
+
 /// What holds for staff wherever they stand.
 inline void check_staff(checks& c, const std::string& path, const std::string& name, const staff& s) {
   if (const grade* g = c.known_grade(path, name)) {
     check_stages(c, path, s, name, *g);
     check_cohorts(c, path, s, name, *placing_grade(c.r, name));
+  }
+  if (s.in_post) check_not_tiny(c, path + ".in_post", *s.in_post);
+  for (std::size_t i = 0; s.establishment && i < s.establishment->parts.size(); ++i) {
+    const auto& parts = s.establishment->parts;
+    check_not_tiny(c,
+                   parts.size() == 1 && !parts[0].from ? path + ".establishment" : indexed(path + ".establishment", i),
+                   parts[i].value);
   }
   if (s.establishment && s.establishment->parts.size() > 1) {
     // A vacancy rate of no posts is not defined, so a series of it must not come to such a month.
