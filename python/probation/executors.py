@@ -147,17 +147,17 @@ def parts_from(
             while left and own_error is None and lost is None and len(pending) < WINDOW:
                 start, stop = left[-1]
                 try:
-                    future = pool.submit(work, start=start, stop=stop, **options)
+                    submitted: object = pool.submit(work, start=start, stop=stop, **options)
                 except (*LOST, RuntimeError) as broken:  # it takes nothing more
                     lost = broken
                     attempts[left[-1]] += 1
                 else:
-                    if not isinstance(future, Future):
-                        message = f"executor.submit() returned {future!r:.80}, where a Future was asked for"
+                    if not isinstance(submitted, Future):
+                        message = f"executor.submit() returned {submitted!r:.80}, where a Future was asked for"
                         raise TypeError(message)
-                    pending[future] = left.pop()
+                    pending[submitted] = left.pop()
             finished, _ = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
-            for future in finished:
+            for future in sorted(finished, key=pending.__getitem__):  # so that the same block's mistake is reported
                 block = pending.pop(future)
                 error = CancelledError() if future.cancelled() else future.exception()
                 part: Any = None
