@@ -72,7 +72,7 @@ TEST_CASE("an unknown scenario is answered with those there are") {
 TEST_CASE("merge patches as RFC 7386 has them") {
   const region r = small();
   CHECK(patched(r, "{}") == r);
-  CHECK_FALSE(patched(r, R"({"recruitment": null})").recruitment.contains("PO"));
+  CHECK_FALSE(patched(r, R"({"recruitment": null, "scenarios": null})").recruitment.contains("PO"));
   CHECK_FALSE(
       patched(r, R"({"recruitment": {"PO": {"vetting": null, "in_vetting": null}}})").recruitment.at("PO").vetting);
   CHECK(patched(r, R"({"recruitment": {"none": null}})") == r);

@@ -63,7 +63,7 @@ TEST_CASE("faults E05 a document is within limits") {
   using Catch::Matchers::ContainsSubstring;
   CHECK_THAT(message_of(std::string(limits::bytes + 1, ' ')), ContainsSubstring("at most 67108864"));
   CHECK_THAT(message_of("{\"" + std::string(limits::key_bytes + 1, 'k') + "\": 1}"),
-             ContainsSubstring("line 1, column 2: found a key of 1001 bytes, expected at most 1000"));
+             ContainsSubstring("line 1, column 3: found a key of 1001 bytes, expected at most 1000"));
   std::string keys = "{";
   for (std::size_t i = 0; i <= limits::keys; ++i) keys += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":0";
   CHECK_THAT(message_of(keys + "}"), ContainsSubstring("expected at most 10000 in one table"));

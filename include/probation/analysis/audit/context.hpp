@@ -1,13 +1,14 @@
 // What the rules of an audit share: the region, the options, its units and staff, and where findings go.
 #pragma once
 
-#include <algorithm>    // for std::any_of
-#include <cmath>        // for std::round
-#include <cstdio>       // for std::snprintf
-#include <string>       // for std::string
-#include <string_view>  // for std::string_view
-#include <utility>      // for std::move
-#include <vector>       // for std::vector
+#include <algorithm>      // for std::any_of
+#include <cmath>          // for std::round
+#include <cstdio>         // for std::snprintf
+#include <string>         // for std::string
+#include <string_view>    // for std::string_view
+#include <unordered_map>  // for std::unordered_map
+#include <utility>        // for std::move
+#include <vector>         // for std::vector
 
 #include <probation/analysis/audit/finding.hpp>
 #include <probation/base/check.hpp>
@@ -59,7 +60,10 @@ class audit_context {
     for (const auto& [name, s] : r.staff) staff_.push_back({"", name, path_of("staff", {name}), s});
     add_staff("pdus", r.pdus);
     add_staff("functions", r.functions);
+    for (const audited_staff& s : staff_) by_unit_[s.unit].push_back(&s);
   }
+  audit_context(const audit_context&) = delete;
+  audit_context& operator=(const audit_context&) = delete;
 
   const region& r;               // NOLINT(misc-non-private-member-variables-in-classes)
   const audit_options& options;  // NOLINT(misc-non-private-member-variables-in-classes)
@@ -67,6 +71,13 @@ class audit_context {
   /// Staff in the order of the document: the region's totals, its PDUs, its functions. The rest of the region is
   /// there as it follows by subtraction, at the means.
   [[nodiscard]] const std::vector<audited_staff>& all_staff() const noexcept { return staff_; }
+
+  /// Those of them that are in a unit.
+  [[nodiscard]] const std::vector<const audited_staff*>& staff_in(const std::string& unit) const {
+    static const std::vector<const audited_staff*> nobody;
+    const auto at = by_unit_.find(unit);
+    return at == by_unit_.end() ? nobody : at->second;
+  }
 
   /// Whether one PDU is the rest of the region.
   [[nodiscard]] bool has_remainder() const noexcept {
@@ -106,6 +117,7 @@ class audit_context {
 
   std::vector<finding>& findings_;
   std::vector<audited_staff> staff_;
+  std::unordered_map<std::string, std::vector<const audited_staff*>> by_unit_;
   const audit_rule* rule_ = nullptr;
 };
 

@@ -68,13 +68,13 @@ struct stated_leaving {
   }
   const auto comes = [&](const transfer& x) { return x.grade == s.grade && x.to == s.unit; };
   if (std::any_of(r.transfers.begin(), r.transfers.end(), comes)) return true;
-  const auto leads_here = [&](const audited_staff& other) {
-    const grade* g = other.unit == s.unit && other.grade != s.grade ? find_grade(r, other.grade) : nullptr;
+  const auto leads_here = [&](const audited_staff* other) {
+    const grade* g = other->grade != s.grade ? find_grade(r, other->grade) : nullptr;
     if (g == nullptr) return false;
     if (g->qualification && (g->qualification->to == s.grade || g->qualification->otherwise == s.grade)) return true;
     return g->promotion && g->promotion->to == s.grade;
   };
-  const auto& all = audit.all_staff();
+  const auto& all = audit.staff_in(s.unit);
   return std::any_of(all.begin(), all.end(), leads_here);
 }
 

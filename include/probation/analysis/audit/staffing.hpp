@@ -106,8 +106,9 @@ inline void over_establishment(audit_context& audit) {
 inline void average_outside(audit_context& audit) {
   if (audit.has_remainder()) return;
   for (const audited_staff& all : audit.all_staff()) {
+    if (!all.unit.empty()) continue;
     const auto parts = detail::in_pdus(audit, all.grade);
-    if (!all.unit.empty() || parts.empty()) continue;
+    if (parts.empty()) continue;
     for (const auto& a : detail::averages) {
       const auto& whole = all.given.*a.member;
       const bool complete =
@@ -137,9 +138,9 @@ inline void totals(audit_context& audit) {
   if (audit.has_remainder()) return;
   const auto alike = [](double x, double y) { return std::abs(x - y) <= 0.02 * (std::max)(std::abs(x), std::abs(y)); };
   for (const audited_staff& all : audit.all_staff()) {
-    const auto parts = detail::in_pdus(audit, all.grade);
-    if (all.unit.empty() && !parts.empty()) detail::compare_posts(audit, all, alike);
-    if (!all.unit.empty() || parts.empty() || !all.given.in_post) continue;
+    if (!all.unit.empty() || detail::in_pdus(audit, all.grade).empty()) continue;
+    detail::compare_posts(audit, all, alike);
+    if (!all.given.in_post) continue;
     std::vector<exhibit> evidence = {detail::shown(all.path + ".in_post", *all.given.in_post)};
     double pdus = 0.0;
     double elsewhere = 0.0;
