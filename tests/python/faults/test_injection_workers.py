@@ -127,18 +127,17 @@ def short_error() -> None:
 
 
 def test_faults_E14_a_long_error_goes_through_a_file_too(tmp_path: Path) -> None:
-    name = run_to_file(long_error, str(tmp_path))
     files = Handover()
-    failure = files.fetch(name)
+    failure = files.fetch(run_to_file(long_error, files._folder.name))
     files.close()
     assert isinstance(failure, Failure)
     assert len(str(failure.error)) == 100_000
-    assert list(tmp_path.iterdir()) == []
     with pytest.raises(ValueError, match="short"):  # with the traceback of the worker
         run_to_file(short_error, str(tmp_path))
     document = {"name": "x", "as_of": "2022-04", "pdus": {}, **{f"unknown {i}": i for i in range(3000)}}
+    asked = pb.run_block(pb.examples.kss().packed(), 0, 8, months=1)
     with ProcessPoolExecutor(1) as pool, pytest.raises(pb.DocumentError) as caught:
-        list(parts_from(pool, partial(pb.run_block, json.dumps(document)), [(0, 8), (8, 16)], {}, None, 16))
+        list(parts_from(pool, partial(pb.run_block, json.dumps(document)), [(0, 8), (8, 16)], {}, None, 16, asked))
     assert len(str(caught.value)) > LONG
 
 
