@@ -8,8 +8,8 @@
 
 namespace probation::detail {
 
-/// One for each thread. Its first use registers a destructor, for which the system ends the process if it has no memory;
-/// so threads use it once while there is some.
+/// One for each thread. Its first use registers a destructor, for which the system ends the process if it has no
+/// memory; so threads use it once while there is some.
 struct summary_scratch {
   packed_bins counted;
   packed_bins both;
