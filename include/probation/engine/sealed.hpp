@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>      // for std::size_t
+#include <cstdint>      // for std::uint8_t
 #include <optional>     // for std::optional
 #include <stdexcept>    // for std::invalid_argument
 #include <string>       // for std::string, std::to_string
@@ -31,8 +32,7 @@ struct byte_format {
 
 /// The bytes of a writer with their SHA-256 behind them.
 [[nodiscard]] inline std::string seal(std::string bytes) {
-  const sha256_digest sum = sha256_of(bytes);
-  bytes.append(reinterpret_cast<const char*>(sum.data()), sum.size());
+  for (const std::uint8_t byte : sha256_of(bytes)) bytes += static_cast<char>(byte);
   return bytes;
 }
 
@@ -42,8 +42,8 @@ struct byte_format {
   if (bytes.size() < size) return std::nullopt;
   const std::string_view body = bytes.substr(0, bytes.size() - size);
   const sha256_digest sum = sha256_of(body);
-  if (bytes.substr(body.size()) != std::string_view(reinterpret_cast<const char*>(sum.data()), size)) {
-    return std::nullopt;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (static_cast<std::uint8_t>(bytes[body.size() + i]) != sum[i]) return std::nullopt;
   }
   return body;
 }
