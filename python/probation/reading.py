@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Format = Literal["json", "toml"]
 
-MOST_BYTES = _core.document_limits["bytes"]
+MOST_BYTES = _core.document_limits()["bytes"]
 """How long a document may be."""
 
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000,}")

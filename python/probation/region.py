@@ -171,12 +171,14 @@ class Region(Shown):
     def patched(self, patch: Mapping[str, Any]) -> Region:
         """Return the region with changes: a merge patch (RFC 7386) on its document, where None removes a key.
 
-        As with a scenario, today's stocks stay those of the document as it was read.
+        As with a scenario, today's stocks stay those of the document as it was read. Scenarios must fit the changed document
+        as they did before, so that it can be written and read again.
 
         Raises
         ------
         DocumentError
-            If the changed document is not a region.
+            If the changed document is not a region, or one of its scenarios no longer fits: patch it too, or remove it with
+            ``{"scenarios": {"its name": None}}``.
 
         Examples
         --------
@@ -188,7 +190,8 @@ class Region(Shown):
         """Return the document as nested dicts and lists; :meth:`from_dict` makes an equal region of it.
 
         Of a region under scenarios it is the document with their changes; read again it states what it states, and is its
-        own present. :meth:`packed` keeps the present.
+        own present. :meth:`packed` keeps the present. (The other scenarios are in it as they were: one that no longer fits
+        is an error when it is read.)
         """
         document: dict[str, Any] = json.loads(self.to_json())
         return document

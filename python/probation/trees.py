@@ -19,9 +19,9 @@ from . import _core
 if TYPE_CHECKING:
     from .progress import Report
 
-MOST_DEPTH = _core.document_limits["depth"]
+MOST_DEPTH = _core.document_limits()["depth"]
 """How many tables and lists may stand inside each other: as many as in JSON."""
-MOST_VALUES = _core.document_limits["values"]
+MOST_VALUES = _core.document_limits()["values"]
 """How many texts, numbers, tables and lists a document may hold."""
 
 Syntax = Literal["json", "toml", "python"]

@@ -66,9 +66,14 @@ void bind_io(py::module_& m) {
         return without_lock([&](const progress_function& ask) { return unpacked(text, name, ask); });
       },
       "text"_a, "name"_a, "The region that was packed, or that of a document. Raises DocumentError.");
-  m.attr("document_limits") = py::dict(
-      "bytes"_a = limits::bytes, "depth"_a = limits::depth, "values"_a = limits::values, "keys"_a = limits::keys,
-      "key_bytes"_a = limits::key_bytes, "units"_a = limits::units, "scenarios"_a = limits::scenarios);
+  m.def(
+      "document_limits",
+      [] {
+        return py::dict("bytes"_a = limits::bytes, "depth"_a = limits::depth, "values"_a = limits::values,
+                        "keys"_a = limits::keys, "key_bytes"_a = limits::key_bytes, "units"_a = limits::units,
+                        "scenarios"_a = limits::scenarios);
+      },
+      "What a document may hold.");
   m.def("json_schema", [] { return json_schema(); }, "The JSON Schema of region documents, as text.");
 }
 

@@ -12,6 +12,7 @@
 #include <probation/projection/lower_caseload.hpp>
 #include <probation/projection/lower_programmes.hpp>
 #include <probation/projection/lower_recruitment.hpp>
+#include <probation/projection/lower_staff_flows.hpp>
 #include <probation/projection/lower_staffing.hpp>
 #include <probation/projection/lower_unpaid_work.hpp>
 #include <probation/projection/lower_victim_contact.hpp>

@@ -309,3 +309,12 @@ def test_faults_E05_patches_are_merged_in_linear_time() -> None:
     changed = region.patched({"indicators": {f"other {i}": {"text": "x"} for i in range(4000)}})
     assert len(changed.indicators) == 9000
     assert time.perf_counter() - begin < 20
+
+
+def test_faults_E05_more_series_and_months_than_memory_has_room_for_are_refused() -> None:
+    units = {f"unit {i}": SMALL["pdus"]["North"] for i in range(900)}
+    region = pb.Region.from_dict(document(pdus=units, intakes=[], recruitment={}, scenarios={}))
+    with pytest.raises(ValueError, match="of which at most 20000000 are kept; name fewer measures, or fewer months"):
+        pb.forecast(region, months=600, runs=1)
+    assert "20,000,000" in (ROOT / "docs" / "limits.md").read_text()
+    assert pb.forecast(region, months=2, runs=0, measures="workload").months == 2
