@@ -4,7 +4,6 @@
 #include <atomic>        // for std::atomic
 #include <cstddef>       // for std::size_t
 #include <exception>     // for std::uncaught_exceptions
-#include <memory>        // for std::unique_ptr
 #include <new>           // for std::bad_alloc
 #include <system_error>  // for std::system_error
 #include <thread>        // for std::thread
@@ -12,6 +11,13 @@
 #include <vector>        // for std::vector
 
 #include <probation/engine/summary_scratch.hpp>
+
+#if __has_include(<sys/mman.h>)
+#include <sys/mman.h>
+#define PROBATION_HAS_MMAP 1
+#else
+#define PROBATION_HAS_MMAP 0
+#endif
 
 namespace probation::detail {
 
@@ -21,6 +27,33 @@ inline void use_own_memory() {
   [[maybe_unused]] const volatile int asked = std::uncaught_exceptions();  // volatile: not to be left out
   static_cast<void>(summary_scratch::of_thread());
 }
+
+/// Memory put by, of the system itself: what an allocator is given back it may keep for the thread that gave it.
+class memory_put_by {
+ public:
+  memory_put_by() {
+#if PROBATION_HAS_MMAP
+    place_ = ::mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (place_ == MAP_FAILED) throw std::bad_alloc();
+#endif
+  }
+  ~memory_put_by() {
+#if PROBATION_HAS_MMAP
+    ::munmap(place_, size);
+#endif
+  }
+  memory_put_by(const memory_put_by&) = delete;
+  memory_put_by& operator=(const memory_put_by&) = delete;
+  memory_put_by(memory_put_by&&) = delete;
+  memory_put_by& operator=(memory_put_by&&) = delete;
+
+ private:
+#if PROBATION_HAS_MMAP
+  static constexpr std::size_t size = std::size_t{4} << 20;
+
+  void* place_ = nullptr;
+#endif
+};
 
 /// Threads of one job. The destructor joins them, so that what they refer to must be declared before.
 class worker_threads {
@@ -40,7 +73,7 @@ class worker_threads {
     const int mine = static_cast<int>(threads_.size()) + 1;
     try {
       // Memory is put by, and given back when the thread is there, for the thread to use first.
-      std::unique_ptr<char[]> put_by(new char[put_by_size]);
+      const memory_put_by put_by;
       threads_.emplace_back([this, mine, run = std::forward<F>(f)] {
         wait_for(given_back_, mine);
         use_own_memory();
@@ -70,8 +103,6 @@ class worker_threads {
   }
 
  private:
-  static constexpr std::size_t put_by_size = std::size_t{4} << 20;
-
   static void set(std::atomic<int>& number, int to) noexcept {
     number = to;
     number.notify_all();
