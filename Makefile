@@ -150,7 +150,7 @@ coverage: $(venv)/.package $(venv)/.test
 	  --html-details build/coverage/index.html build/coverage/tests build/coverage/CMakeFiles
 	$(venv)/bin/python tools/coverage_report.py | tee build/coverage/summary.md
 
-# C++ first, then what stands beside us in Python, for some eight minutes; benchmarks/report.py writes docs/benchmarks.md.
+# C++ first, then what stands beside us in Python, for some eight minutes; benchmarks/report.py writes docs/explanation/benchmarks.md.
 bench: $(venv)/.package $(venv)/.test
 	cmake --preset release
 	cmake --build --preset release --target bench
