@@ -193,10 +193,14 @@ def keys(schema: dict[str, Any]) -> Iterator[str]:
 
 def table(definition: dict[str, Any]) -> Iterator[str]:
     needed = definition.get("required", ())
-    yield "| key | what it holds | form |\n|---|---|---|"
-    for key, value in definition["properties"].items():
-        told = value.get("description", "").replace("|", "\\|")
-        yield f"| `{key}`{' (needed)' if key in needed else ''} | {told} | {kind(value)} |"
+    properties = definition["properties"]
+    told = any("description" in value for value in properties.values())
+    yield "| key | what it holds | form |\n|---|---|---|" if told else "| key | form |\n|---|---|"
+    for key, value in properties.items():
+        cells = [f"`{key}`{' (needed)' if key in needed else ''}", kind(value)]
+        if told:
+            cells.insert(1, value.get("description", ""))
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     yield ""
 
 
@@ -220,7 +224,7 @@ def kind(value: dict[str, Any]) -> str:
         case "object":
             return "map"
         case "string":
-            return f"text like `{value['pattern']}`".replace("|", "\\|") if "pattern" in value else "text"
+            return f"text like `{value['pattern']}`" if "pattern" in value else "text"
         case list(several):
             return " or ".join(str(one) for one in several)
         case other:
