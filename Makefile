@@ -2,7 +2,8 @@
 #   make demo      the forecast of the example region, from nothing
 #   make test      all C++ and Python tests
 #   make lint      style and types
-# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests digests-compilers load coverage clusters clang clean
+#   make docs      the documentation as a site, in build/docs/html
+# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests digests-compilers load coverage clusters clang docs-links clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -28,7 +29,7 @@ sources := $(shell find CMakeLists.txt cmake include src python pyproject.toml -
 cxx_files = $(shell find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) -type f)
 
 .PHONY: demo test test-cpp test-python lint format lists setup wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus \
-  mutants digests digests-compilers load coverage clusters clang clean
+  mutants digests digests-compilers load coverage clusters clang docs docs-links clean
 
 # --- what the other jobs stand on ---------------------------------------------------------------------------------------
 $(venv)/pyvenv.cfg:
@@ -61,11 +62,27 @@ $(venv)/.lint: $(venv)/.build
 	$(pip) --group lint --group test
 	touch $@
 
+$(venv)/.docs: $(venv)/.build
+	tools/system-packages docs
+	$(pip) --group docs
+	touch $@
+
 setup: $(venv)/.package $(venv)/.test $(venv)/.lint
 
 # --- for users ----------------------------------------------------------------------------------------------------------
 demo: $(venv)/.package
 	$(venv)/bin/python examples/python/kss.py
+
+# Pages, and the reference of Python and C++ from the comments. Every warning is an error: a link to a page or heading that
+# there is not, a docstring that cannot be read, a declaration that Doxygen does not understand.
+sphinx := $(run) sphinx --quiet --fail-on-warning --keep-going --jobs $(JOBS) --doctree-dir build/docs/doctrees
+docs: $(venv)/.package $(venv)/.docs
+	$(sphinx) --fresh-env docs build/docs/html
+	@echo build/docs/html/index.html
+
+# Links to other sites, which needs a network; what no longer answers is listed in build/docs/links/output.txt.
+docs-links: $(venv)/.package $(venv)/.docs
+	$(sphinx) --builder linkcheck docs build/docs/links
 
 # --- tests --------------------------------------------------------------------------------------------------------------
 test: test-cpp test-python
@@ -155,7 +172,7 @@ coverage: $(venv)/.package $(venv)/.test
 	  --html-details build/coverage/index.html build/coverage/tests build/coverage/CMakeFiles
 	$(venv)/bin/python tools/coverage_report.py | tee build/coverage/summary.md
 
-# C++ first, then what stands beside us in Python, for some eight minutes; benchmarks/report.py writes docs/benchmarks.md.
+# C++ first, then what stands beside us in Python, for some eight minutes; benchmarks/report.py writes docs/explanation/benchmarks.md.
 bench: $(venv)/.package $(venv)/.test
 	cmake --preset release
 	cmake --build --preset release --target bench
@@ -205,7 +222,7 @@ wheel: $(venv)/.lint
 # `pip install --require-hashes -r requirements/test.txt`. The jobs here take what is newest, so that breakage is seen.
 lock: $(venv)/.build
 	$(pip) uv
-	for group in build test lint; do $(run) uv pip compile pyproject.toml --group $$group --universal --python-version 3.11 \
+	for group in build docs test lint; do $(run) uv pip compile pyproject.toml --group $$group --universal --python-version 3.11 \
 	  --generate-hashes --no-header --quiet --upgrade -o requirements/$$group.txt; done
 
 clean:

@@ -1,4 +1,4 @@
-"""Writes what `peers.py` measured into docs/benchmarks.md, between its markers, and the plot beside it.
+"""Writes what `peers.py` measured into docs/explanation/benchmarks.md, between its markers, and the plot beside it.
 
 python benchmarks/report.py [build/bench/peers.json]
 """
@@ -18,7 +18,7 @@ from showing import comparisons, number, span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-PAGE = ROOT / "docs" / "benchmarks.md"
+PAGE = ROOT / "docs" / "explanation" / "benchmarks.md"
 WIDTHS = {"baseline": "baseline", "avx2": "AVX2", "avx512": "AVX-512"}
 Found = dict[str, Any]
 

@@ -295,7 +295,7 @@ class TestCommand:
 
 
 def test_the_page_explains_every_rule_with_an_example() -> None:
-    page = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "audit.md").read_text(encoding="utf-8")
     assert re.findall(r"^### `([\w-]+)`", page, re.MULTILINE) == RULES
     sections = dict(re.findall(r"^### `([\w-]+)`(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
     for rule in pb.audit_rules():
@@ -306,7 +306,7 @@ def test_the_page_explains_every_rule_with_an_example() -> None:
 
 
 def test_the_examples_of_the_page_run(kss: pb.Region, capsys: pytest.CaptureFixture[str]) -> None:
-    page = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "audit.md").read_text(encoding="utf-8")
     first, own = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     exec(first, {})
     printed = capsys.readouterr().out

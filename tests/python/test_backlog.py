@@ -160,9 +160,9 @@ def test_workload_of_victim_liaison_officers() -> None:
         pb.backlog.vlo_workload({"parole": 1}, weights)
 
 
-# ------------------------------------------------------------------------------------------------- docs/backlogs.md
+# ------------------------------------------------------------------------------------------------- docs/reference/backlogs.md
 
-DOC = (Path(__file__).parents[2] / "docs" / "backlogs.md").read_text(encoding="utf-8")
+DOC = (Path(__file__).parents[2] / "docs" / "reference" / "backlogs.md").read_text(encoding="utf-8")
 LINES = [
     line for block in re.findall(r"^```python\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL) for line in block.splitlines()
 ]

@@ -21,7 +21,7 @@ import showing
 from rich.console import Console
 
 TINY = measuring.Size(turns=2, share=0.005, months=2)
-PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "benchmarks.md"
 
 
 @pytest.fixture(scope="module")

@@ -199,7 +199,7 @@ def test_all_recommendations(document: dict[str, Any]) -> None:
 
 
 def test_documentation_lists_every_figure() -> None:
-    page = (PATH.parents[3] / "docs" / "example-kss.md").read_text(encoding="utf-8")
+    page = (PATH.parents[3] / "docs" / "explanation" / "example-kss.md").read_text(encoding="utf-8")
     for figure in IDS:
         assert f"\n| {figure} |" in page
 

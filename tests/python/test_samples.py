@@ -377,7 +377,7 @@ def test_differences_between_units() -> None:
 
 
 def test_worked_numbers_of_the_page(kss: pb.Region) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "ratings.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "ratings.md").read_text(encoding="utf-8")
     for m in pb.ratings.methodologies().values():
         if m.is_scored:
             cells = [str(m.maximum), *(f"{low}–{high}" for low, high in m.bands.values())]

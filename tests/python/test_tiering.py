@@ -388,7 +388,7 @@ def test_display(golden: Callable[[str, str | None], None]) -> None:
 
 
 def test_the_page_says_what_happens() -> None:
-    page = Path(__file__).parents[2] / "docs" / "tiering.md"
+    page = Path(__file__).parents[2] / "docs" / "reference" / "tiering.md"
     failed, tried = doctest.testfile(str(page), module_relative=False)
     assert (failed, tried > 15) == (0, True)
     assert doctest.testmod(tiering) == doctest.TestResults(0, 4)

@@ -9,7 +9,7 @@ from pathlib import Path
 import probation as pb
 import pytest
 
-PAGE = Path(__file__).parents[2] / "docs" / "wmt.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "wmt.md"
 FIRST = "<!-- policies: written by tests/python/test_wmt_docs.py --update-golden -->\n"
 LAST = "<!-- end of policies -->"
 

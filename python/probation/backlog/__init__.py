@@ -4,7 +4,7 @@ No function here assumes a unit of time: all rates and times of one call are in 
 waits in weeks. Functions over dates count in days throughout. Every function but those over dates takes numbers or
 arrays, which are broadcast; an argument that is out of range is a ValueError, never clamped.
 
-Formulas, sources and worked numbers: docs/backlogs.md.
+Formulas, sources and worked numbers: docs/reference/backlogs.md.
 """
 
 from __future__ import annotations

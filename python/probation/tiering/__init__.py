@@ -10,7 +10,7 @@ One case at a time with :func:`v2_case` and :func:`v3_case`, tables of them with
 'A because of 172 points: MAPPA M2 150, RoSH HIGH 20, 1 complexity register 2 (RSR 10 not added to RoSH); 1 because of \
 4 points: OGRS 4'
 
-The rules are those of the service that computes tiers, restated; see ``docs/tiering.md``.
+The rules are those of the service that computes tiers, restated; see ``docs/reference/tiering.md``.
 """
 
 from __future__ import annotations

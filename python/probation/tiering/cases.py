@@ -107,7 +107,7 @@ def v3_case(
     sexual_offence: bool = False,
     active_event: bool = True,
 ) -> V3:
-    """Return the tier of one case by the rules since 2026, which are still being refined: see ``docs/tiering.md``.
+    """Return the tier of one case by the rules since 2026, which are still being refined: see ``docs/reference/tiering.md``.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ TEST_CASE("capacity is exact and refuses what makes no sense", "[wmt]") {
   CHECK_THROWS_WITH(available_points(seed(), "PP", 37.0, 0), ContainsSubstring("did you mean PO?"));
 }
 
-TEST_CASE("the listing of docs/wmt.md", "[wmt]") {
+TEST_CASE("the listing of docs/reference/wmt.md", "[wmt]") {
   const configuration& settings = seed();
   holding held;
   held.active = {{"community", {{"B1", {20}}}}};

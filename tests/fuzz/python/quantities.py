@@ -1,4 +1,4 @@
-"""Strategies of hypothesis for the numbers of a region document, in each of the forms that docs/document.md has.
+"""Strategies of hypothesis for the numbers of a region document, in each of the forms that docs/reference/document.md has.
 
 A number is drawn between two ends that make sense for its field; 0, the ends themselves and whole numbers come often.
 """

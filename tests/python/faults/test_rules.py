@@ -168,7 +168,7 @@ def test_faults_A17_forecasts_take_minutes_for_minutes(kss: pb.Region) -> None:
 
 def test_faults_A17_no_page_calls_points_minutes() -> None:
     for page in [
-        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("python/probation/**/*.py"),
         *ROOT.glob("python/probation/data/*.toml"),
     ]:
@@ -306,7 +306,7 @@ def test_faults_A19_other_times_hold_their_mean_too(months: float) -> None:
 def test_faults_A21_the_yardstick_is_not_taken_for_an_outcome(kss: pb.Region) -> None:
     """272,131 / 3,978,852 is the share behind every volume of the example: hours owed cannot be tested with it."""
     assert round(272_131 / 3_978_852, 4) == 0.0684
-    page = (ROOT / "docs/example-kss.md").read_text("utf-8")
+    page = (ROOT / "docs/explanation/example-kss.md").read_text("utf-8")
     for line in page.splitlines():
         if "272,131" in line:
             assert "3,978,852" in line or "yardstick" in line, line
@@ -321,7 +321,7 @@ def test_faults_A21_the_yardstick_is_not_taken_for_an_outcome(kss: pb.Region) ->
 
 def test_faults_A21_figures_that_are_not_used_are_told_as_they_came_out(kss: pb.Region) -> None:
     """The page says that two of three lie outside; nothing in the document is of their source."""
-    page = (ROOT / "docs/example-kss.md").read_text("utf-8")
+    page = (ROOT / "docs/explanation/example-kss.md").read_text("utf-8")
     text = (ROOT / "python/probation/data/kss.toml").read_text("utf-8")
     section = page[page.index("## Against figures that the document does not use") :]
     assert "10822" in section

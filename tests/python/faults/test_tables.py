@@ -333,7 +333,7 @@ def test_faults_B03_months_and_lists_of_other_libraries(small: pb.Region) -> Non
 
 
 def test_faults_A02_the_page_says_what_happens() -> None:
-    page = Path(__file__).parents[3] / "docs" / "reading.md"
+    page = Path(__file__).parents[3] / "docs" / "reference" / "reading.md"
     failed, tried = doctest.testfile(str(page), module_relative=False)
     assert failed == 0
     assert tried >= 7
