@@ -60,8 +60,6 @@ from .staff import Staff, StaffTable, Unit
 from .tables import ForecastTable
 from .writing import write
 
-_starting.finished()
-
 __all__ = [
     "Assumption",
     "Assumptions",
