@@ -6,6 +6,7 @@ the JSON Schema) and the measures (from `probation measures`). Pages of docs/ref
 
 from __future__ import annotations
 
+import inspect
 import re
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ import probation as pb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 INCLUDE = ROOT / "include"
@@ -59,6 +61,8 @@ def everything() -> None:
     run_doxygen()
     for layer in layers():
         write(f"cpp-{layer}.md", "\n".join(headers_of(layer)))
+    for module in modules():
+        write(f"python-{module.__name__.rpartition('.')[2]}.md", "\n".join(names_of(module)))
     write("command-line.md", command_line())
     write("measures.md", measures())
     write("document-keys.md", "\n".join(keys(pb.schema())))
@@ -157,6 +161,29 @@ def put(member: ElementTree.Element, kind: str, headers: dict[str, ElementTree.E
         section = ElementTree.SubElement(compound, "sectiondef", kind=kind)
     member.find("name").text = member.findtext("qualifiedname")  # type: ignore[union-attr]
     section.append(member)
+
+
+# --- Python -------------------------------------------------------------------------------------------------------------
+
+
+def modules() -> list[ModuleType]:
+    """The public modules: what `__all__` of the package names, and the package."""
+    return [pb, *(value for name in pb.__all__ if inspect.ismodule(value := getattr(pb, name)))]
+
+
+def names_of(module: ModuleType) -> Iterator[str]:
+    """A table of the public names of a module, with the first line of what each says of itself."""
+    yield "| name | what it is |\n|---|---|"
+    for name in module.__all__:
+        value = getattr(module, name)
+        if inspect.ismodule(value):
+            continue
+        role = "class" if inspect.isclass(value) else "func" if callable(value) else "data"
+        role = "exc" if role == "class" and issubclass(value, BaseException) else role
+        told = (inspect.getdoc(value) or "").partition("\n\n")[0].replace("\n", " ") if role != "data" else ""
+        told = re.sub(r":\w+:`([^`]*)`|``([^`]*)``", r"`\1\2`", told)
+        yield f"| {{py:{role}}}`~{module.__name__}.{name}` | {told.replace('|', chr(92) + '|')} |"
+    yield ""
 
 
 # --- the command line, measures, keys -----------------------------------------------------------------------------------
