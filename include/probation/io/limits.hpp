@@ -1,5 +1,5 @@
 // What a document may hold: limits that no region comes near, so that a broken one ends in an error and not in the end
-// of memory or patience. The page docs/limits.md lists them. Link `probation::io`.
+// of memory or patience. The page docs/reference/limits.md lists them. Link `probation::io`.
 #pragma once
 
 #include <cstddef>  // for std::size_t
