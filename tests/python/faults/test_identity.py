@@ -12,6 +12,7 @@ import probation as pb
 import pytest
 from probation._core import Part
 from probation.handing_over import Handover
+from probation.restoring import restored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +127,7 @@ def test_faults_E09_states_of_pickles_are_checked(small: pb.Region) -> None:
             bytes_ = damaged(whole, dice)
             if bytes_ != whole:
                 with pytest.raises(ValueError, match=r"."):
-                    kind.__new__(kind).__setstate__(bytes_)
+                    restored(kind, bytes_)
 
 
 @pytest.mark.parametrize("ending", [".parquet", ".arrow", ".json"])
