@@ -12,6 +12,7 @@
 #include <probation/organisation/validate.hpp>
 
 #include "document.hpp"
+#include "part_tables.hpp"
 #include "reader.hpp"
 
 namespace probation {
@@ -28,24 +29,6 @@ namespace {
 [[nodiscard]] std::string_view parent_of(std::string_view path) {
   const auto dot = path.rfind('.');
   return dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
-}
-
-/// What is wrong with values that were read; not what only follows from something that could not be read.
-void add_checks(const region& r, std::vector<problem>& problems) {
-  const std::vector<problem> reading = problems;
-  const auto about = [&](std::string_view path) {
-    return std::any_of(reading.begin(), reading.end(),
-                       [&](const problem& p) { return below(p.path, path) || below(path, p.path); });
-  };
-  // What is missing beside a key that nobody knows is likely to be what that key was meant to be.
-  const auto misspelt = [&](const problem& missing) {
-    return missing.found == "nothing" && std::any_of(reading.begin(), reading.end(), [&](const problem& p) {
-             return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
-           });
-  };
-  for (auto& found : validate(r)) {
-    if (!about(found.path) && !misspelt(found)) problems.push_back(std::move(found));
-  }
 }
 
 /// Tries out every scenario; what is wrong without it too is not its fault.
@@ -68,6 +51,34 @@ void add_scenarios(const region& r, const node& document, std::vector<problem>& 
 
 }  // namespace
 
+void add_found(std::vector<problem> found, std::vector<problem>& problems) {
+  const std::vector<problem> reading = problems;
+  const auto about = [&](std::string_view path) {
+    return std::any_of(reading.begin(), reading.end(),
+                       [&](const problem& p) { return below(p.path, path) || below(path, p.path); });
+  };
+  // What is missing beside a key that nobody knows is likely to be what that key was meant to be.
+  const auto misspelt = [&](const problem& missing) {
+    return missing.found == "nothing" && std::any_of(reading.begin(), reading.end(), [&](const problem& p) {
+             return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
+           });
+  };
+  for (auto& each : found) {
+    if (!about(each.path) && !misspelt(each)) problems.push_back(std::move(each));
+  }
+}
+
+part_reader region_part_reader(std::type_index type) {
+  static const auto readers = [] {
+    auto all = part_readers<region>();
+    all.emplace(typeid(quantity), &read_one_part<quantity>);
+    all.emplace(typeid(timed_quantity), &read_one_part<timed_quantity>);
+    return all;
+  }();
+  const auto at = readers.find(type);
+  return at == readers.end() ? nullptr : at->second;
+}
+
 region read_tree(const node& document, std::vector<problem>& problems, const shared_region& present) {
   region r;
   if (!document.is_object()) {
@@ -85,7 +96,7 @@ region read_tree(const node& document, std::vector<problem>& problems, const sha
   resolve_names(r);
   // A document of another month is another present.
   if (present && present->as_of == r.as_of) r.present = present;
-  add_checks(r, problems);
+  add_found(validate(r), problems);
   return r;
 }
 
