@@ -2,7 +2,7 @@
 #   make demo      the forecast of the example region, from nothing
 #   make test      all C++ and Python tests
 #   make lint      style and types
-# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests load coverage clusters clang clean
+# More: setup lists stubs format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests load coverage clusters clang clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -27,7 +27,7 @@ pip := $(run) pip --disable-pip-version-check install --quiet
 sources := $(shell find CMakeLists.txt cmake include src python pyproject.toml -type f -not -path '*/__pycache__/*')
 cxx_files = $(shell find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) -type f)
 
-.PHONY: demo test test-cpp test-python lint format lists setup wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus \
+.PHONY: demo test test-cpp test-python lint format lists stubs setup wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus \
   mutants digests load coverage clusters clang clean
 
 # --- what the other jobs stand on ---------------------------------------------------------------------------------------
@@ -186,6 +186,10 @@ format: $(venv)/.lint
 # The lists of headers and sources that CMake reads.
 lists:
 	$(PYTHON) tests/layers/lists.py --write
+
+# The stubs of the compiled module, from the module; read the diff.
+stubs: $(venv)/.package $(venv)/.lint
+	$(venv)/bin/python tools/stubs.py --write
 
 # The source distribution, the wheel made from it, and what the two hold.
 wheel: $(venv)/.lint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self
 
 from . import _core
 from .arguments import MOST_MONTHS, whole
@@ -38,10 +38,6 @@ class Region(Shown):
     __signature__ = _core.Region.__signature__
     __fields__ = _core.Region.__fields__
 
-    @overload
-    def __init__(self, core: _core.Region, /) -> None: ...
-    @overload
-    def __init__(self, **fields: Unpack[_core.RegionFields]) -> None: ...
     def __init__(self, core: _core.Region | None = None, /, **fields: Unpack[_core.RegionFields]) -> None:
         self._core = _core.Region(**fields) if core is None else core
 
@@ -224,7 +220,7 @@ class Region(Shown):
         for name in names:
             found = known_name(name, core.scenarios)
             if found is None:
-                raise unknown_name(name, "scenario", core.scenarios)
+                raise unknown_name(name, "scenario", list(core.scenarios))
             core = _core.scenario(core, found)
         return Region(core)
 

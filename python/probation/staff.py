@@ -33,14 +33,9 @@ class Staff(Shown):
     __signature__ = _core.Staff.__signature__
     __fields__ = _core.Staff.__fields__
 
-    _core: _core.Staff
-    _region: _core.Region | None
-    unit: str
-    grade: str
-
     def __init__(self, **fields: Unpack[_core.StaffFields]) -> None:
         self._core = _core.Staff(**fields)
-        self._region = None
+        self._region: _core.Region | None = None
         self.unit = self.grade = ""
 
     @classmethod
@@ -181,13 +176,9 @@ class Unit(Shown):
     __signature__ = _core.Unit.__signature__
     __fields__ = _core.Unit.__fields__
 
-    _core: _core.Unit
-    _region: _core.Region | None
-    name: str
-
     def __init__(self, **fields: Unpack[_core.UnitFields]) -> None:
         self._core = _core.Unit(**fields)
-        self._region = None
+        self._region: _core.Region | None = None
         self.name = ""
 
     @classmethod

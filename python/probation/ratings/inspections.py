@@ -11,6 +11,7 @@ from .cards import Scorecard, card_grid, card_of
 
 if TYPE_CHECKING:
     from typing import Unpack
+
     from .._core import Rating
     from ..display.grid import Grid
 
@@ -24,9 +25,6 @@ class Inspection(Shown):
     __slots__ = ("_core", "unit")
     __signature__ = _core.Inspection.__signature__
     __fields__ = _core.Inspection.__fields__
-
-    _core: _core.Inspection
-    unit: str
 
     def __init__(self, **fields: Unpack[_core.InspectionFields]) -> None:
         self._core = _core.Inspection(**fields)

@@ -27,9 +27,6 @@ class Survey(Shown):
     __signature__ = _core.Survey.__signature__
     __fields__ = _core.Survey.__fields__
 
-    _core: _core.Survey
-    name: str
-
     def __init__(self, **fields: Unpack[_core.SurveyFields]) -> None:
         self._core = _core.Survey(**fields)
         self.name = ""
