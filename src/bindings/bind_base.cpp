@@ -130,9 +130,8 @@ timed_quantity timed_of(const py::object& parts) {
       listed.append(dated_part(pair[0], pair[1]));
     }
   }
-  const py::object text =
-      py::module_::import("probation.trees").attr("text_of_tree")(py::dict("parts"_a = listed), "TimedQuantity");
-  const py::object plain = loads(text.cast<std::string>()).attr("__getitem__")("parts");
+  const std::string text = text_of_dict(py::dict("parts"_a = listed), "TimedQuantity");
+  const py::object plain = loads(text).attr("__getitem__")("parts");
   const auto document = py::module_::import("json").attr("dumps")(plain).cast<std::string>();
   return parse_part<timed_quantity>(document, "TimedQuantity", syntax::python);
 }

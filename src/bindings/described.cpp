@@ -72,6 +72,10 @@ std::string class_name_of(std::string_view declared) {
 
 py::object loads(const std::string& json_text) { return py::module_::import("json").attr("loads")(json_text); }
 
+std::string text_of_dict(const py::dict& document, const std::string& name) {
+  return py::module_::import("probation.trees").attr("text_of_tree")(document, name).cast<std::string>();
+}
+
 std::string text_of_keywords(const py::kwargs& given, const std::vector<bound_field>& fields, const std::string& name) {
   py::dict document;
   for (const auto& [keyword, value] : given) {
@@ -81,8 +85,7 @@ std::string text_of_keywords(const py::kwargs& given, const std::vector<bound_fi
     const bool is_known = std::any_of(fields.begin(), fields.end(), [&](const auto& f) { return f.key == key; });
     if (!is_known || !value.is_none()) document[py::str(key)] = value;
   }
-  // The same way from Python's objects to a text as that of documents given as a dict.
-  return py::module_::import("probation.trees").attr("text_of_tree")(document, name).cast<std::string>();
+  return text_of_dict(document, name);
 }
 
 void add_property(const py::object& c, const bound_field& field, std::function<py::object(const py::object&)> get) {

@@ -57,6 +57,8 @@ struct besides_fields {
 [[nodiscard]] std::string class_name_of(std::string_view declared);
 /// Python's own objects of a JSON text.
 [[nodiscard]] py::object loads(const std::string& json_text);
+/// The JSON text of a dict, the same way as of documents given as one. Raises DocumentError.
+[[nodiscard]] std::string text_of_dict(const py::dict& document, const std::string& name);
 /// The JSON text of keywords, by the names of documents. Those that are None are not given.
 [[nodiscard]] std::string text_of_keywords(const py::kwargs& given, const std::vector<bound_field>& fields,
                                            const std::string& name);
