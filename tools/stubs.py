@@ -116,7 +116,7 @@ def taken(text: str) -> str:
             case "Rating":
                 return "Rating | str"
             case "Scorecard":
-                return "Scorecard | Mapping[str, RatedStandard | Mapping[str, Any]]"
+                return "_Written | Mapping[str, RatedStandard | Mapping[str, Any]]"
             case "str" | "int" | "float" | "bool" | "None" | "Any" as plain:
                 return plain
             case name:

@@ -134,12 +134,16 @@ class Staff(Shown):
 
     def __repr__(self) -> str:
         in_post = "cohorts only" if self.in_post is None else f"in post {self.in_post.text}"
-        return f"<Staff {self.unit or 'region'}, {self.grade}: {in_post}>"
+        where = f"{self._where}, {self.grade}" if self.grade else "by itself"
+        return f"<Staff {where}: {in_post}>"
+
+    @property
+    def _where(self) -> str:
+        return "no unit" if self._region is None else self.unit or "region"
 
     def _grid(self) -> Grid:
-        return staff_grid(
-            {self.unit: StaffTable({self.grade: self}, self.unit)}, f"{self.grade or 'staff'}, {self.unit or 'region'}"
-        )
+        table = StaffTable({self.grade: self}, self.unit)
+        return staff_grid({self._where: table}, f"{self.grade}, {self._where}" if self.grade else "Staff by itself")
 
 
 def _free_staff(core: _core.Staff) -> Staff:
@@ -229,7 +233,7 @@ class Unit(Shown):
         """Staff by grade; in the rest of the region they follow from the region's totals."""
         region = self._region
         if region is None:
-            return StaffTable({grade: _free_staff(s) for grade, s in self._core.staff.items()}, self.name)
+            return StaffTable({grade: _free_staff(s) for grade, s in self._core.staff.items()}, "no unit")
         grades = list(self._core.staff)
         if self.is_remainder:
             grades += [grade for grade in region.staff if grade not in grades]
@@ -242,7 +246,7 @@ class Unit(Shown):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<Unit {self.name}: {', '.join(self.staff) or 'no staff'}>"
+        return f"<Unit {self.name or 'by itself'}: {', '.join(self.staff) or 'no staff'}>"
 
     def _grid(self) -> Grid:
         return self.staff._grid()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import doctest
 import json
 import pickle
 import tomllib
@@ -129,6 +130,21 @@ def test_parts_write_pickle_and_show_themselves(tree: dict[str, Any]) -> None:
     assert _core.Staff in seen
 
 
+def test_the_example_of_the_module_runs() -> None:
+    assert doctest.testmod(document) == doctest.TestResults(0, 6)
+
+
+def test_staff_and_units_by_themselves_show_what_they_say() -> None:
+    staff = pb.Staff(in_post=3, establishment=4)
+    unit = pb.Unit(staff={"PO": staff})
+    assert repr(staff) == "<Staff by itself: in post 3>"
+    assert repr(unit) == "<Unit by itself: PO>"
+    assert "25.0 %" in str(staff)
+    assert unit.staff["PO"] == staff
+    assert not unit.remainder
+    assert staff._repr_html_()
+
+
 def test_views_take_the_place_of_what_they_show(kss: pb.Region) -> None:
     again = kss.replaced(
         pdus=kss.pdus,
@@ -139,6 +155,8 @@ def test_views_take_the_place_of_what_they_show(kss: pb.Region) -> None:
         waiting_lists=kss.waiting_lists,
     )
     assert again.to_json() == kss.to_json()
+    west = kss.inspections["West Kent"]
+    assert west.replaced(scorecard=west.scorecard, published="2023-01").scorecard == west.scorecard
 
 
 def test_a_region_can_be_made_by_hand_and_forecast() -> None:

@@ -46,6 +46,11 @@ class DocumentError(ValueError):
 class ForecastError(RuntimeError):
     """An uncertain input was drawn so far out that the model has no meaning."""
 
+class _Written(Protocol):
+    """What says itself as a document would, such as :class:`probation.ratings.Scorecard`."""
+
+    def _document(self) -> Any: ...
+
 class _Value:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any]) -> Self: ...
@@ -189,6 +194,8 @@ class Scorecard(_Value):
     @property
     def maximum(self) -> int:
         """The most that these standards could give."""
+    def _document(self) -> Any:
+        """The part of a document that says this."""
 
 def is_overdue(recommendation: Recommendation, at: str) -> bool:
     """Whether it should have been done by the start of a month, and is not said to be done or rejected."""
@@ -1283,7 +1290,7 @@ class InspectionFields(TypedDict, total=False):
 
     published: str | None
     methodology: str | None
-    scorecard: Scorecard | Mapping[str, RatedStandard | Mapping[str, Any]] | None
+    scorecard: _Written | Mapping[str, RatedStandard | Mapping[str, Any]] | None
     score: int | None
     maximum: int | None
     overall: Mapping[str, Rating | str] | None
