@@ -6,7 +6,8 @@
 Names, order, arguments, defaults and docstrings are those of the module; fields of documents, with the types that they
 take, come from what the types declare. A type that the module knows less of than a person does (``dict`` of what, which
 texts, what a callable takes) stays as the stub has it, as long as it is one that the module's could be. What the module
-does not have (imports, aliases, protocols) and its errors are kept, at the beginning of the stub.
+does not have (imports, aliases, protocols) and its errors are kept, at the beginning of the stub. That is what this does
+besides pybind11-stubgen, whose stubs of this module hold 700 times ``Any`` and no keyword of a constructor.
 """
 
 from __future__ import annotations
