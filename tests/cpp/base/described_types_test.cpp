@@ -6,7 +6,7 @@
 
 #include "../catch.hpp"
 
-namespace {
+namespace garden {
 
 struct leaf {
   int x = 0;
@@ -52,12 +52,12 @@ struct namer {
   void operator()(const probation::field_key&, const Rest&...) {}
 };
 
-}  // namespace
+}  // namespace garden
 
 TEST_CASE("every type of a document is visited once, parts before what they are part of") {
   std::vector<std::string> seen;
-  probation::for_each_described<tree>([&seen]<class T>(std::type_identity<T> type) {
-    namer n;
+  probation::for_each_described<garden::tree>([&seen]<class T>(std::type_identity<T> type) {
+    garden::namer n;
     describe(n, type);
     seen.push_back(n.name);
   });

@@ -37,14 +37,15 @@ TEST_CASE("every type of a document can be written by itself, and one that is wh
     ++types;
     CHECK_FALSE(part_to_json(T{}).empty());
     try {
-      CHECK(parse_part<T>(part_to_json(T{})) == T{});
+      const T again = parse_part<T>(part_to_json(T{}));
+      CHECK(again == T{});
     } catch (const document_error& e) {  // a field that must be there is empty
       CHECK_FALSE(e.problems().empty());
     }
   };
   for_each_described<wmt::configurations>(try_out);
   for_each_described<delivery_unit>(try_out);
-  CHECK(types > 20);
+  CHECK(types > 15);
 }
 
 TEST_CASE("every problem of a part is told, from the part down") {
