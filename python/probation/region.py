@@ -39,6 +39,9 @@ class Region(Shown):
     __fields__ = _core.Region.__fields__
 
     def __init__(self, core: _core.Region | None = None, /, **fields: Unpack[_core.RegionFields]) -> None:
+        if core is not None and fields:
+            message = "Region() takes the fields of a document by name; replaced() changes those of a region"
+            raise TypeError(message)
         self._core = _core.Region(**fields) if core is None else core
 
     @property

@@ -295,6 +295,11 @@ def test_values_do_not_change() -> None:
     assert len(grade.ladder) == 1
     with pytest.raises(TypeError):
         pb.Grade("officer")  # type: ignore[call-arg]
+    region = pb.Region(name="R", as_of="2022-04")
+    with pytest.raises(TypeError, match="replaced"):
+        pb.Region(region.as_written, notes=["x"])
+    with pytest.raises(pb.DocumentError, match="as_of"):
+        pb.Region(name="R")
 
 
 def test_settings_of_the_tool_are_values_too() -> None:
