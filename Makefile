@@ -3,7 +3,7 @@
 #   make test      all C++ and Python tests
 #   make lint      style and types
 #   make docs      the documentation as a site, in build/docs/html
-# More: setup lists format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests digests-compilers load coverage clusters clang docs-links clean
+# More: setup lists stubs format wheel lock bench asan tsan asan-python fuzz fuzz-python fuzz-corpus mutants digests digests-compilers load coverage clusters clang docs-links clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -208,6 +208,10 @@ format: $(venv)/.lint
 # The lists of headers and sources that CMake reads.
 lists:
 	$(PYTHON) tests/layers/lists.py --write
+
+# The stubs of the compiled module, from the module; read the diff.
+stubs: $(venv)/.package $(venv)/.lint
+	$(venv)/bin/python tools/stubs.py --write
 
 # The source distribution, the wheel made from it, and what the two hold.
 wheel: $(venv)/.lint

@@ -22,6 +22,7 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_wmt_peers.cpp
   src/bindings/bind_wmt_sensitivity.cpp
   src/bindings/bind_wmt_table.cpp
+  src/bindings/described.cpp
   src/bindings/guard.cpp
   src/bindings/intake.cpp
   src/bindings/labels.cpp

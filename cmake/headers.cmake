@@ -34,6 +34,7 @@ set(PROBATION_HEADERS
   include/probation/base/day.hpp
   include/probation/base/day_text.hpp
   include/probation/base/decimal.hpp
+  include/probation/base/described_types.hpp
   include/probation/base/field.hpp
   include/probation/base/floating_environment.hpp
   include/probation/base/kind.hpp
@@ -111,6 +112,7 @@ set(PROBATION_HEADERS
   include/probation/fwd.hpp
   include/probation/io.hpp
   include/probation/io/limits.hpp
+  include/probation/io/part.hpp
   include/probation/io/read.hpp
   include/probation/io/scenario.hpp
   include/probation/io/schema.hpp

@@ -5,6 +5,7 @@ set(PROBATION_IO_SOURCES
   src/io/names.cpp
   src/io/node.cpp
   src/io/parse.cpp
+  src/io/part.cpp
   src/io/read.cpp
   src/io/reader.cpp
   src/io/scenario.cpp

@@ -21,13 +21,14 @@ except ImportError as error:  # pragma: no cover
     )
     raise
 
-from . import backlog, examples, random, ratings, tiering, wmt
+from . import backlog, document, examples, random, ratings, tiering, wmt
 from ._core import (
     AuditRule,
     DocumentError,
     Exhibit,
     Finding,
     ForecastError,
+    Grade,
     Part,
     Plan,
     Problem,
@@ -75,6 +76,7 @@ __all__ = [
     "ForecastError",
     "ForecastTable",
     "Forecasts",
+    "Grade",
     "Limit",
     "Measure",
     "Measures",
@@ -106,6 +108,7 @@ __all__ = [
     "audit_rules",
     "backlog",
     "compare",
+    "document",
     "examples",
     "forecast",
     "forecast_many",

@@ -18,22 +18,56 @@ from .trees import from_tree, text_of_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Unpack
 
     from .accounting import UnusedInputs
     from .display.grid import Grid
 
 
 class Region(Shown):
-    """A probation region: an immutable value, read from a document.
+    """A probation region: an immutable value, read from a document or made of its parts.
 
-    Made by :func:`probation.read`, :meth:`from_dict` or the examples. Two regions are equal if their documents say
+    Made by :func:`probation.read`, :meth:`from_dict` or the examples, or of the fields of a region document by name:
+    ``Region(name=…, as_of="2022-04", pdus={"West Kent": Unit(staff={"PO": Staff(in_post=62)})})``. A part is given as a
+    value, or as a document would say it. Reading, checks, messages and forecasts are those of the document that it
+    writes. A part of a region is a copy: :meth:`replaced` makes a region with other parts, and checks it. Two regions are equal if their documents say
     the same and, under scenarios, patch the same present. A region can be pickled; its scenarios travel with it.
     """
 
     __slots__ = ("_core",)
+    __signature__ = _core.Region.__signature__
+    __fields__ = _core.Region.__fields__
 
-    def __init__(self, core: _core.Region) -> None:
-        self._core = core
+    def __init__(self, core: _core.Region | None = None, /, **fields: Unpack[_core.RegionFields]) -> None:
+        if core is not None and fields:
+            message = "Region() takes the fields of a document by name; replaced() changes those of a region"
+            raise TypeError(message)
+        self._core = _core.Region(**fields) if core is None else core
+
+    @property
+    def as_written(self) -> _core.Region:
+        """The region by the fields of documents: only its own grades, and patches of scenarios."""
+        return self._core
+
+    def replaced(self, **fields: Unpack[_core.RegionFields]) -> Region:
+        """Return a region with other fields of its document; None takes a field away.
+
+        A field is replaced whole, and the region is its own present: :meth:`patched` and :meth:`scenario` change parts of a
+        document, and keep today's stocks.
+
+        Raises
+        ------
+        DocumentError
+            If the fields do not make a region; all that is wrong is listed.
+
+        Examples
+        --------
+        >>> po = kss.grades["PO"].replaced(leaving_rate=pb.Quantity(0.08, per="year"))  # doctest: +SKIP
+        >>> kss.replaced(grades={**kss.as_written.grades, "PO": po})  # doctest: +SKIP
+        """
+        return Region(self._core.replaced(**fields))
+
+    __replace__ = replaced
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any], name: str = "document") -> Self:
@@ -59,12 +93,12 @@ class Region(Shown):
     @property
     def pdus(self) -> Named[Unit]:
         """Probation delivery units by name."""
-        return Named({n: Unit(self._core, u, n) for n, u in self._core.pdus.items()}, "unit")
+        return Named({n: Unit._of(self._core, u, n) for n, u in self._core.pdus.items()}, "unit")
 
     @property
     def functions(self) -> Named[Unit]:
         """Regional functions by name."""
-        return Named({n: Unit(self._core, u, n) for n, u in self._core.functions.items()}, "function")
+        return Named({n: Unit._of(self._core, u, n) for n, u in self._core.functions.items()}, "function")
 
     @property
     def grades(self) -> Named[_core.Grade]:
@@ -74,7 +108,32 @@ class Region(Shown):
     @property
     def staff(self) -> StaffTable:
         """Totals of the region by grade, where the document gives them."""
-        return StaffTable({g: Staff(self._core, s, "", g) for g, s in self._core.staff.items()}, "")
+        return StaffTable({g: Staff._of(self._core, s, "", g) for g, s in self._core.staff.items()}, "")
+
+    @property
+    def caseload(self) -> Named[_core.CaseClass]:
+        """Flows of classes of cases, by name."""
+        return Named(self._core.caseload, "class of cases")
+
+    @property
+    def recruitment(self) -> Named[_core.Recruitment]:
+        """Recruitment of the region by grade."""
+        return Named(self._core.recruitment, "grade")
+
+    @property
+    def intakes(self) -> list[_core.Intake]:
+        """People who join on a date already known."""
+        return self._core.intakes
+
+    @property
+    def transfers(self) -> list[_core.Transfer]:
+        """Moves between units."""
+        return self._core.transfers
+
+    @property
+    def workload(self) -> _core.WorkloadSettings:
+        """Settings of the workload model."""
+        return self._core.workload
 
     @property
     def unpaid_work(self) -> _core.UnpaidWork | None:
@@ -99,12 +158,12 @@ class Region(Shown):
     @property
     def inspections(self) -> Named[Inspection]:
         """Published inspections, by unit or region."""
-        return Named({n: Inspection(i, n) for n, i in self._core.inspections.items()}, "inspection")
+        return Named({n: Inspection._of(i, n) for n, i in self._core.inspections.items()}, "inspection")
 
     @property
     def surveys(self) -> SurveyTable:
         """Survey results by name."""
-        return SurveyTable({n: Survey(s, n) for n, s in self._core.surveys.items()}, "survey")
+        return SurveyTable({n: Survey._of(s, n) for n, s in self._core.surveys.items()}, "survey")
 
     @property
     def indicators(self) -> Named[_core.Indicator]:
@@ -124,7 +183,7 @@ class Region(Shown):
     @property
     def scenarios(self) -> list[str]:
         """Names of the scenarios that the document defines."""
-        return self._core.scenarios
+        return list(self._core.scenarios)
 
     @property
     def under(self) -> list[str]:
@@ -164,7 +223,7 @@ class Region(Shown):
         for name in names:
             found = known_name(name, core.scenarios)
             if found is None:
-                raise unknown_name(name, "scenario", core.scenarios)
+                raise unknown_name(name, "scenario", list(core.scenarios))
             core = _core.scenario(core, found)
         return Region(core)
 

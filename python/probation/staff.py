@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from . import _core
 from .display.grid import Grid
@@ -12,25 +12,61 @@ from .named import Named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Unpack
 
 
 class Staff(Shown):
     """The staff of one grade in one unit, or in the whole region.
 
+    Read from a region, or made of its fields: ``Staff(in_post=62, establishment=78)``, for a unit that is made too.
+
     Numbers are :class:`Quantity` objects as written in the document, or None where nothing is said. One that changes
-    over time is the one in force at the region's `as_of`.
+    over time is the one in force at the region's `as_of`; of staff that stand in no region, the one from the start.
+
+    Raises
+    ------
+    DocumentError
+        If a field is not what documents take, with its path.
     """
 
     __slots__ = ("_core", "_region", "grade", "unit")
+    __signature__ = _core.Staff.__signature__
+    __fields__ = _core.Staff.__fields__
 
-    def __init__(self, region: _core.Region, core: _core.Staff, unit: str, grade: str) -> None:
-        self._region = region
-        self._core = core
-        self.unit = unit
-        self.grade = grade
+    def __init__(self, **fields: Unpack[_core.StaffFields]) -> None:
+        self._core = _core.Staff(**fields)
+        self._region: _core.Region | None = None
+        self.unit = self.grade = ""
+
+    @classmethod
+    def _of(cls, region: _core.Region, core: _core.Staff, unit: str, grade: str) -> Self:
+        staff = cls.__new__(cls)
+        staff._region, staff._core, staff.unit, staff.grade = region, core, unit, grade
+        return staff
+
+    @property
+    def as_written(self) -> _core.Staff:
+        """The staff by the fields of documents: rates and targets with all their changes, and what is not said None."""
+        return self._core
+
+    def replaced(self, **fields: Unpack[_core.StaffFields]) -> Staff:
+        """Return staff with other fields, as made by themselves; None takes a field away."""
+        return _free_staff(self._core.replaced(**fields))
+
+    __replace__ = replaced
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a document says of the staff."""
+        return self._core.to_dict()
+
+    @property
+    def _as_of(self) -> str | None:
+        return None if self._region is None else self._region.as_of
 
     def _now(self, quantity: _core.TimedQuantity | None) -> _core.Quantity | None:
-        return None if quantity is None else quantity.at(self._region.as_of)
+        if quantity is None:
+            return None
+        return quantity.parts[0][1] if self._as_of is None else quantity.at(self._as_of)
 
     @property
     def in_post(self) -> _core.Quantity | None:
@@ -45,7 +81,7 @@ class Staff(Shown):
     @property
     def mean_establishment(self) -> float | None:
         """Target FTE at the means: as given, or following from the vacancy rate; None where neither is given."""
-        return _core.mean_establishment(self._region, self._core)
+        return _core.mean_establishment(self._core, self._as_of)
 
     @property
     def headcount(self) -> _core.Quantity | None:
@@ -55,7 +91,7 @@ class Staff(Shown):
     @property
     def vacancy_rate(self) -> float | None:
         """Share of the establishment that is vacant, at the means; None where none is given, and of one of 0."""
-        return _core.vacancy_rate(self._region, self._core)
+        return _core.vacancy_rate(self._core, self._as_of)
 
     @property
     def reported_vacancy(self) -> _core.Quantity | None:
@@ -76,7 +112,7 @@ class Staff(Shown):
     def leaving_rate(self) -> _core.Quantity | None:
         """Leavers as a share of the average in post, with its unit: the staff's own, or else the grade's."""
         own = self._core.leaving_rate
-        if own is None:
+        if own is None and self._region is not None:
             grade = self._region.grades.get(self.grade) or _core.default_grades().get(self.grade)
             own = None if grade is None else grade.leaving_rate
         return self._now(own)
@@ -98,12 +134,22 @@ class Staff(Shown):
 
     def __repr__(self) -> str:
         in_post = "cohorts only" if self.in_post is None else f"in post {self.in_post.text}"
-        return f"<Staff {self.unit or 'region'}, {self.grade}: {in_post}>"
+        where = f"{self._where}, {self.grade}" if self.grade else "by itself"
+        return f"<Staff {where}: {in_post}>"
+
+    @property
+    def _where(self) -> str:
+        return "no unit" if self._region is None else self.unit or "region"
 
     def _grid(self) -> Grid:
-        return staff_grid(
-            {self.unit: StaffTable({self.grade: self}, self.unit)}, f"{self.grade}, {self.unit or 'region'}"
-        )
+        table = StaffTable({self.grade: self}, self.unit)
+        return staff_grid({self._where: table}, f"{self.grade}, {self._where}" if self.grade else "Staff by itself")
+
+
+def _free_staff(core: _core.Staff) -> Staff:
+    staff = Staff()
+    staff._core = core
+    return staff
 
 
 class StaffTable(Shown, Named[Staff]):
@@ -120,14 +166,62 @@ class StaffTable(Shown, Named[Staff]):
 
 
 class Unit(Shown):
-    """A probation delivery unit (PDU), or a regional function such as a victim liaison team."""
+    """A probation delivery unit (PDU), or a regional function such as a victim liaison team.
+
+    Read from a region, or made of its fields: ``Unit(staff={"PO": Staff(in_post=62)})``, for a region that is made too.
+
+    Raises
+    ------
+    DocumentError
+        If a field is not what documents take, with its path.
+    """
 
     __slots__ = ("_core", "_region", "name")
+    __signature__ = _core.Unit.__signature__
+    __fields__ = _core.Unit.__fields__
 
-    def __init__(self, region: _core.Region, core: _core.Unit, name: str) -> None:
-        self._region = region
-        self._core = core
-        self.name = name
+    def __init__(self, **fields: Unpack[_core.UnitFields]) -> None:
+        self._core = _core.Unit(**fields)
+        self._region: _core.Region | None = None
+        self.name = ""
+
+    @classmethod
+    def _of(cls, region: _core.Region, core: _core.Unit, name: str) -> Self:
+        unit = cls.__new__(cls)
+        unit._region, unit._core, unit.name = region, core, name
+        return unit
+
+    @property
+    def as_written(self) -> _core.Unit:
+        """The unit by the fields of documents: nothing that follows by subtraction."""
+        return self._core
+
+    def replaced(self, **fields: Unpack[_core.UnitFields]) -> Unit:
+        """Return a unit with other fields, as made by itself; None takes a field away."""
+        unit = Unit()
+        unit._core = self._core.replaced(**fields)
+        return unit
+
+    __replace__ = replaced
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a document says of the unit."""
+        return self._core.to_dict()
+
+    @property
+    def caseload(self) -> Named[_core.CaseClass]:
+        """Classes of cases by name, besides those that averages imply."""
+        return Named(self._core.caseload, "class of cases")
+
+    @property
+    def recruitment(self) -> Named[_core.Recruitment]:
+        """Recruitment by grade, where it is not the region's."""
+        return Named(self._core.recruitment, "grade")
+
+    @property
+    def remainder(self) -> bool:
+        """The same as :attr:`is_remainder`, as documents call it."""
+        return self._core.remainder
 
     @property
     def is_remainder(self) -> bool:
@@ -137,11 +231,14 @@ class Unit(Shown):
     @property
     def staff(self) -> StaffTable:
         """Staff by grade; in the rest of the region they follow from the region's totals."""
+        region = self._region
+        if region is None:
+            return StaffTable({grade: _free_staff(s) for grade, s in self._core.staff.items()}, "no unit")
         grades = list(self._core.staff)
         if self.is_remainder:
-            grades += [grade for grade in self._region.staff if grade not in grades]
-        staff = {grade: _core.staff_of(self._region, self.name, grade) for grade in grades}
-        return StaffTable({g: Staff(self._region, s, self.name, g) for g, s in staff.items()}, self.name)
+            grades += [grade for grade in region.staff if grade not in grades]
+        staff = {grade: _core.staff_of(region, self.name, grade) for grade in grades}
+        return StaffTable({g: Staff._of(region, s, self.name, g) for g, s in staff.items()}, self.name)
 
     def __eq__(self, other: object) -> bool:
         return self._core == other._core if isinstance(other, Unit) else NotImplemented
@@ -149,7 +246,7 @@ class Unit(Shown):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<Unit {self.name}: {', '.join(self.staff) or 'no staff'}>"
+        return f"<Unit {self.name or 'by itself'}: {', '.join(self.staff) or 'no staff'}>"
 
     def _grid(self) -> Grid:
         return self.staff._grid()

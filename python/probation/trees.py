@@ -9,7 +9,7 @@ import math
 import numbers
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -40,10 +40,16 @@ def simple(value: Any) -> Any:
     """Return a value as a plain text, number, truth value, list or None, whatever library it is of.
 
     Decimals and fractions become floats; a float32 the shortest decimal that is it, so 0.12 stays 0.12; arrays lists; days,
-    moments and periods their ISO text; "not available" of pandas None. Other values are handed back as they are.
+    moments and periods their ISO text; "not available" of pandas None; parts of a region what documents say of them. Other
+    values are handed back as they are.
     """
     if value is None or type(value) in (str, bool, int, float, list, tuple, dict):
         return value
+    written = getattr(getattr(value, "_core", value), "_document", None)
+    if written is not None:
+        return written()
+    if isinstance(value, _core.Rating):
+        return str(value)
     if type(value).__name__ in ("NAType", "NaTType"):
         return None
     if isinstance(value, datetime.datetime):
@@ -67,6 +73,8 @@ def simple(value: Any) -> Any:
         return int(value)
     if isinstance(value, (numbers.Real, decimal.Decimal)):
         return float(value)
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
+        return list(value)
     return value
 
 

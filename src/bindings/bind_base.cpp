@@ -1,7 +1,5 @@
 // Errors, problems and quantities.
-#include "pybind.hpp"
-
-#include "packing.hpp"
+#include "described.hpp"
 
 #include <stdexcept>
 #include <system_error>
@@ -91,6 +89,61 @@ void bind_problem(py::module_& m) {
       }));
 }
 
+/// The words of a number in documents, and what they mean.
+const std::vector<bound_field>& words_of_number() {
+  static const std::vector<bound_field> words = [] {
+    const std::string number = "float | None";
+    const std::string text = "str | None";
+    return std::vector<bound_field>{
+        {"value", "value", number, "The number, if it is certain."},
+        {"low", "low", number, "The least it can be, with high and perhaps mode."},
+        {"mode", "mode", number, "What is likeliest."},
+        {"high", "high", number, "The most it can be."},
+        {"mean", "mean", number, "Mean, with sd; the field says of which distribution."},
+        {"sd", "sd", number, "Standard deviation."},
+        {"count", "count", number, "How many of a sample, with of: a share."},
+        {"of", "of", number, "How many were asked."},
+        {"unit", "unit", text, "Of a time: days, working days, weeks, months, quarters or years."},
+        {"per", "per", text, "Of a rate: day, week, month, quarter or year."},
+        {"as_", "as", text, "Of a rate: \"rate\", or \"proportion lost\"."},
+        {"source", "source", text, "Where the number comes from."},
+        {"status", "status", text, "observed, assumed or disputed."},
+        {"date", "date", text, "Month in which it was observed."}};
+  }();
+  return words;
+}
+
+/// A part of a number that changes over time, as documents have it.
+py::dict dated_part(const py::handle& month, const py::object& number) {
+  const bool is_document = py::hasattr(number, "keys");
+  const py::object written = py::hasattr(number, "_document") ? number.attr("_document")() : number;
+  py::dict out;
+  if (is_document || py::isinstance<py::dict>(written)) {
+    out = py::dict(written);
+  } else {
+    out["value"] = written;
+  }
+  if (!month.is_none()) out["from"] = month;
+  return out;
+}
+
+timed_quantity timed_of(const py::object& parts) {
+  py::list listed;
+  if (!py::isinstance<py::list>(parts) && !py::isinstance<py::tuple>(parts)) {
+    listed.append(dated_part(py::none(), parts));
+  } else {
+    for (const py::handle& part : parts) {
+      const auto pair = py::cast<py::sequence>(part);
+      if (pair.size() != 2) throw py::value_error("a part is a month, or None, and a number");
+      listed.append(dated_part(pair[0], pair[1]));
+    }
+  }
+  const std::string text = text_of_dict(py::dict("parts"_a = listed), "TimedQuantity");
+  const py::object plain = loads(text).attr("__getitem__")("parts");
+  const auto document = py::module_::import("json").attr("dumps")(plain).cast<std::string>();
+  return parse_part<timed_quantity>(document, "TimedQuantity", syntax::python);
+}
+
 void bind_quantity(py::module_& m) {
   py::native_enum<distribution>(m, "Distribution", "enum.Enum", "How the number of a quantity is spread.")
       .value("CERTAIN", distribution::certain)
@@ -105,6 +158,15 @@ void bind_quantity(py::module_& m) {
   auto c =
       value_class<quantity>(m, "Quantity", "A number as written: plain or uncertain, with unit, source and status.");
   pickled(c, "Quantity");
+  c.def(py::init([](const py::object& value, py::kwargs given) {
+          given["value"] = value;
+          return parse_part<quantity>(text_of_keywords(given, words_of_number(), "Quantity"), "Quantity",
+                                      syntax::python);
+        }),
+        "value"_a = py::none(),
+        "A number as documents have it: a value; low, mode, high; low, high; mean, sd; or count, of; with unit, per, "
+        "as_, source, status and date. Raises DocumentError.");
+  c.def("_document", [](const quantity& q) { return loads(part_to_json(q)); }, "The number as a document has it.");
   property(c, "shape", &quantity::shape, "How the number is spread.");
   property(c, "source", &quantity::source, "Where the number comes from; empty if not said.");
   property(c, "date", &quantity::date, "Month in which it was observed, or None.");
@@ -133,6 +195,11 @@ void bind_quantity(py::module_& m) {
 
   auto t = value_class<timed_quantity>(m, "TimedQuantity", "A quantity that may change at dated months.");
   pickled(t, "TimedQuantity");
+  t.def(py::init(&timed_of), "parts"_a,
+        "Pairs of the month from which a number holds (None: from the start) and the number; or one number. Raises "
+        "DocumentError.");
+  t.def(
+      "_document", [](const timed_quantity& q) { return loads(part_to_json(q)); }, "The number as a document has it.");
   t.def("at", &timed_quantity::at, "month"_a, "The quantity in force in a month such as \"2022-04\".",
         py::return_value_policy::copy);
   t.def_property_readonly(

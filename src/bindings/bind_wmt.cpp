@@ -1,8 +1,8 @@
 // The Workload Management Tool: settings, points and capacity.
+#include "described.hpp"
 #include "wmt.hpp"
 
 #include "items.hpp"
-#include "packing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +23,51 @@ struct packing<wmt::points_breakdown>
                      &wmt::points_breakdown::fdr, &wmt::points_breakdown::arms, &wmt::points_breakdown::parom,
                      &wmt::points_breakdown::total, &wmt::points_breakdown::projected_licence,
                      &wmt::points_breakdown::t2a_projected_licence> {};
+
+/// Names of fields that other properties have.
+template <>
+[[nodiscard]] std::string python_name(std::type_identity<wmt::configuration>, std::string_view key) {
+  if (key == "from") return "since";
+  if (key == "reports") return "report_weights";
+  if (key == "grades") return "grade_rules";
+  if (key == "reductions") return "reduction_reasons";
+  if (key == "thresholds") return "threshold_percents";
+  return std::string(key);
+}
+
+namespace {
+void add_views(py::classh<wmt::configuration>& c);
+}
+
+/// Settings by themselves are a document of one version: what they refer to must be there.
+template <>
+struct made_of<wmt::configuration> {
+  static wmt::configuration text(const std::string& json_text, const std::string& name) {
+    return wmt::parse_configurations(R"({"versions":[)" + json_text + "]}", name).versions.front();
+  }
+};
+template <>
+struct made_of<wmt::configurations> {
+  static wmt::configurations text(const std::string& json_text, const std::string& name) {
+    return wmt::parse_configurations(json_text, name);
+  }
+};
+
+template <>
+struct besides_fields<wmt::configuration> {
+  static void add(py::classh<wmt::configuration>& c) { add_views(c); }
+};
+template <>
+struct besides_fields<wmt::configurations> {
+  static void add(py::classh<wmt::configurations>& c) {
+    c.def(
+        "at", [](const wmt::configurations& x, std::optional<day> date) { return x.at(date); }, "date"_a = py::none(),
+        "The settings in force on a day; None for the last. Raises WmtError if there are none.");
+    c.def("__repr__", [](const wmt::configurations& x) {
+      return "<Configurations " + x.name + ": " + std::to_string(x.versions.size()) + " versions>";
+    });
+  }
+};
 
 namespace {
 
@@ -52,14 +97,9 @@ void bind_error(py::module_& m) {
 
 [[nodiscard]] std::string shown(const py::handle& x) { return py::repr(x).cast<std::string>(); }
 
-void bind_configuration(py::module_& m) {
+/// What the settings have besides their fields, the most of it older than those: lists and dicts for reading on.
+void add_views(py::classh<wmt::configuration>& c) {
   using wmt::configuration;
-  auto c = value_class<configuration>(m, "Configuration", "The settings of the tool from a day on.");
-  pickled(c, "Configuration");
-  property(c, "name", &configuration::name, "What it is called.");
-  property(c, "since", &configuration::from, "The day from which it holds; None: always.");
-  property(c, "source", &configuration::source, "Where numbers without a source of their own come from.");
-  property(c, "tiers", &configuration::tiers, "Tiers in order.");
   c.def_property_readonly(
       "weights", [](const configuration& x) { return x.cases.points; }, "Points a case by location and tier.");
   c.def_property_readonly(
@@ -112,15 +152,11 @@ void bind_configuration(py::module_& m) {
   c.def("__repr__", [](const configuration& x) {
     return "<Configuration " + x.name + (x.from ? " from " + x.from->str() : "") + ">";
   });
+}
 
-  auto d = value_class<wmt::configurations>(m, "Configurations", "Settings of the tool, by date.");
-  pickled(d, "Configurations");
-  property(d, "name", &wmt::configurations::name, "What the document is called.");
-  property(d, "versions", &wmt::configurations::versions, "The earliest first.");
-  d.def(
-      "at", [](const wmt::configurations& x, std::optional<day> date) { return x.at(date); }, "date"_a = py::none(),
-      "The settings in force on a day; None for the last. Raises WmtError if there are none.");
-
+void bind_configuration(py::module_& m) {
+  using wmt::configuration;
+  for_each_described<wmt::configurations>([&m]<class T>(std::type_identity<T>) { described_class<T>(m); });
   m.def("seed", [] { return wmt::seed(); }, "The seed settings.");
   m.def("json_schema", [] { return wmt::json_schema(); }, "The JSON Schema of documents of settings, as text.");
   m.def(

@@ -15,7 +15,6 @@ PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiled part of probation. Use the names of the package instead.";
   m.attr("__version__") = std::string(probation::version);
   probation::bindings::bind_base(m);
-  probation::bindings::bind_backlogs(m);
   probation::bindings::bind_organisation(m);
   probation::bindings::bind_io(m);
   probation::bindings::bind_projection(m);

@@ -85,7 +85,6 @@ namespace probation::bindings {
 // What module.cpp puts together, a file for each layer.
 void bind_base(py::module_& m);
 void bind_organisation(py::module_& m);
-void bind_backlogs(py::module_& m);
 void bind_io(py::module_& m);
 void bind_projection(py::module_& m);
 void bind_plan(py::module_& m);

@@ -14,7 +14,7 @@
 #include <probation/organisation/validate.hpp>
 
 #include "document.hpp"
-
+#include "part_tables.hpp"
 #include "reader.hpp"
 
 namespace probation {
@@ -41,20 +41,7 @@ void add_checks(const region& r, std::vector<problem>& problems, watch& ask) {
   // Of a document that is not read at all, what is missing says nothing.
   constexpr std::size_t most_unread = 1'000;
   if (problems.size() > most_unread) return;
-  const std::vector<problem> reading = problems;
-  const auto about = [&](std::string_view path) {
-    return std::any_of(reading.begin(), reading.end(),
-                       [&](const problem& p) { return below(p.path, path) || below(path, p.path); });
-  };
-  // What is missing beside a key that nobody knows is likely to be what that key was meant to be.
-  const auto misspelt = [&](const problem& missing) {
-    return missing.found == "nothing" && std::any_of(reading.begin(), reading.end(), [&](const problem& p) {
-             return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
-           });
-  };
-  for (auto& found : problems_of(r, ask)) {
-    if (!about(found.path) && !misspelt(found)) problems.push_back(std::move(found));
-  }
+  add_found(problems_of(r, ask), problems);
 }
 
 /// What is beyond the limits of a document, though it could be read.
@@ -68,6 +55,34 @@ void add_counts(const region& r, std::vector<problem>& problems) {
 }
 
 }  // namespace
+
+void add_found(std::vector<problem> found, std::vector<problem>& problems) {
+  const std::vector<problem> reading = problems;
+  const auto about = [&](std::string_view path) {
+    return std::any_of(reading.begin(), reading.end(),
+                       [&](const problem& p) { return below(p.path, path) || below(path, p.path); });
+  };
+  // What is missing beside a key that nobody knows is likely to be what that key was meant to be.
+  const auto misspelt = [&](const problem& missing) {
+    return missing.found == "nothing" && std::any_of(reading.begin(), reading.end(), [&](const problem& p) {
+             return p.found == unknown_key && parent_of(p.path) == parent_of(missing.path);
+           });
+  };
+  for (auto& each : found) {
+    if (!about(each.path) && !misspelt(each)) problems.push_back(std::move(each));
+  }
+}
+
+part_reader region_part_reader(std::type_index type) {
+  static const auto readers = [] {
+    auto all = part_readers<region>();
+    all.emplace(typeid(quantity), &read_one_part<quantity>);
+    all.emplace(typeid(timed_quantity), &read_one_part<timed_quantity>);
+    return all;
+  }();
+  const auto at = readers.find(type);
+  return at == readers.end() ? nullptr : at->second;
+}
 
 void add_scenarios(const region& r, const node& document, std::vector<problem>& problems, watch& ask) {
   if (r.scenarios.empty() || problems.size() > most_problems) return;

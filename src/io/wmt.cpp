@@ -9,7 +9,18 @@
 #include <probation/workload/wmt/fields.hpp>
 #include <probation/workload/wmt/validate.hpp>
 
+#include "part_tables.hpp"
 #include "reader.hpp"
+
+namespace probation::detail {
+
+part_reader settings_part_reader(std::type_index type) {
+  static const auto readers = part_readers<wmt::configurations>();
+  const auto at = readers.find(type);
+  return at == readers.end() ? nullptr : at->second;
+}
+
+}  // namespace probation::detail
 
 namespace probation::wmt {
 

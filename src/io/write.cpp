@@ -4,10 +4,14 @@
 #include <fstream>
 #include <stdexcept>
 #include <system_error>
+#include <typeindex>
+#include <unordered_map>
 
 #include <probation/base/check.hpp>
 #include <probation/base/day.hpp>
+#include <probation/base/described_types.hpp>
 #include <probation/base/sha256.hpp>
+#include <probation/io/part.hpp>
 #include <probation/io/wmt.hpp>
 #include <probation/workload/wmt/fields.hpp>
 
@@ -142,6 +146,35 @@ node to_node(const T& x, std::string_view key) {
   return std::move(writer.n);
 }
 
+/// A grade by itself leaves out nothing that another name would fill in.
+template <class T>
+void say_all(node&, const T&) {}
+void say_all(node& n, const grade& g) {
+  if (n.find("full_name") == nullptr) n.add("full_name", to_node(g.full_name));
+  if (n.find("ladder") == nullptr) n.add("ladder", to_node(g.ladder));
+}
+
+template <class T>
+[[nodiscard]] std::string write_one_part(const void* value, bool pretty) {
+  const T& x = *static_cast<const T*>(value);
+  node n = to_node(x);
+  say_all(n, x);
+  return print(n, pretty);
+}
+
+using part_writer = std::string (*)(const void*, bool);
+
+[[nodiscard]] std::unordered_map<std::type_index, part_writer> part_writers() {
+  std::unordered_map<std::type_index, part_writer> out;
+  const auto add = [&out]<class T>(std::type_identity<T>) { out.emplace(typeid(T), &write_one_part<T>); };
+  for_each_described<region>(add);
+  for_each_described<wmt::configurations>(add);
+  add(std::type_identity<quantity>{});
+  add(std::type_identity<timed_quantity>{});
+  add(std::type_identity<scorecard>{});
+  return out;
+}
+
 [[nodiscard]] node tree_of_settings(const wmt::configurations& c) { return to_node(c); }
 
 }  // namespace
@@ -149,6 +182,13 @@ node to_node(const T& x, std::string_view key) {
 node tree_of(const region& r) { return to_node(r); }
 
 std::string digest_of(std::string_view text) { return to_text(sha256_of(text)); }
+
+std::string write_part(std::type_index type, const void* value, bool pretty) {
+  static const auto writers = part_writers();
+  const auto at = writers.find(type);
+  if (at == writers.end()) throw std::invalid_argument("part_to_json: no document holds such a value");
+  return at->second(value, pretty);
+}
 
 }  // namespace detail
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import probation as pb
 import pytest
+import stubs
 from probation import _core
 
 STUBS = sorted(Path(inspect.getfile(pb)).with_name("_core").glob("*.pyi"), key=lambda p: p.stem)
@@ -26,11 +27,15 @@ def functions(stub: Path) -> list[ast.FunctionDef]:
 
 
 def declared(stub: Path) -> dict[str, set[str] | None]:
-    """Names of a stub; for classes the public names in them."""
+    """Names of a stub that the module has; for classes the public names in them."""
     out: dict[str, set[str] | None] = {}
     for node in ast.parse(stub.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ClassDef):
-            out[node.name] = {
+            bases = {ast.unparse(base) for base in node.bases}
+            if "TypedDict" in bases:
+                continue  # keywords of a class, for checkers of types
+            inherited = {"to_dict"} if "_Described" in bases else set()
+            out[node.name] = inherited | {
                 target
                 for item in node.body
                 for target in (
@@ -47,6 +52,44 @@ def declared(stub: Path) -> dict[str, set[str] | None]:
         elif isinstance(node, ast.FunctionDef):
             out[node.name] = None
     return {name: names for name, names in out.items() if not name.startswith("_")}
+
+
+@pytest.mark.parametrize("file", stubs.stub_files(), ids=lambda file: file.stem)
+def test_stubs_are_as_the_module_writes_them(file: Path) -> None:
+    now = file.read_text(encoding="utf-8")
+    assert stubs.same(stubs.stub_text(stubs.stub_files()[file], now), now), "run make stubs"
+
+
+def test_a_field_of_a_document_and_its_types_come_from_the_module() -> None:
+    file, module = next((f, m) for f, m in stubs.stub_files().items() if f.stem == "__init__")
+    now = file.read_text(encoding="utf-8")
+    line = "    in_post: Number | None\n"
+    assert line in now
+    for was, instead in [
+        (line, ""),
+        (line, "    in_post: str\n"),
+        ("def mean_fte(region: Region, grade: str,", "def mean_fte(region: Region, garde: str,"),
+        ("def packed(region: Region) -> str:", "def packed(region: Region) -> int:"),
+    ]:
+        assert was in now
+        assert stubs.same(stubs.stub_text(module, now.replace(was, instead)), now)
+
+
+def test_a_stub_may_say_more_than_the_module_and_not_something_else() -> None:
+    def kept(module: str, stub: str) -> bool:
+        said, shown = (ast.parse(x, mode="eval").body for x in (stubs.plain_type(module), stub))
+        return stubs.could_be(said, shown, {})
+
+    assert kept("dict", "dict[str, int]")
+    assert kept("str", 'Literal["a", "b"]')
+    assert kept("typing.SupportsInt | typing.SupportsIndex | None", "int | None")
+    assert kept("typing.Annotated[numpy.typing.ArrayLike, numpy.float64]", "ArrayLike")
+    assert kept("probation::rated_standard", "RatedStandard")
+    assert kept("collections.abc.Sequence[probation._core.wmt.Officer]", "Sequence[Officer]")
+    assert not kept("int", "str")
+    assert not kept("str | None", "str")
+    assert not kept("list[str]", "list[int]")
+    assert not kept("dict", "list[str]")
 
 
 def test_parts_and_stubs_are_the_same() -> None:

@@ -61,6 +61,9 @@ class Scorecard(Shown):
             self._card = native.canonical(card, methodology._core)
             self._result = native.evaluate(self._card, methodology._core)
 
+    def _document(self) -> Any:
+        return self._card._document()
+
     @property
     def methodology(self) -> Methodology | None:
         """The rules it is scored by; None if they are not known, and then there is no overall rating."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
+from .. import _core
 from ..display.shown import Shown
 from ..named import Named
 from .cards import Scorecard, card_grid, card_of
 
 if TYPE_CHECKING:
-    from .. import _core
+    from typing import Unpack
+
     from .._core import Rating
     from ..display.grid import Grid
 
@@ -21,10 +23,33 @@ class Inspection(Shown):
     """
 
     __slots__ = ("_core", "unit")
+    __signature__ = _core.Inspection.__signature__
+    __fields__ = _core.Inspection.__fields__
 
-    def __init__(self, core: _core.Inspection, unit: str) -> None:
-        self._core = core
-        self.unit = unit
+    def __init__(self, **fields: Unpack[_core.InspectionFields]) -> None:
+        self._core = _core.Inspection(**fields)
+        self.unit = ""
+
+    @classmethod
+    def _of(cls, core: _core.Inspection, unit: str) -> Self:
+        inspection = cls.__new__(cls)
+        inspection._core, inspection.unit = core, unit
+        return inspection
+
+    @property
+    def as_written(self) -> _core.Inspection:
+        """The inspection by the fields of documents."""
+        return self._core
+
+    def replaced(self, **fields: Unpack[_core.InspectionFields]) -> Inspection:
+        """Return an inspection with other fields; None takes one away."""
+        return Inspection._of(self._core.replaced(**fields), self.unit)
+
+    __replace__ = replaced
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a document says of it."""
+        return self._core.to_dict()
 
     @property
     def published(self) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
+from .. import _core
 from .._core import Distribution
 from ..display.grid import Grid
 from ..display.numbers import percent, short
@@ -12,7 +13,7 @@ from ..named import Named
 from .samples import Difference, Interval, Method, difference, interval
 
 if TYPE_CHECKING:
-    from .. import _core
+    from typing import Unpack
 
 
 class Survey(Shown):
@@ -23,10 +24,33 @@ class Survey(Shown):
     """
 
     __slots__ = ("_core", "name")
+    __signature__ = _core.Survey.__signature__
+    __fields__ = _core.Survey.__fields__
 
-    def __init__(self, core: _core.Survey, name: str) -> None:
-        self._core = core
-        self.name = name
+    def __init__(self, **fields: Unpack[_core.SurveyFields]) -> None:
+        self._core = _core.Survey(**fields)
+        self.name = ""
+
+    @classmethod
+    def _of(cls, core: _core.Survey, name: str) -> Self:
+        survey = cls.__new__(cls)
+        survey._core, survey.name = core, name
+        return survey
+
+    @property
+    def as_written(self) -> _core.Survey:
+        """The survey by the fields of documents."""
+        return self._core
+
+    def replaced(self, **fields: Unpack[_core.SurveyFields]) -> Survey:
+        """Return a survey with other fields; None takes one away."""
+        return Survey._of(self._core.replaced(**fields), self.name)
+
+    __replace__ = replaced
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a document says of it."""
+        return self._core.to_dict()
 
     @property
     def question(self) -> str:
