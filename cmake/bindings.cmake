@@ -14,6 +14,7 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_projection.cpp
   src/bindings/bind_ratings.cpp
   src/bindings/bind_samples.cpp
+  src/bindings/bind_staffing.cpp
   src/bindings/bind_table.cpp
   src/bindings/bind_tiering.cpp
   src/bindings/bind_tiering_table.cpp

@@ -11,13 +11,9 @@
 #include <probation/organisation/remainder.hpp>
 #include <probation/organisation/validate.hpp>
 
-namespace probation::bindings {
+#include "staffing_packing.hpp"
 
-// What has no declared fields, or more than those.
-template <>
-struct packing<allocation> : member_packing<&allocation::balanced, &allocation::grades, &allocation::shares> {};
-template <>
-struct packing<sharing> : member_packing<&sharing::by, &sharing::shares> {};
+namespace probation::bindings {
 
 template <>
 struct packing<region> : described_packing<region> {
@@ -40,7 +36,23 @@ struct packing<region> : described_packing<region> {
   }
 };
 
-// Compiled in bind_backlogs.cpp, to spread the work. (One that is not here is compiled here.)
+// Compiled in bind_staffing.cpp and bind_backlogs.cpp, to spread the work. (One that is not here is compiled here.)
+extern template void described_class<stage>(py::module_&);
+extern template void described_class<qualification>(py::module_&);
+extern template void described_class<promotion>(py::module_&);
+extern template void described_class<grade>(py::module_&);
+extern template void described_class<cohort>(py::module_&);
+extern template void described_class<staff>(py::module_&);
+extern template void described_class<provisional_start>(py::module_&);
+extern template void described_class<dated_headcount>(py::module_&);
+extern template void described_class<fill_policy>(py::module_&);
+extern template void described_class<recruitment>(py::module_&);
+extern template void described_class<intake>(py::module_&);
+extern template void described_class<transfer>(py::module_&);
+extern template void described_class<dwell>(py::module_&);
+extern template void described_class<starts>(py::module_&);
+extern template void described_class<allocation>(py::module_&);
+extern template void described_class<case_class>(py::module_&);
 extern template void described_class<waiting_list>(py::module_&);
 extern template void described_class<service_capacity>(py::module_&);
 extern template void described_class<list_class>(py::module_&);
@@ -61,16 +73,6 @@ template <>
 struct made_of<region> {
   static region text(const std::string& json_text, const std::string& name) {
     return parse_region(json_text, name, syntax::python);
-  }
-};
-
-template <>
-struct besides_fields<grade> {
-  static void add(py::classh<grade>& c) {
-    c.def_property_readonly(
-        "qualifies_to",
-        [](const grade& x) { return x.qualification ? std::optional(x.qualification->to) : std::nullopt; },
-        "Grade entered at the end of a trainee ladder, or None.");
   }
 };
 
