@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from . import starting as _starting
+from ._util import starting as _starting
 
 _starting.interruptible()
 
@@ -22,6 +22,8 @@ except ImportError as error:  # pragma: no cover
     raise
 
 from . import backlog, examples, random, ratings, tiering, wmt
+from ._analysis.auditing import AuditRules, Findings, audit, audit_rules
+from ._analysis.comparing import Comparison, ComparisonTable, compare
 from ._core import (
     AuditRule,
     DocumentError,
@@ -37,28 +39,26 @@ from ._core import (
     TimedQuantity,
 )
 from ._core import __version__ as __version__
-from .accounting import NoEffectWarning, UnusedInputs, unused
-from .assumptions import Assumption, Assumptions
-from .auditing import AuditRules, Findings, audit, audit_rules
-from .comparing import Comparison, ComparisonTable, compare
-from .executors import WorkersLostError
-from .forecasting import Forecast
-from .intake import TableError
-from .limits import Limit
-from .many import Forecasts, forecast_many, gather, region_seed
-from .measuring import Measure, Measures, measures
-from .moves import Move, Moves
-from .named import Named
-from .parts import merge, run_block
-from .projecting import MonteCarloWarning, forecast
-from .reading import read, schema
-from .recommendations import Progress, ProgressRow, Recommendations
-from .region import Region
-from .saving import SavedForecastError, load_forecast
-from .series import Series
-from .staff import Staff, StaffTable, Unit
-from .tables import ForecastTable
-from .writing import write
+from ._display.measuring import Measure, Measures, measures
+from ._document.reading import read, schema
+from ._document.toml import write
+from ._forecast.assumptions import Assumption, Assumptions
+from ._forecast.forecasting import Forecast
+from ._forecast.many import Forecasts, forecast_many, gather, region_seed
+from ._forecast.projecting import MonteCarloWarning, forecast
+from ._forecast.saving import SavedForecastError, load_forecast
+from ._forecast.series import Series
+from ._forecast.tables import ForecastTable
+from ._region.accounting import NoEffectWarning, UnusedInputs, unused
+from ._region.recommendations import Progress, ProgressRow, Recommendations
+from ._region.region import Region
+from ._region.scenario_effects import Move, Moves
+from ._region.staff import Staff, StaffTable, Unit
+from ._run.executors import WorkersLostError
+from ._run.limits import Limit
+from ._run.parts import merge, run_block
+from ._util.columns import TableError
+from ._util.named import Named
 
 _starting.finished()
 

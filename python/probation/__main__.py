@@ -2,7 +2,7 @@
 
 import sys
 
-from . import starting
+from ._util import starting
 
 starting.interruptible()
 

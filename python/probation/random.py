@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .arguments import MOST_RUNS, unmasked, whole
+from ._util.arguments import MOST_RUNS, unmasked, whole
 
 __all__ = ["binomial", "hypergeometric", "multinomial", "negative_binomial", "poisson"]
 

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from probation import TableError, _core, intake
+from probation import TableError, _core
+from probation._util import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,7 @@ def test_objects_of_python() -> None:
 
 def test_what_is_not_wanted_need_not_be_readable() -> None:
     assert column(pa.table({"nested": [[1], [2]], "x": [1, 2]})) == [1.0, 2.0]
-    table = intake.read(pd.DataFrame({"x": [1.0], "mixed": [object()]}), ["x"], extra=intake.Extra(rest="ignore"))
+    table = columns.read(pd.DataFrame({"x": [1.0], "mixed": [object()]}), ["x"], extra=columns.Extra(rest="ignore"))
     assert (table.rows, table.columns) == (1, ["x"])
 
 
@@ -133,7 +134,7 @@ def test_what_is_no_table() -> None:
     with pytest.raises(
         TypeError, match="a table is a DataFrame, an Arrow table or a mapping from names to columns, not int"
     ):
-        intake.read(3, ["x"])
+        columns.read(3, ["x"])
     with pytest.raises(ValueError, match="this is a column, not a table"):
         column(pa.chunked_array([[1, 2]]))
     with pytest.raises(ValueError, match='column "x": found int, expected an array'):
@@ -143,7 +144,7 @@ def test_what_is_no_table() -> None:
     with pytest.raises(ValueError, match='column "y" has 1 rows, those before it have 2'):
         _core.read_table({"x": [1, 2], "y": [1]}, [("x", "x"), ("y", "y")])
     with pytest.raises(ValueError, match="two columns are called 'x'"):
-        intake.read(pa.Table.from_arrays([pa.array([1]), pa.array([2])], names=["x", "x"]), ["x"])
+        columns.read(pa.Table.from_arrays([pa.array([1]), pa.array([2])], names=["x", "x"]), ["x"])
 
 
 def test_a_stream_that_fails_says_why_and_one_that_was_read_is_not_read_again() -> None:

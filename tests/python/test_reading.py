@@ -14,8 +14,8 @@ import probation as pb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from probation.reading import parse
-from probation.writing import document_text, to_toml, write_text
+from probation._document.reading import parse
+from probation._document.toml import document_text, to_toml, write_text
 
 SMALL = Path(__file__).parents[1] / "data" / "small.json"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import probation as pb
 import pytest
-from probation.sizing import MOST_AUTO, next_runs
+from probation._run.stopping import MOST_AUTO, next_runs
 
 NAME = ("workload", "North", "PO")
 
@@ -60,7 +60,7 @@ def test_auto_says_what_it_cannot_do(small: pb.Region) -> None:
 
 
 def test_auto_warns_when_it_gives_up(small: pb.Region, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("probation.projecting.MOST_AUTO", 1024)
+    monkeypatch.setattr("probation._forecast.projecting.MOST_AUTO", 1024)
     with pytest.warns(pb.MonteCarloWarning, match=r"the Monte Carlo error of workload .* after 1,024 runs"):
         pb.forecast(small, months=1, runs="auto", tolerance={"workload": 1e-6})
 

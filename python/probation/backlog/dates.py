@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import _core
-from ..arguments import number
-from ..intake import Errors, TableError, raise_or_keep
+from .._util.arguments import number
+from .._util.columns import Errors, TableError, raise_or_keep
 
 MOST_KEPT = 1000
 

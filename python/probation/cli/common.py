@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import examples
-from ..accounting import idle_scenarios, idle_text
-from ..display.months import months_asked
-from ..limits import Limit
-from ..reading import MOST_BYTES, Format, parse, read
+from .._display.months import months_asked
+from .._document.reading import MOST_BYTES, Format, parse, read
+from .._region.accounting import idle_scenarios, idle_text
+from .._run.limits import Limit
 from .ends import no_stream
 from .exits import say
 
 if TYPE_CHECKING:
-    from ..region import Region
+    from .._region.region import Region
 
 _LIMIT = re.compile(r"(?P<names>[^<>=]+)(?P<sign><=|>=)\s*(?P<x>[^%\s]+)\s*(?P<percent>%?)\s*")
 

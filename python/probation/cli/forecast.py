@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 import typer
 
 from .._core import DocumentError, ForecastError
-from ..accounting import NoEffectWarning
-from ..arguments import MOST_RUNS, whole
-from ..exporting import LONG, SHOWN, long_as
-from ..forecasting import QUANTILES
-from ..projecting import forecast as run
+from .._display.exporting import LONG, SHOWN, long_as
+from .._forecast.forecasting import QUANTILES
+from .._forecast.projecting import forecast as run
+from .._region.accounting import NoEffectWarning
+from .._util.arguments import MOST_RUNS, whole
 from .common import (
     MEASURE_HELP,
     OF_HELP,

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ..display.escaping import visible
-from ..drafts import draft
-from ..exporting import check_library, shown_as
-from ..writing import write_text
+from .._display.exporting import check_library, shown_as
+from .._document.toml import write_text
+from .._util.atomic_write import draft
+from .._util.escaping import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..display.shown import Shown
+    from .._display.shown import Shown
 
 PLAIN = {
     **dict.fromkeys("‐‑‒–—―−", "-"),

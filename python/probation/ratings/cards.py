@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from .. import _core
 from .._core import Rating
 from .._core import ratings as native
-from ..display.grid import Grid, Tone
-from ..display.shown import Shown
-from ..named import Named
+from .._display.grid import Grid, Tone
+from .._display.shown import Shown
+from .._util.named import Named
 from .rules import Methodology, as_rating, methodologies
 from .rules import methodology as find_methodology
 

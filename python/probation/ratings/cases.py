@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .._core import Rating
 from .._core import ratings as native
-from ..arguments import whole
-from ..display.escaping import visible
-from ..display.grid import Grid, Tone
-from ..display.numbers import number, percent
-from ..display.shown import Shown
+from .._display.grid import Grid, Tone
+from .._display.numbers import number, percent
+from .._display.shown import Shown
+from .._util.arguments import whole
+from .._util.escaping import visible
 from .cards import TONES, with_dots
 from .rules import Methodology
 from .rules import methodology as find_methodology

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..display.shown import Shown
-from ..named import Named
+from .._display.shown import Shown
+from .._util.named import Named
 from .cards import Scorecard, card_grid, card_of
 
 if TYPE_CHECKING:
     from .. import _core
     from .._core import Rating
-    from ..display.grid import Grid
+    from .._display.grid import Grid
 
 
 class Inspection(Shown):

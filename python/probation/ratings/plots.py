@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._core import Rating
-from ..display.escaping import visible
-from ..display.html import TONES as COLOURS
-from ..display.numbers import percent
-from ..optional import require
+from .._display.html import TONES as COLOURS
+from .._display.numbers import percent
+from .._util.escaping import visible
+from .._util.optional import require
 from .cards import TONES
 
 if TYPE_CHECKING:

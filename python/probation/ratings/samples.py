@@ -8,11 +8,11 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from .._core import ratings as native
-from ..arguments import share as share_of
-from ..arguments import whole
-from ..display.grid import Grid
-from ..display.numbers import number, percent
-from ..display.shown import Shown
+from .._display.grid import Grid
+from .._display.numbers import number, percent
+from .._display.shown import Shown
+from .._util.arguments import share as share_of
+from .._util.arguments import whole
 
 Method = Literal["wilson", "clopper-pearson", "jeffreys"]
 

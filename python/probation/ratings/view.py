@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .._core import ratings as native
-from ..arguments import by_name
-from ..arguments import share as share_of
-from ..display.grid import Grid, Tone
-from ..display.numbers import number, percent
-from ..display.shown import Shown
-from ..named import Named
+from .._display.grid import Grid, Tone
+from .._display.numbers import number, percent
+from .._display.shown import Shown
+from .._util.arguments import by_name
+from .._util.arguments import share as share_of
+from .._util.named import Named
 from .cards import TONES, Scorecard, either, with_dots
 from .cases import CaseSample, case_band
 from .samples import Interval
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from .._core import Rating
-    from ..region import Region
+    from .._region.region import Region
 
 
 class RegionView(Shown, Named[Scorecard]):

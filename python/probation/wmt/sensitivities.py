@@ -11,11 +11,11 @@ import numpy as np
 
 from .._core import Quantity
 from .._core import wmt as _wmt
-from ..arguments import MOST_RUNS, whole
-from ..arguments import share as share_of
-from ..display.grid import Grid
-from ..display.numbers import number, short
-from ..display.shown import Shown
+from .._display.grid import Grid
+from .._display.numbers import number, short
+from .._display.shown import Shown
+from .._util.arguments import MOST_RUNS, whole
+from .._util.arguments import share as share_of
 from .calculation import Cases, Settings, _number, _plain
 from .settings import Day, in_force
 

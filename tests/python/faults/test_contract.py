@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import probation as pb
 import pytest
-from probation.reading import parse
-from probation.writing import document_text
+from probation._document.reading import parse
+from probation._document.toml import document_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import probation as pb
 import pytest
 from probation._core import Part
-from probation.handing_over import Handover
+from probation._run.handing_over import Handover
 
 if TYPE_CHECKING:
     from collections.abc import Callable

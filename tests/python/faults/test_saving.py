@@ -15,7 +15,7 @@ import numpy as np
 import probation as pb
 import pytest
 from probation import _core
-from probation.saving import FORMAT, Saved, restored, saved
+from probation._forecast.saving import FORMAT, Saved, restored, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ import probation as pb
 import pytest
 from numpy.testing import assert_array_equal
 from probation import _core
-from probation.display.numbers import MEASURES
+from probation._display.numbers import MEASURES
 
 NAME = ("workload", "Rest of region", "PSO")
 JOINED = pb.Limit("joiners", at_least=5)
