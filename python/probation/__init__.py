@@ -40,20 +40,22 @@ from ._core import (
 )
 from ._core import __version__ as __version__
 from ._display.measuring import Measure, Measures, measures
-from ._document.reading import read, schema
-from ._document.toml import write
+from ._document.reading import schema
 from ._forecast.assumptions import Assumption, Assumptions
 from ._forecast.forecasting import Forecast
+from ._forecast.loading import load_forecast
 from ._forecast.many import Forecasts, forecast_many, gather, region_seed
 from ._forecast.projecting import MonteCarloWarning, forecast
-from ._forecast.saving import SavedForecastError, load_forecast
+from ._forecast.saving import SavedForecastError
 from ._forecast.series import Series
 from ._forecast.tables import ForecastTable
-from ._region.accounting import NoEffectWarning, UnusedInputs, unused
+from ._region.accounting import NoEffectWarning, unused
+from ._region.files import read, write
 from ._region.recommendations import Progress, ProgressRow, Recommendations
 from ._region.region import Region
 from ._region.scenario_effects import Move, Moves
 from ._region.staff import Staff, StaffTable, Unit
+from ._region.unused import UnusedInputs
 from ._run.executors import WorkersLostError
 from ._run.limits import Limit
 from ._run.parts import merge, run_block

@@ -6,7 +6,7 @@ import importlib.resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._document.reading import read
+from ._region.files import read
 from ._util.named import unknown_name
 
 if TYPE_CHECKING:

@@ -7,12 +7,14 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .._display.frames import QUANTILES, attributes
 from .._display.grid import Grid
 from .._display.months import month_titles, months_asked
 from .._display.naming import under_text
 from .._display.numbers import interval, measure_of, measure_title, number, of_title, percent, unit_title
+from .._display.plot import plot_comparison
 from .._display.shown import Shown
-from .._forecast.forecasting import QUANTILES, Forecast
+from .._forecast.forecasting import Forecast
 from .._forecast.projecting import forecast
 from .._region.region import Region
 from .._util.arguments import by_name
@@ -144,8 +146,6 @@ class Comparison(Shown, Mapping[str, Forecast]):
         of: Selection = None,
     ) -> pandas.DataFrame:
         """Return the long DataFrame of :meth:`Forecast.to_pandas` of all forecasts, their name as its first column."""
-        from .._display.frames import attributes
-
         library = require("pandas", "pandas", "to_pandas()")
         frames = []
         for name, each in self.items():
@@ -158,8 +158,6 @@ class Comparison(Shown, Mapping[str, Forecast]):
 
     def plot(self, measure: str, *, unit: str = "*", of: str = "*", ax: Axes | None = None, **kwargs: Any) -> Axes:
         """Draw the medians of a measure, the baseline with its fan, on `ax` (the current axes if None); return it."""
-        from .._display.plot import plot_comparison
-
         return plot_comparison(self, measure, unit, of, ax, **kwargs)
 
     def _grid(self) -> Grid:

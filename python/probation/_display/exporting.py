@@ -13,12 +13,11 @@ from .._util.optional import require
 from .._util.stamping import moment_given
 from . import html, markdown
 from .frames import columns, units
+from .protocols import Fans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .._analysis.comparing import Comparison
-    from .._forecast.forecasting import Forecast
     from .grid import Grid
     from .naming import Selection
 
@@ -47,7 +46,7 @@ def shown_as(kind: str, parts: Sequence[Grid | str], title: str) -> str:
 
 def long_as(
     kind: str,
-    made: Forecast | Comparison,
+    made: Fans | Mapping[str, Fans],
     *,
     measure: Selection = None,
     unit: Selection = None,
@@ -58,21 +57,19 @@ def long_as(
 
     Excel has provenance and units on sheets of their own, Parquet in the metadata of its schema; CSV cannot hold them.
     """
-    from .._forecast.forecasting import Forecast
-
-    forecasts = {"": made} if isinstance(made, Forecast) else dict(made)
+    forecasts = {"": made} if isinstance(made, Fans) else dict(made)
     table: dict[str, Any] = {}
     carried: dict[str, Any] = {"provenance": {}, "units": {}}
     for name, each in forecasts.items():
         series = each.select(measure, unit, of)
         part = columns(series, quantiles)
-        if not isinstance(made, Forecast):
+        if not isinstance(made, Fans):
             part = {"scenario": [name] * len(part["month"]), **part}
         for column, values in part.items():
             table.setdefault(column, []).extend(values if isinstance(values, list) else values.tolist())
         carried["units"] |= units(series)
         carried["provenance"][name] = each.provenance
-    if isinstance(made, Forecast):
+    if isinstance(made, Fans):
         carried["provenance"] = made.provenance
     write = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}[kind]
     return write(table, carried)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     import pyarrow
     import xarray
 
-    from .._forecast.forecasting import Forecast
-    from .._forecast.series import Series
+    from .protocols import Fan, Fans
+
+
+QUANTILES = (0.1, 0.5, 0.9)  # of exports that ask for no others
 
 
 def quantile_name(q: float) -> str:
@@ -26,7 +28,7 @@ def quantile_name(q: float) -> str:
     return f"q{100 * q:.10g}"
 
 
-def columns(series: Sequence[Series], quantiles: Sequence[float]) -> dict[str, Any]:
+def columns(series: Sequence[Fan], quantiles: Sequence[float]) -> dict[str, Any]:
     """Return series as a long table by column: names and months as lists, numbers as float64 arrays."""
     out: dict[str, list[Any]] = {name: [] for name in ("measure", "unit", "of", "month", "mean")}
     out |= {quantile_name(q): [] for q in quantiles}
@@ -42,12 +44,12 @@ def columns(series: Sequence[Series], quantiles: Sequence[float]) -> dict[str, A
     return {**out, **numbers}
 
 
-def units(series: Iterable[Series]) -> dict[str, str]:
+def units(series: Iterable[Fan]) -> dict[str, str]:
     """Return the unit of each measure's numbers: "1" for shares, where 1.0 is 100 %."""
     return {each.measure: measure_of(each.measure).data_unit for each in series}
 
 
-def attributes(forecasts: Iterable[tuple[str, Forecast]]) -> dict[str, Any]:
+def attributes(forecasts: Iterable[tuple[str, Fans]]) -> dict[str, Any]:
     """Return what a table of several forecasts carries: the provenance of each by name, and units."""
     given = list(forecasts)
     return {
@@ -56,7 +58,7 @@ def attributes(forecasts: Iterable[tuple[str, Forecast]]) -> dict[str, Any]:
     }
 
 
-def to_pandas(forecast: Forecast, quantiles: Sequence[float], series: Sequence[Series]) -> pandas.DataFrame:
+def to_pandas(forecast: Fans, quantiles: Sequence[float], series: Sequence[Fan]) -> pandas.DataFrame:
     """Return the long table as a pandas DataFrame, with months as dates for its index."""
     library = require("pandas", "pandas", "to_pandas()")
     table = columns(series, quantiles)
@@ -66,7 +68,7 @@ def to_pandas(forecast: Forecast, quantiles: Sequence[float], series: Sequence[S
     return frame
 
 
-def to_arrow(forecast: Forecast, quantiles: Sequence[float], series: Sequence[Series]) -> pyarrow.Table:
+def to_arrow(forecast: Fans, quantiles: Sequence[float], series: Sequence[Fan]) -> pyarrow.Table:
     """Return the long table as an Arrow table."""
     pyarrow = require("pyarrow", "arrow", "to_arrow()")
     carried = {"provenance": forecast.provenance, "units": units(series)}
@@ -74,7 +76,7 @@ def to_arrow(forecast: Forecast, quantiles: Sequence[float], series: Sequence[Se
     return pyarrow.table(columns(series, quantiles)).replace_schema_metadata(texts)
 
 
-def to_xarray(forecast: Forecast, quantiles: Sequence[float], series: Sequence[Series]) -> xarray.Dataset:
+def to_xarray(forecast: Fans, quantiles: Sequence[float], series: Sequence[Fan]) -> xarray.Dataset:
     """Return a Dataset with a variable for each measure."""
     library = require("xarray", "xarray", "to_xarray()")
     measures = list(dict.fromkeys(each.measure for each in series))

@@ -11,18 +11,17 @@ import numpy as np
 
 from .._util.escaping import visible
 from .._util.optional import require
+from .choosing import without_repeats
 from .numbers import measure_of, measure_title, of_title, unit_title, whose_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from .._analysis.comparing import Comparison
-    from .._forecast.forecasting import Forecast
-    from .._forecast.series import Series
     from .naming import Selection
+    from .protocols import Fan, Fans
 
 BANDS = ((0.1, 0.9, 0.15), (0.25, 0.75, 0.25))  # low, high, opacity: 80 % and 50 %
 MOST_PANELS = 9
@@ -35,7 +34,7 @@ DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 3)))
 MARKS = ("o", "s", "^", "D", "v", "P", "X")
 
 
-def plot_series(series: Series, ax: Axes | None = None, **kwargs: Any) -> Axes:
+def plot_series(series: Fan, ax: Axes | None = None, **kwargs: Any) -> Axes:
     """Draw the median of a series with bands of 50 % and 80 %; `kwargs` go to the line of the median."""
     ax = _axes(ax)
     _draw_fan(series, ax, **kwargs)
@@ -44,9 +43,7 @@ def plot_series(series: Series, ax: Axes | None = None, **kwargs: Any) -> Axes:
     return ax
 
 
-def plot_forecast(
-    forecast: Forecast, measure: str, unit: Selection, of: Selection, ax: Axes | None, **kwargs: Any
-) -> Axes:
+def plot_forecast(forecast: Fans, measure: str, unit: Selection, of: Selection, ax: Axes | None, **kwargs: Any) -> Axes:
     """Draw a fan for each unit and grade that has the measure: on `ax`, or in a panel for each unit."""
     chosen = _to_draw(forecast, measure, unit, of)
     ax = _empty_axes() if ax is None else ax
@@ -63,14 +60,17 @@ def plot_forecast(
     return ax
 
 
-def plot_comparison(comparison: Comparison, measure: str, unit: str, of: str, ax: Axes | None, **kwargs: Any) -> Axes:
-    """Draw the median of each forecast, the baseline's with its fan."""
+def plot_comparison(
+    forecasts: Mapping[str, Fans], measure: str, unit: str, of: str, ax: Axes | None, **kwargs: Any
+) -> Axes:
+    """Draw the median of each forecast, that of the first, the baseline, with its fan."""
     ax = _axes(ax)
-    styles = _styles(list(comparison))
-    first = comparison[comparison.baseline].select(measure, unit, of)[0]
-    for name, forecast in comparison.items():
+    styles = _styles(list(forecasts))
+    baseline = next(iter(forecasts))
+    first = forecasts[baseline].select(measure, unit, of)[0]
+    for name, forecast in forecasts.items():
         series = forecast.select(measure, unit, of)[0]
-        bands = BANDS if name == comparison.baseline else ()
+        bands = BANDS if name == baseline else ()
         _draw_fan(series, ax, bands, **{**styles[name], "label": _label(name), **kwargs})
     _legend(ax)
     _finish(ax, first)
@@ -78,12 +78,12 @@ def plot_comparison(comparison: Comparison, measure: str, unit: str, of: str, ax
     return ax
 
 
-def _to_draw(forecast: Forecast, measure: str, unit: Selection, of: Selection) -> list[Series]:
+def _to_draw(forecast: Fans, measure: str, unit: Selection, of: Selection) -> list[Fan]:
     """Return the series of a plot: without `unit` all units, and the region where it is not their sum."""
-    chosen = forecast.select(measure, unit, of)
+    chosen = list(forecast.select(measure, unit, of))
     if unit is None:
         backlogs = forecast.backlogs()
-        chosen = [s for s in forecast._once(chosen) if s.unit != "*" or s.of in backlogs] or chosen
+        chosen = [s for s in without_repeats(forecast, chosen) if s.unit != "*" or s.of in backlogs] or chosen
     if of is None:
         main = {*forecast.practitioners(), *forecast.backlogs()}
         chosen = [s for s in chosen if s.of in main] or [s for s in chosen if s.of != "*"] or chosen
@@ -93,13 +93,13 @@ def _to_draw(forecast: Forecast, measure: str, unit: Selection, of: Selection) -
     return chosen
 
 
-def _backlogs(forecast: Forecast, chosen: Sequence[Series]) -> set[str]:
+def _backlogs(forecast: Fans, chosen: Sequence[Fan]) -> set[str]:
     """Return the names of backlogs; the workload of victim contact, a flow, says that it is one on its own."""
     flows = {s.of for s in chosen if s.is_flow and measure_of(s.measure).kind == "stock"}
     return {*forecast.backlogs(), *flows}
 
 
-def _names(chosen: Sequence[Series], backlogs: set[str]) -> list[str]:
+def _names(chosen: Sequence[Fan], backlogs: set[str]) -> list[str]:
     """Return what the series are called: the name of a backlog is enough where only one unit has it."""
     units: dict[str, set[str]] = {}
     for series in chosen:
@@ -107,12 +107,12 @@ def _names(chosen: Sequence[Series], backlogs: set[str]) -> list[str]:
     return [s.of if s.of in backlogs and len(units[s.of]) == 1 else whose_title(s.unit, s.of) for s in chosen]
 
 
-def _panels(forecast: Forecast, chosen: Sequence[Series], **kwargs: Any) -> Axes:
+def _panels(forecast: Fans, chosen: Sequence[Fan], **kwargs: Any) -> Axes:
     """Draw a panel for each unit, or for each backlog, in a figure of its own; return the first."""
     backlogs = _backlogs(forecast, chosen)
     of_grades = [s for s in chosen if s.of not in backlogs]
     of_backlogs = [s for s in chosen if s.of in backlogs]
-    panels: dict[str, list[Series]] = {}
+    panels: dict[str, list[Fan]] = {}
     for series in of_grades:
         panels.setdefault(unit_title(series.unit), []).append(series)
     for name, series in zip(_names(of_backlogs, backlogs), of_backlogs, strict=True):
@@ -146,7 +146,7 @@ def _panels(forecast: Forecast, chosen: Sequence[Series], **kwargs: Any) -> Axes
     return grid[0]
 
 
-def _figure_titles(figure: Figure, forecast: Forecast, left_out: Sequence[str]) -> None:
+def _figure_titles(figure: Figure, forecast: Fans, left_out: Sequence[str]) -> None:
     """Say whose numbers they are, what the fans are, and what is left out."""
     origin = forecast.provenance
     title = _plain(origin["region"])
@@ -194,7 +194,7 @@ def _figure() -> Figure:
     return figure
 
 
-def _draw_fan(series: Series, ax: Axes, bands: Sequence[tuple[float, float, float]] = BANDS, **kwargs: Any) -> None:
+def _draw_fan(series: Fan, ax: Axes, bands: Sequence[tuple[float, float, float]] = BANDS, **kwargs: Any) -> None:
     scale = measure_of(series.measure).scale
     dates = np.array(series.months, dtype="datetime64[M]").astype("datetime64[D]")
     every = max(1, len(dates) // 6)
@@ -204,7 +204,7 @@ def _draw_fan(series: Series, ax: Axes, bands: Sequence[tuple[float, float, floa
         ax.fill_between(dates, edges[0], edges[1], color=line.get_color(), alpha=opacity, linewidth=0)
 
 
-def _finish(ax: Axes, series: Series, most: int | None = None) -> None:
+def _finish(ax: Axes, series: Fan, most: int | None = None) -> None:
     """Give axes their labels: at most so many months as dates, or as many as have room, and the measure with its unit."""
     if most is None:
         most = max(1, int(ax.get_position().width * _root(ax).get_size_inches()[0] / 0.75))  # of the default font

@@ -1,23 +1,21 @@
-"""Reading region documents: JSON and TOML end in the same reader, with the same rules and messages."""
+"""Documents as bytes: JSON and TOML end in the same reader, with the same rules and messages."""
 
 from __future__ import annotations
 
 import codecs
 import json
-import os
 import re
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import _core
-from .._region.region import Region
-from .._util.progress import Report, reporting
 from .slips import slip
 from .trees import from_tree, too_deep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .._util.progress import Report
 
 Format = Literal["json", "toml"]
 
@@ -26,52 +24,6 @@ MOST_BYTES = _core.document_limits()["bytes"]
 
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000,}")
 _PLACE = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
-
-
-def read(
-    path: str | os.PathLike[str],
-    *,
-    scenario: str | Sequence[str] | None = None,
-    format: Format | None = None,
-    progress: bool | Report | None = None,
-) -> Region:
-    """Read a region document.
-
-    Parameters
-    ----------
-    path
-        A file in JSON (comments allowed) or TOML.
-    scenario
-        Name of one of its scenarios, or names of several to be applied in order; None for the document as it stands.
-    format
-        "json" or "toml"; None to go by the name of the file, or else by its beginning.
-    progress
-        True for a bar on the terminal; or a function that is called with the scenarios tried and in all about every
-        50 ms, and stops the reading by returning False (which raises KeyboardInterrupt). Ctrl-C does so too.
-
-    Raises
-    ------
-    DocumentError
-        If it cannot become a region; ``problems`` lists all that is wrong, with paths, or line and column.
-    OSError
-        If the file cannot be read.
-    KeyError
-        If there is no such scenario.
-    ValueError
-        If `format` is neither.
-    """
-    given: object = path
-    if not isinstance(given, (str, os.PathLike)):
-        message = f"read() takes the path of a file, not {type(given).__name__}; Region.from_dict() takes a mapping"
-        raise TypeError(message)
-    check_format(format)
-    file = Path(path)
-    with file.open("rb") as opened:
-        text = opened.read(MOST_BYTES + 1)  # one more is enough to say that there are too many: a pipe may have no end
-    with reporting(progress, "read") as report:
-        region = parse(text, name=file.name, format=format or format_of(file), progress=report)
-    names = [scenario] if isinstance(scenario, str) else list(scenario or ())
-    return region.scenario(*names) if names else region
 
 
 def format_of(file: Path) -> Format | None:
@@ -91,7 +43,7 @@ def check_format(format: object) -> None:
         raise ValueError(message)
 
 
-def parse(document: bytes, *, name: str, format: Format | None = None, progress: Report | None = None) -> Region:
+def parsed(document: bytes, *, name: str, format: Format | None = None, progress: Report | None = None) -> _core.Region:
     """Make a region of the bytes of a document; `name` is for messages.
 
     The mark of UTF-8 at its beginning, as Windows writes it, is left out, in JSON and in TOML.
@@ -103,8 +55,8 @@ def parse(document: bytes, *, name: str, format: Format | None = None, progress:
     if format is None:
         format = "json" if document.lstrip()[:1] in (b"{", b"/") else "toml"
     if format == "json":
-        return Region(_core.parse_region(document, name, progress=progress))
-    return Region(from_tree(_toml_tree(document, name), name, "toml", progress))
+        return _core.parse_region(document, name, progress=progress)
+    return from_tree(_toml_tree(document, name), name, "toml", progress)
 
 
 # Marks at the beginning of other encodings; that of UTF-32 begins with that of UTF-16.

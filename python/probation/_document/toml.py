@@ -1,76 +1,14 @@
-"""Writing region documents, and files in general: a file is there whole or not at all."""
+"""Trees of mappings, lists and plain values as TOML text."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from .._region.region import Region
-from .._util.arguments import is_a
-from .._util.atomic_write import draft
-from .reading import Format, check_format, format_of
-
-if TYPE_CHECKING:
-    import os
+from typing import Any
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
-
-
-def write(region: Region, path: str | os.PathLike[str], *, format: Format | None = None) -> None:
-    """Write a region document that reads back as an equal region.
-
-    Parameters
-    ----------
-    region
-        The region.
-    path
-        The file; it is replaced only when all is written.
-    format
-        "json" or "toml"; None to go by the name of the file, and JSON for a name without an ending.
-
-    Raises
-    ------
-    ValueError
-        If `format` is neither, or the name of the file says neither, as ``region.yaml`` does.
-    OSError
-        If the file cannot be written; then nothing is left behind.
-    """
-    is_a("write()", region, Region, "a Region")
-    check_format(format)
-    write_text(path, document_text(region, format or format_to_write(Path(path))))
-
-
-def format_to_write(file: Path) -> Format:
-    """Return the format that the name of a file says; JSON for a name without an ending.
-
-    Raises
-    ------
-    ValueError
-        If the name says another format.
-    """
-    found = format_of(file)
-    if found is None and file.suffix:
-        message = f"{file.name}: a region is written as .json, .jsonc or .toml, or say format= for another name"
-        raise ValueError(message)
-    return found or "json"
-
-
-def document_text(region: Region, format: Format) -> str:
-    """Return the region's document as JSON or TOML text."""
-    if format == "toml":
-        return to_toml(region.to_dict())
-    text = region.to_json()
-    return text if text.endswith("\n") else text + "\n"
-
-
-def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a text file by way of a temporary file beside it, so that no part of it is ever seen."""
-    with draft(path) as name, name.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 def to_toml(document: Mapping[str, Any]) -> str:

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
+from typing import TYPE_CHECKING, Any, Self
 
+from .._display.choosing import main_ones
+from .._display.exported import Exported
+from .._display.frames import QUANTILES
 from .._display.naming import Name, Selection, asked, canonical, chosen, under_text
 from .._display.numbers import measure_of, of_title, percent, short, unit_title
 from .._display.shown import Shown
 from .._util.arguments import share, shares
 from .._util.stamping import stamped
 from .assumptions import Assumptions
+from .json_text import json_of
+from .saving import Saved, restored, save, saved
 from .series import Series
 from .tables import ForecastTable
 
 if TYPE_CHECKING:
     import os
 
-    import pandas
-    import pyarrow
-    import xarray
-    from matplotlib.axes import Axes
-
     from .. import _core
     from .._display.grid import Grid
     from .._run.limits import Limit
 
-QUANTILES = (0.1, 0.5, 0.9)
 TABLE_MEASURES = ("workload", "vacancy_rate", "caseload_per_officer")
 CASE_MEASURES = ("caseload_per_officer", "caseload", "capacity", "workload")  # stocks of grades that hold cases
 STAFF_MEASURES = ("headcount", "vacancy_rate")  # where nobody holds cases
 BACKLOG_MEASURES = ("waiting", "share_past_12_months")
 
 
-class Forecast(Shown, Mapping[Name, Series]):
+class Forecast(Exported, Shown, Mapping[Name, Series]):
     """Series by (measure, unit, of), in the order of the document; "*" is the whole region, or all grades.
 
     Made by :func:`forecast`. Immutable; nothing of single replicates is kept unless it was asked for.
@@ -223,8 +221,6 @@ class Forecast(Shown, Mapping[Name, Series]):
         OSError
             If it cannot be written.
         """
-        from .saving import save
-
         save(self, path)
 
     def practitioners(self) -> list[str]:
@@ -288,7 +284,7 @@ class Forecast(Shown, Mapping[Name, Series]):
         return ForecastTable(
             series,
             at=at,
-            share=interval,
+            interval=interval,
             probability=probability,
             months=self.months,
             caption=f"{origin['region']}{under_text(origin['scenarios'])}, {self.months} months from {self.start}",
@@ -299,28 +295,14 @@ class Forecast(Shown, Mapping[Name, Series]):
         """Return the measures of a table, in their order, and its series."""
         if measure is not None:
             wanted = list(dict.fromkeys(asked(0, measure, (name[0] for name in self.names)) or ()))
-            return wanted, self._main(self.select(wanted, unit, of), of)
+            return wanted, main_ones(self, self.select(wanted, unit, of), of)
         there = self.select(None, unit, of)
         usual = self._table_measures()
         # Of a grade or unit that has none of the usual measures, all that it has.
         wanted = [m for m in usual if any(s.measure == m for s in there)] or list(
             dict.fromkeys(s.measure for s in there)
         )
-        return wanted, self._main([s for s in there if s.measure in wanted], of)
-
-    def _main(self, series: list[Series], of: Selection) -> list[Series]:
-        """Of each measure the series of grades that hold cases, and of backlogs; all where it has none of them."""
-        if of is not None:
-            return series
-        main = {*self.practitioners(), *self.backlogs()}
-        has_main = {s.measure for s in series if s.of in main}
-        return self._once([s for s in series if s.of in main or s.measure not in has_main])
-
-    def _once(self, series: list[Series]) -> list[Series]:
-        """Return the series without those of the region that a backlog's unit has too, in the same numbers."""
-        backlogs = self.backlogs()
-        own = {(s.measure, s.of) for s in series if s.unit != "*" and s.of in backlogs}
-        return [s for s in series if s.unit != "*" or (s.measure, s.of) not in own]
+        return wanted, main_ones(self, (s for s in there if s.measure in wanted), of)
 
     def _table_measures(self) -> list[str]:
         wanted = (*(TABLE_MEASURES if self.practitioners() else STAFF_MEASURES), *BACKLOG_MEASURES)
@@ -356,130 +338,15 @@ class Forecast(Shown, Mapping[Name, Series]):
         Two forecasts of the same numbers differ in ``provenance.time`` alone, which is when they were made: null if
         `time` is false, and what the environment says where ``SOURCE_DATE_EPOCH`` is set.
         """
-        quantiles = shares("quantiles", quantiles)
+        return json_of(self, shares("quantiles", quantiles), self.select(measure, unit, of), time=time)
 
-        def numbers(values: Any) -> list[float | None]:
-            return [x if math.isfinite(x) else None for x in values.tolist()]
-
-        all_series = [
-            {
-                "measure": s.measure,
-                "unit": s.unit,
-                "of": s.of,
-                "mean": numbers(s.mean),
-                "quantiles": {f"{q:g}": numbers(s.quantile(q)) for q in quantiles},
-            }
-            for s in self.select(measure, unit, of)
-        ]
-        months = max((s.months for s in self.series), key=len, default=[])
-        origin = self.provenance if time else {**self.provenance, "time": None}
-        tree = {"schema": 1, "provenance": origin, "months": months, "series": all_series}
-        if self.limits:
-            tree["limits"] = [self._limit_tree(limit, numbers) for limit in self.limits]
-        return json.dumps(tree, ensure_ascii=False, allow_nan=False)
-
-    def _limit_tree(self, limit: Limit, numbers: Callable[[Any], list[float | None]]) -> dict[str, Any]:
-        series = self[limit.measure, limit.unit, limit.of]
-        bound: dict[str, Any] = {"at_most": limit.at_most, "at_least": limit.at_least}
-        return {
-            "measure": limit.measure,
-            "unit": limit.unit,
-            "of": limit.of,
-            **{name: x for name, x in bound.items() if x is not None},
-            "probability": numbers(series.probability_of_staying(months=1, **bound)),
-            "probability_of_staying": numbers(series.probability_of_staying(**bound)),
-        }
-
-    def to_pandas(
-        self,
-        *,
-        quantiles: Sequence[float] = QUANTILES,
-        measure: Selection = None,
-        unit: Selection = None,
-        of: Selection = None,
-    ) -> pandas.DataFrame:
-        """Return a long DataFrame: measure, unit, of, month, mean and a column for each quantile, q10, q50, q90.
-
-        Its index is the first day of the month as a date. ``attrs`` has the provenance, and the unit of each measure's
-        numbers: "1" for shares, where 1.0 is 100 %. `measure`, `unit` and `of` are those of :meth:`select`.
-        """
-        from .._display.frames import to_pandas
-
-        return to_pandas(self, shares("quantiles", quantiles), self.select(measure, unit, of))
-
-    def to_arrow(
-        self,
-        *,
-        quantiles: Sequence[float] = QUANTILES,
-        measure: Selection = None,
-        unit: Selection = None,
-        of: Selection = None,
-    ) -> pyarrow.Table:
-        """Return an Arrow table with the columns of :meth:`to_pandas`.
-
-        Metadata of its schema are provenance and units, each as JSON.
-        """
-        from .._display.frames import to_arrow
-
-        return to_arrow(self, shares("quantiles", quantiles), self.select(measure, unit, of))
-
-    def to_xarray(
-        self,
-        *,
-        quantiles: Sequence[float] = QUANTILES,
-        measure: Selection = None,
-        unit: Selection = None,
-        of: Selection = None,
-    ) -> xarray.Dataset:
-        """Return a Dataset: a variable for each measure over (statistic, unit, of, month); NaN where there is none.
-
-        Months are dates, the first day of each. Variables have units and a long name, the Dataset its provenance.
-        """
-        from .._display.frames import to_xarray
-
-        return to_xarray(self, shares("quantiles", quantiles), self.select(measure, unit, of))
-
-    def plot(
-        self, measure: str, *, unit: Selection = None, of: Selection = None, ax: Axes | None = None, **kwargs: Any
-    ) -> Axes:
-        """Draw a measure of some units and grades: medians with bands of 50 % and 80 %.
-
-        Without `unit` all units are drawn, without `of` the grades that hold cases, or all grades of the measure.
-        Lines differ in dashes and marks as well as in colour.
-
-        Parameters
-        ----------
-        measure, unit, of
-            As for :meth:`select`; one measure.
-        ax
-            Axes to draw everything on, with a legend beside them. If None, the current axes if nothing is drawn on
-            them yet, else a figure of its own with a panel for each unit (or backlog), at most nine, on the same scale.
-        kwargs
-            For the lines of the medians: ``linewidth`` ….
-
-        Returns
-        -------
-        matplotlib.axes.Axes
-            `ax`, or the first panel; ``.figure`` has them all.
-
-        Raises
-        ------
-        KeyError
-            If there is no such series; see :meth:`select`.
-
-        Warns
-        -----
-        UserWarning
-            If there are more than nine panels: the figure and the warning name those that are left out.
-        """
-        from .._display.plot import plot_forecast
-
-        return plot_forecast(self, measure, unit, of, ax, **kwargs)
+    @classmethod
+    def _restored(cls, *pieces: Any) -> Self:
+        """Return the forecast of a pickle; its place and arguments are part of what a pickle says."""
+        return cls(restored(Saved(*pieces)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        from .saving import restored, saved
-
-        return restored, (saved(self),)
+        return self._restored, astuple(saved(self._core))
 
     def __repr__(self) -> str:
         origin = self.provenance

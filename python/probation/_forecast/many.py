@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from .. import _core
 from .._core import Part
+from .._display.frames import QUANTILES, attributes
 from .._display.grid import Grid
 from .._display.months import month_titles, months_shown
 from .._display.numbers import interval, measure_of, measure_title, of_title, percent
@@ -16,12 +17,13 @@ from .._region.accounting import warn_if_idle
 from .._region.region import Region
 from .._run.executors import ExecutorOrMaker, check_asked, remaining, run_spans
 from .._run.memory import check_summaries
+from .._run.options import check_kinds, checked
 from .._run.parts import merge, run_block
 from .._util.arguments import MOST_RUNS, by_name, is_a, whole
 from .._util.named import known_name, unknown_name
+from .._util.optional import require
 from .._util.progress import reporting
-from .forecasting import QUANTILES, TABLE_MEASURES, Forecast
-from .projecting import check_kinds, checked
+from .forecasting import TABLE_MEASURES, Forecast
 
 if TYPE_CHECKING:
     import pandas
@@ -72,9 +74,6 @@ class Forecasts(Shown, Mapping[str, Forecast]):
 
     def to_pandas(self, *, quantiles: Sequence[float] = QUANTILES) -> pandas.DataFrame:
         """Return the long DataFrames of all regions as one, with a column `region` first; "*" is all regions."""
-        from .._display.frames import attributes
-        from .._util.optional import require
-
         library = require("pandas", "pandas", "to_pandas()")
         frames = []
         for name, each in [*self.items(), ("*", self.all)]:

@@ -3,98 +3,33 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from .. import _core
-from .._core import Part
 from .._region.accounting import warn_if_idle
 from .._region.region import Region
-from .._run.executors import ExecutorOrMaker, check_asked, remaining, run_spans
-from .._run.limits import Limit, LimitTuple, limit_tuples
+from .._run.executors import ExecutorOrMaker, check_asked, remaining
 from .._run.memory import check_paths, check_summaries
-from .._run.parts import Keep, merge, run_block
+from .._run.options import Options, check_kinds, checked
+from .._run.running import Run, runner
 from .._run.stopping import FIRST, MOST_AUTO, Tolerance, next_runs, shortfall
-from .._util.arguments import MOST_MONTHS, MOST_RUNS, is_a, names_given, whole
-from .._util.progress import Report, onwards, reporting
+from .._util.arguments import MOST_RUNS, is_a, whole
+from .._util.progress import reporting
 from .forecasting import Forecast
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable, Iterable, Sequence
+
+    from .._core import Part
+    from .._run.limits import Limit
+    from .._run.parts import Keep
 
 Runs = int | Literal["auto"]
 
 
 class MonteCarloWarning(UserWarning):
     """A forecast of ``runs="auto"`` stopped with an error above its tolerance."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a forecast is run with, checked."""
-
-    months: int
-    seed: int
-    threads: int | None
-    first: int
-    block: int
-    measures: tuple[str, ...]
-    keep: Keep
-    limits: tuple[LimitTuple, ...] = ()
-
-    def of_core(self, start: int, stop: int, report: Report | None) -> dict[str, Any]:
-        """Return the keyword arguments of the compiled functions."""
-        return {
-            "months": self.months,
-            "runs": stop - start,
-            "seed": self.seed,
-            "threads": self.threads or 0,
-            "first": start,
-            "block": self.block,
-            "keep_paths": self.keep == "paths",
-            "measures": list(self.measures),
-            "limits": list(self.limits),
-            "progress": report,
-        }
-
-    def of_block(self) -> dict[str, Any]:
-        """Return the keyword arguments of :func:`run_block`, for a worker."""
-        return {
-            "months": self.months,
-            "seed": self.seed,
-            "measures": self.measures or None,
-            "limits": self.limits or None,
-            "keep": self.keep,
-            "threads": self.threads or 1,
-        }
-
-
-def checked(
-    months: int,
-    seed: int,
-    threads: int | None,
-    first: int,
-    block: int,
-    measures: str | Sequence[str] | None,
-    keep: Keep,
-    limits: Limit | Iterable[Limit] | None = None,
-) -> Options:
-    """Check what the forecasts have in common."""
-    if keep not in (None, "paths"):
-        message = f'keep must be None or "paths", not {keep!r}'
-        raise ValueError(message)
-    return Options(
-        months=whole("months", months, 1, MOST_MONTHS),
-        seed=whole("seed", seed, 0, 2**32 - 1),
-        threads=None if threads is None else whole("threads", threads, 1, 4096),
-        first=whole("first", first, 0, MOST_RUNS),
-        block=whole("block", block, 1, 2**20),
-        measures=names_given("measures", measures),
-        keep=keep,
-        limits=limit_tuples(limits),
-    )
 
 
 def forecast(
@@ -206,7 +141,7 @@ def forecast(
         asked = _core.asked(region._core, **options.of_core(first, first + 1, None))
         if resume is not None:
             check_asked("resume is", resume, asked)
-        run = _runner(region, options, executor, chunk, spill, report, asked)
+        run = runner(region, options, executor, chunk, spill, report, asked)
         if runs == "auto":
             return _until_exact(region, run, first, resume, tolerance)
         part = run(remaining(resume, first, first + limit), resume)
@@ -234,17 +169,6 @@ def _check_memory(
         check_paths([region], options.months, at_once, options.measures, instead="give a smaller chunk=, ")
 
 
-def check_kinds(executor: object, resume: object, tolerance: object) -> None:
-    """Check that what a forecast is run with is what it should be; TypeError with what to give instead otherwise."""
-    if executor is not None and not (callable(executor) or hasattr(executor, "submit")):
-        message = f"executor must be an Executor, or a function that makes one, not {executor!r}"
-        raise TypeError(message)
-    if resume is not None:
-        is_a("resume=", resume, Part, "a Part, as of WorkersLostError.part")
-    if tolerance is not None:
-        is_a("tolerance=", tolerance, Mapping, 'errors by measure, as in {"workload": 0.005}')
-
-
 def _check_together(runs: Runs, tolerance: Tolerance | None, keep: Keep, spill: object) -> None:
     if spill is not None and keep != "paths":
         message = 'spill is where paths go: it needs keep="paths"'
@@ -255,45 +179,6 @@ def _check_together(runs: Runs, tolerance: Tolerance | None, keep: Keep, spill: 
     if runs == "auto" and keep is not None:
         message = 'runs="auto" keeps no paths: find the number of runs first'
         raise ValueError(message)
-
-
-Run = Callable[[Sequence[tuple[int, int]], Part | None], Part]
-
-
-def _runner(
-    region: Region,
-    options: Options,
-    executor: ExecutorOrMaker | None,
-    chunk: int | None,
-    spill: str | os.PathLike[str] | None,
-    report: Report | None,
-    asked: Part,
-) -> Run:
-    """Return a function that runs spans of replicates and joins them with what has been run before."""
-    size = None if chunk is None else whole("chunk", chunk, 1, MOST_RUNS)
-
-    def elsewhere(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
-        assert executor is not None
-        task = partial(run_block, region.packed())
-        part = run_spans(executor, task, spans, size, options.of_block(), report, asked, before)
-        assert part is not None
-        return part
-
-    def here(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
-        parts = [] if before is None else [before]
-        done = 0 if before is None else before.runs
-        total = done + sum(stop - start for start, stop in spans)
-        for start, stop in spans:
-            of_span = onwards(report, done, total)
-            parts.append(_core.run_part(region._core, **options.of_core(start, stop, of_span)))
-            done += stop - start
-        return merge(parts)
-
-    if spill is not None:
-        from .._run.spill import run_to_file
-
-        return partial(run_to_file, spill, region, options, executor, size, report, asked)
-    return here if executor is None else elsewhere
 
 
 def _until_exact(region: Region, run: Run, first: int, part: Part | None, tolerance: Tolerance | None) -> Forecast:

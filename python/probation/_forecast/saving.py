@@ -9,14 +9,13 @@ import json
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import _core
 from .._display.frames import to_arrow
-from .._document.toml import write_text
-from .._util.atomic_write import draft
+from .._display.protocols import Fans
+from .._util.atomic_write import draft, write_text
 from .._util.optional import require
-from .forecasting import Forecast
 
 if TYPE_CHECKING:
     import os
@@ -27,6 +26,15 @@ QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)  # of the table that other t
 KEY = b"probation"  # of the schema's metadata
 STATE = "state"  # the column, or the key, of what only this library reads
 ENDINGS = (".parquet", ".arrow", ".json")
+
+
+class Savable(Fans, Protocol):
+    """Fans that stand on a forecast of the compiled library."""
+
+    _core: _core.Forecast
+
+    def to_json(self, *, quantiles: Sequence[float]) -> str:
+        """Return the object that other tools read."""
 
 
 class SavedForecastError(ValueError):
@@ -63,13 +71,13 @@ class Saved:
         return {**label, "head": _text_of(self.head)}
 
 
-def saved(forecast: Forecast) -> Saved:
+def saved(core: _core.Forecast) -> Saved:
     """Return a forecast in pieces."""
-    head, series = forecast._core.saved()
+    head, series = core.saved()
     return Saved(head, tuple(series), FORMAT, _core.__version__, _digest(head, series))
 
 
-def restored(pieces: Saved, name: str = "pickled forecast") -> Forecast:
+def restored(pieces: Saved, name: str = "pickled forecast") -> _core.Forecast:
     """Return the forecast of its pieces; `name` is for messages.
 
     Raises
@@ -82,13 +90,13 @@ def restored(pieces: Saved, name: str = "pickled forecast") -> Forecast:
         message = f"{name}: damaged, or changed since it was saved: its checksum differs"
         raise SavedForecastError(message)
     try:
-        return Forecast(_core.Forecast.restored(pieces.head, list(pieces.series)))
+        return _core.Forecast.restored(pieces.head, list(pieces.series))
     except ValueError as error:
         message = f"{name}: {error}"
         raise SavedForecastError(message) from None
 
 
-def save(forecast: Forecast, path: str | os.PathLike[str]) -> None:
+def save(forecast: Savable, path: str | os.PathLike[str]) -> None:
     """Write a forecast to a .parquet, .arrow or .json file; see :meth:`Forecast.save`."""
     ending = Path(path).suffix.lower()
     if ending not in ENDINGS:
@@ -107,18 +115,8 @@ def save(forecast: Forecast, path: str | os.PathLike[str]) -> None:
                 writer.write_table(table)
 
 
-def load_forecast(path: str | os.PathLike[str]) -> Forecast:
-    """Read a forecast that :meth:`Forecast.save` has written: all that it could do it can do again, with the same bits.
-
-    Raises
-    ------
-    SavedForecastError
-        If the file is no saved forecast, is damaged, or was saved by a version whose format is newer.
-    ImportError
-        If it is a Parquet or Arrow file and pyarrow is missing.
-    OSError
-        If it cannot be read.
-    """
+def load(path: str | os.PathLike[str]) -> _core.Forecast:
+    """Read a saved forecast; see :func:`load_forecast`."""
     with Path(path).open("rb") as file:
         start = file.read(6)
     name = Path(path).name
@@ -158,9 +156,9 @@ def _check_format(format: int, version: str, name: str) -> None:
         raise SavedForecastError(message)
 
 
-def _tree(forecast: Forecast) -> dict[str, Any]:
+def _tree(forecast: Savable) -> dict[str, Any]:
     """Return the object of :meth:`Forecast.to_json` with the pieces beside what they say."""
-    pieces = saved(forecast)
+    pieces = saved(forecast._core)
     tree: dict[str, Any] = json.loads(forecast.to_json(quantiles=QUANTILES))
     shown = _digest_of_tree(tree)
     for each, piece in zip(tree["series"], pieces.series, strict=True):
@@ -191,9 +189,9 @@ def _check_shown(label: Any, found: str, name: str) -> None:
         raise SavedForecastError(message)
 
 
-def _table(forecast: Forecast, pyarrow: Any) -> Any:
+def _table(forecast: Savable, pyarrow: Any) -> Any:
     """Return the long table with a column that has the piece of each series in its first row."""
-    pieces = saved(forecast)
+    pieces = saved(forecast._core)
     table = to_arrow(forecast, QUANTILES, forecast.series)
     column: list[bytes | None] = []
     for series, piece in zip(forecast.series, pieces.series, strict=True):

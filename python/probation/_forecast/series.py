@@ -12,6 +12,7 @@ from .._display import html
 from .._display.grid import Grid
 from .._display.months import months_shown
 from .._display.numbers import interval, measure_title, whose_title
+from .._display.plot import plot_series
 from .._display.shown import Shown
 from .._run.limits import Limit
 from .._util.arguments import MOST_MONTHS, limit, share, shares, whole
@@ -248,8 +249,6 @@ class Series(Shown):
 
         Further arguments go to the line of the median: ``color``, ``label`` ….
         """
-        from .._display.plot import plot_series
-
         return plot_series(self, ax, **kwargs)
 
     def __len__(self) -> int:

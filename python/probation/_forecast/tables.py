@@ -62,7 +62,7 @@ class ForecastTable(Shown, Sequence[TableRow]):
         series: Sequence[Series],
         *,
         at: Sequence[int] | None,
-        share: float,
+        interval: float,
         probability: float,
         months: int,
         caption: str,
@@ -73,10 +73,10 @@ class ForecastTable(Shown, Sequence[TableRow]):
         self._probability = probability
         self._caption = caption
         self._notes = notes
-        self._rows = [self._row(each, share) for each in series]
+        self._rows = [self._row(each, interval) for each in series]
 
-    def _row(self, series: Series, share: float) -> TableRow:
-        low, middle, high = series.quantile((0.5 - share / 2, 0.5, 0.5 + share / 2)).tolist()
+    def _row(self, series: Series, width: float) -> TableRow:
+        low, middle, high = series.quantile((0.5 - width / 2, 0.5, 0.5 + width / 2)).tolist()
         months = series.months
         cells = tuple(Cell(months[t], middle[t], low[t], high[t]) for t in self.at if t < len(series))
         first = stays = None

@@ -17,7 +17,8 @@ from .scenario_effects import Moves, moves_of
 if TYPE_CHECKING:
     import pandas
 
-    from .._forecast.forecasting import Forecast
+    from .._display.protocols import Fans
+
 
 Status = Literal["open", "in progress", "done", "rejected"]
 
@@ -124,7 +125,7 @@ class Recommendations(Shown, Sequence[_core.Recommendation]):
 
     def moves(
         self,
-        forecasts: Mapping[str, Forecast],
+        forecasts: Mapping[str, Fans],
         *,
         baseline: str | None = None,
         at: str | int | None = None,

@@ -15,12 +15,12 @@ from ..ratings.inspections import Inspection
 from ..ratings.surveys import Survey, SurveyTable
 from .recommendations import Recommendations
 from .staff import Staff, StaffTable, Unit, staff_grid
+from .unused import UnusedInputs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._display.grid import Grid
-    from .accounting import UnusedInputs
 
 
 class Region(Shown):
@@ -202,9 +202,7 @@ class Region(Shown):
 
     def unused(self, *, months: int = 24) -> UnusedInputs:
         """Return the numbers of the document that no output of a forecast depends on; see :func:`unused`."""
-        from .accounting import unused
-
-        return unused(self, months=months)
+        return UnusedInputs(_core.unused(self._core, whole("months", months, 1, MOST_MONTHS)), self.name)
 
     def packed(self) -> str:
         """Return a text that carries all of the region, its :attr:`present` too: what :func:`run_block` takes."""
@@ -226,8 +224,13 @@ class Region(Shown):
     def __hash__(self) -> int:
         return hash((self.name, self.as_of, self._core.digest))
 
+    @classmethod
+    def _unpickled(cls, document: str, name: str) -> Self:
+        """Return the region of a pickle; its place and arguments are part of what a pickle says."""
+        return cls(_core.unpacked(document, name))
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickled, (self.packed(), self.name)
+        return self._unpickled, (self.packed(), self.name)
 
     def _grid(self) -> Grid:
         tables = {name: unit.staff for name, unit in (*self.pdus.items(), *self.functions.items())}
@@ -240,7 +243,3 @@ class Region(Shown):
         return (
             f"<Region {self.name}{under}, as of {self.as_of}: {len(self.pdus)} PDUs, {len(self.scenarios)} scenarios>"
         )
-
-
-def _unpickled(document: str, name: str) -> Region:
-    return Region(_core.unpacked(document, name))

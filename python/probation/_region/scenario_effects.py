@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal, overload
 from .. import _core
 from .._display.grid import Grid
 from .._display.numbers import measure_of, number, unit_title
+from .._display.protocols import Fans
 from .._display.shown import Shown
-from .._forecast.forecasting import Forecast
 from .._util.arguments import by_name, share
 from .._util.named import unknown_name
 from .._util.optional import require
@@ -129,14 +129,14 @@ def better(measure: str) -> Literal["lower", "higher", "neither"]:
 
 def moves_of(
     items: Iterable[_core.Recommendation],
-    forecasts: Mapping[str, Forecast],
+    forecasts: Mapping[str, Fans],
     *,
     baseline: str | None,
     at: str | int | None,
     least: float,
 ) -> Moves:
     """Return how far each scenario moves the measures that bear on each item; see :meth:`Recommendations.moves`."""
-    by_name("moves()", forecasts, Forecast, "forecast", 'forecasts by name, as in {"as it is": forecast}')
+    by_name("moves()", forecasts, Fans, "forecast", 'forecasts by name, as in {"as it is": forecast}')
     if not math.isinf(least):  # infinite: no change counts
         share("least", least, low=True)
     names = list(forecasts)
@@ -170,7 +170,7 @@ def moves_of(
     return Moves(moves, baseline=first, month=month, missing=list(dict.fromkeys(missing)))
 
 
-def _month_index(at: str | int | None, forecast: Forecast, shortest: int) -> int:
+def _month_index(at: str | int | None, forecast: Fans, shortest: int) -> int:
     months = forecast[forecast.names[0]].months
     if at is None:
         return shortest
@@ -181,7 +181,7 @@ def _month_index(at: str | int | None, forecast: Forecast, shortest: int) -> int
     return t
 
 
-def _median(forecast: Forecast, name: tuple[str, str, str], t: int) -> float:
+def _median(forecast: Fans, name: tuple[str, str, str], t: int) -> float:
     """Return the median at month t; of a flow, which belongs to months, the last one that there is."""
     medians = forecast[name].quantile(0.5)
     return float(medians[min(t, len(medians) - 1)])

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import _core
-from .._forecast.series import Series
 from .._util.atomic_write import draft
 from .._util.optional import require
 from .._util.progress import onwards
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
     import pyarrow
 
     from .._core import Part
-    from .._forecast.projecting import Options
     from .._region.region import Region
     from .._util.progress import Report
+    from .options import Options
 
 BLOCK = 128  # replicates in a group of rows: the example region then needs 15 MB at a time
 NAMES = ("measure", "unit", "of", "month")
@@ -84,13 +83,14 @@ def table(region: Region, part: Part) -> pyarrow.Table:
     pyarrow = require("pyarrow", "arrow", "spill=")
     core = _core.forecast_of(region._core, part)
     first = part.spans[0][0]
-    series = [Series(core.series(*name)) for name in core.names]
+    series = [core.series(*name) for name in core.names]
     months = max((each.months for each in series), key=len)
     words = [*(list(dict.fromkeys(name[i] for name in core.names)) for i in range(3)), months]
     indices: list[list[Any]] = [[], [], [], []]
     replicates, values = [], []
     for each in series:
-        numbers = each.paths
+        numbers = each.paths()
+        assert numbers is not None
         runs, points = numbers.shape
         for i, word in enumerate((each.measure, each.unit, each.of)):
             indices[i].append(np.full(numbers.size, words[i].index(word), np.int32))

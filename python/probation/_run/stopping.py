@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .. import _core
 from .._util.escaping import visible
 from .._util.named import unknown_name
 
 if TYPE_CHECKING:
-    from .._forecast.forecasting import Forecast
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
 
 Tolerance = Mapping[str, float]
 
@@ -21,6 +24,32 @@ LEAST_ABSURD = 0.5  # of a share: an error of half of all is a slip
 MOST_AUTO = 1_000_000
 FIRST = 1024  # enough for the error of a 10 % quantile to be known to about a fifth
 STEP = 256
+
+
+class Estimate(Protocol):
+    """A series whose quantiles have a Monte Carlo error."""
+
+    @property
+    def unit(self) -> str:
+        """Name of the unit."""
+
+    @property
+    def of(self) -> str:
+        """Grade or backlog."""
+
+    def quantile_error(self, q: ArrayLike) -> NDArray[np.float64]:
+        """Return the error of quantiles by month."""
+
+
+class Estimates(Protocol):
+    """What is to be exact enough."""
+
+    @property
+    def names(self) -> list[tuple[str, str, str]]:
+        """(measure, unit, of) of every series."""
+
+    def select(self, measure: str) -> Sequence[Estimate]:
+        """Return the series of a measure."""
 
 
 class Excess(NamedTuple):
@@ -50,7 +79,7 @@ def next_runs(runs: int, ratio: float) -> int:
     return min(MOST_AUTO, max(runs + STEP, math.ceil(wanted / STEP) * STEP))
 
 
-def shortfall(forecast: Forecast, tolerance: Tolerance | None) -> Excess:
+def shortfall(forecast: Estimates, tolerance: Tolerance | None) -> Excess:
     """Return the greatest error of the quantiles that a tolerance is given for, relative to it.
 
     Raises

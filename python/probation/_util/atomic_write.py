@@ -72,6 +72,12 @@ def draft(path: str | os.PathLike[str]) -> Iterator[Path]:
             os.close(handle)
 
 
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text file by way of a temporary file beside it, so that no part of it is ever seen."""
+    with draft(path) as name, name.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def _status(given: Path, path: str | os.PathLike[str]) -> os.stat_result | None:
     """Return what `path` is, or None if it is not there; links that go round in a circle are an error."""
     try:

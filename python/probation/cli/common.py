@@ -11,8 +11,9 @@ import typer
 
 from .. import examples
 from .._display.months import months_asked
-from .._document.reading import MOST_BYTES, Format, parse, read
+from .._document.reading import MOST_BYTES, Format
 from .._region.accounting import idle_scenarios, idle_text
+from .._region.files import parse, read
 from .._run.limits import Limit
 from .ends import no_stream
 from .exits import say

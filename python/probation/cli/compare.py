@@ -9,7 +9,7 @@ import typer
 
 from .._analysis.comparing import compare
 from .._display.exporting import LONG, SHOWN, long_as
-from .._forecast.forecasting import QUANTILES
+from .._display.frames import QUANTILES
 from .._region.accounting import NoEffectWarning
 from .common import (
     MEASURE_HELP,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .._document.reading import Format  # noqa: TC001 (typer reads it)
-from .._document.toml import document_text
+from .._region.files import document_text
 from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, load
 from .outputs import kind_of, put
 

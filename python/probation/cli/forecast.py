@@ -9,7 +9,7 @@ import typer
 
 from .._core import DocumentError, ForecastError
 from .._display.exporting import LONG, SHOWN, long_as
-from .._forecast.forecasting import QUANTILES
+from .._display.frames import QUANTILES
 from .._forecast.projecting import forecast as run
 from .._region.accounting import NoEffectWarning
 from .._util.arguments import MOST_RUNS, whole

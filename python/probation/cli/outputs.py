@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from .._display.exporting import check_library, shown_as
-from .._document.toml import write_text
-from .._util.atomic_write import draft
+from .._util.atomic_write import draft, write_text
 from .._util.escaping import visible
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from .._display.numbers import number, percent
 from .._display.shown import Shown
 from .._util.arguments import whole
 from .._util.escaping import visible
-from .cards import TONES, with_dots
+from .plots import plot_cases
 from .rules import Methodology
 from .rules import methodology as find_methodology
 from .samples import MOST_CASES, Interval, Method, interval
+from .tones import TONES, with_dots
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -220,8 +221,6 @@ class CaseSample(Shown):
 
     def plot(self, ax: Axes | None = None, *, level: float = 0.95, method: Method = "wilson", **kwargs: Any) -> Axes:
         """Draw each question's share with its interval, over the bands; `kwargs` go to the markers."""
-        from .plots import plot_cases
-
         return plot_cases(self, ax, level, method, **kwargs)
 
     def __eq__(self, other: object) -> bool:

@@ -21,7 +21,7 @@ from typing import Any
 import probation as pb
 import pytest
 from probation._display.exporting import _xlsx
-from probation._document.reading import parse
+from probation._region.files import parse
 from probation.cli import forecast as forecast_command
 from probation.cli import main, outputs
 

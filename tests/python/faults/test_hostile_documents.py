@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import probation as pb
 import pytest
 from matplotlib.figure import Figure
-from probation._document.reading import parse
+from probation._region.files import parse
 from probation.cli import main
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import probation as pb
 import pytest
-from probation._document.reading import parse
+from probation._region.files import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
