@@ -129,6 +129,13 @@ __all__ = [
     "write",
 ]
 
+# What is public is known by its public place, to whoever prints, documents or pickles it.
+for _name in __all__:
+    _given = globals()[_name]
+    if getattr(_given, "__module__", "").startswith("probation._") and _given.__module__.split(".")[1] != "_core":
+        _given.__module__ = __name__
+del _name, _given
+
 
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]

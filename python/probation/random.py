@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from ._util.arguments import MOST_RUNS, unmasked, whole
+from ._util.arguments import MOST_RUNS, checked_int, unmasked
 
 __all__ = ["binomial", "hypergeometric", "multinomial", "negative_binomial", "poisson"]
 
@@ -113,7 +113,7 @@ def multinomial(n: ArrayLike, pvals: ArrayLike, size: Shape = None, *, seed: int
 
 
 def _seed(seed: int) -> int:
-    return whole("seed", seed, 0, 2**32 - 1)
+    return checked_int("seed", seed, 0, 2**32 - 1)
 
 
 def _check(good: bool, message: str) -> None:
@@ -134,5 +134,5 @@ def _broadcast(values: Sequence[ArrayLike], size: Shape) -> list[NDArray[np.floa
     if size is not None:
         shape = (size,) if isinstance(size, int) else tuple(size)
     out = [np.ascontiguousarray(np.broadcast_to(a, shape)).reshape(shape) for a in arrays]
-    whole("size", out[0].size, 0, MOST_RUNS)
+    checked_int("size", out[0].size, 0, MOST_RUNS)
     return out

@@ -11,7 +11,7 @@ from .._display.grid import Grid
 from .._display.naming import under_text
 from .._display.shown import Shown
 from .._region.region import Region
-from .._util.arguments import is_a, names_given, share, whole
+from .._util.arguments import checked_int, is_a, names_given, share
 from .._util.escaping import visible
 from .._util.named import near_name
 from .._util.optional import require
@@ -238,7 +238,7 @@ def audit(
     >>> pb.audit(kss, rules=[long_vetting])  # doctest: +SKIP
     """
     is_a("audit()", region, Region, "a Region")
-    whole("stale_after", stale_after, 0, 2**31 - 1)
+    checked_int("stale_after", stale_after, 0, 2**31 - 1)
     vacancy_tolerance = share("vacancy_tolerance", vacancy_tolerance, low=True)
     library = audit_rules().names
     own = _own_rules(rules, library)

@@ -11,13 +11,14 @@ from .._display.frames import QUANTILES, attributes
 from .._display.grid import Grid
 from .._display.months import month_titles, months_asked
 from .._display.naming import under_text
-from .._display.numbers import interval, measure_of, measure_title, number, of_title, percent, unit_title
+from .._display.numbers import interval as interval_text
+from .._display.numbers import measure_of, measure_title, number, of_title, percent, unit_title
 from .._display.plot import plot_comparison
 from .._display.shown import Shown
 from .._forecast.forecasting import Forecast
 from .._forecast.projecting import forecast
 from .._region.region import Region
-from .._util.arguments import by_name
+from .._util.arguments import by_name, renamed
 from .._util.arguments import share as share_of
 from .._util.named import known_name, unknown_name
 from .._util.optional import require
@@ -82,6 +83,7 @@ class Comparison(Shown, Mapping[str, Forecast]):
         difference: Numbers = self[name][measure, unit, of].mean - self[self.baseline][measure, unit, of].mean
         return difference
 
+    @renamed(share="interval")
     def table(
         self,
         measure: str | Sequence[str] = "workload",
@@ -89,7 +91,7 @@ class Comparison(Shown, Mapping[str, Forecast]):
         unit: str = "*",
         of: str = "*",
         at: Sequence[int] | None = None,
-        share: float = 0.8,
+        interval: float = 0.8,
     ) -> ComparisonTable:
         """Return a table of one or more measures of a unit and grade or backlog: a row for each forecast.
 
@@ -105,8 +107,8 @@ class Comparison(Shown, Mapping[str, Forecast]):
         at
             Months from the start; if None now, the end of the horizon, and some between. Flows such as joiners have no
             number for the end: their last month is the one before.
-        share
-            Probability of the interval beside the median.
+        interval
+            Probability of the interval beside the median, with as much below it as above.
 
         Raises
         ------
@@ -116,7 +118,7 @@ class Comparison(Shown, Mapping[str, Forecast]):
             If a month of `at` is beyond the horizon, or there are no measures.
         """
         measures = [measure] if isinstance(measure, str) else list(measure)
-        return ComparisonTable(self, measures, unit, of, at, share_of("share", share))
+        return ComparisonTable(self, measures, unit, of, at, share_of("interval", interval))
 
     def to_json(
         self,
@@ -175,7 +177,7 @@ class ComparisonTable(Shown):
     Made by :meth:`Comparison.table`.
     """
 
-    __slots__ = ("_comparison", "_measures", "_of", "_share", "_unit", "at")
+    __slots__ = ("_comparison", "_interval", "_measures", "_of", "_unit", "at")
 
     def __init__(
         self,
@@ -184,7 +186,7 @@ class ComparisonTable(Shown):
         unit: str,
         of: str,
         at: Sequence[int] | None,
-        share: float,
+        interval: float,
     ) -> None:
         if not measures:
             message = "measure=[] selects nothing: give one measure or several"
@@ -192,7 +194,7 @@ class ComparisonTable(Shown):
         first = comparison[comparison.baseline]
         for each in comparison.values():
             shown = [each.select(measure, unit, of)[0] for measure in measures]
-        self._comparison, self._share = comparison, share
+        self._comparison, self._interval = comparison, interval
         self._measures = [series.measure for series in shown]
         self._unit, self._of = shown[0].unit, shown[0].of
         shortest = min(forecast.months for forecast in comparison.values())
@@ -213,7 +215,7 @@ class ComparisonTable(Shown):
         whom = unit_title(self._unit) + ("" if self._of == "*" else f", {of_title(self._of)}")
         what = "expected forecasts: no randomness, no intervals"
         if origin["policy"] == "random":
-            what = f"median and {percent(self._share, 0)} interval of {origin['runs']:,} runs, seed {origin['seed']}"
+            what = f"median and {percent(self._interval, 0)} interval of {origin['runs']:,} runs, seed {origin['seed']}"
         end = self.at[-1]
         month = max((self._series(self._comparison.baseline, m).months for m in self._measures), key=len)[end]
         changed = (
@@ -235,8 +237,10 @@ class ComparisonTable(Shown):
 
     def _row(self, name: str, measure: str, has_workload: bool) -> list[str]:
         series, base = self._series(name, measure), self._series(self._comparison.baseline, measure)
-        quantiles = series.quantile((0.5 - self._share / 2, 0.5, 0.5 + self._share / 2)).tolist()
-        cells = [interval(measure, *(quantiles[k][t] for k in (1, 0, 2))) if t < len(series) else "" for t in self.at]
+        quantiles = series.quantile((0.5 - self._interval / 2, 0.5, 0.5 + self._interval / 2)).tolist()
+        cells = [
+            interval_text(measure, *(quantiles[k][t] for k in (1, 0, 2))) if t < len(series) else "" for t in self.at
+        ]
         end = self._last(measure)
         changes = [series.mean[end] - base.mean[end], quantiles[1][end] - base.quantile(0.5)[end]]
         is_base = name == self._comparison.baseline

@@ -15,7 +15,7 @@ from .._display.numbers import interval, measure_title, whose_title
 from .._display.plot import plot_series
 from .._display.shown import Shown
 from .._run.limits import Limit
-from .._util.arguments import MOST_MONTHS, limit, share, shares, whole
+from .._util.arguments import MOST_MONTHS, checked_int, limit, share, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ Numbers = NDArray[np.float64]
 
 
 def _months(months: int | None) -> int | None:
-    return None if months is None else whole("months", months, 1, MOST_MONTHS + 1)
+    return None if months is None else checked_int("months", months, 1, MOST_MONTHS + 1)
 
 
 class Series(Shown):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from .. import _core
-from .._util.arguments import MOST_MONTHS, MOST_RUNS, by_name, is_a, names_given, whole
+from .._util.arguments import MOST_MONTHS, MOST_RUNS, by_name, checked_int, is_a, names_given
 from .limits import limit_tuples
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def run_block(
     ForecastError
         If an uncertain input is drawn so far out that the model has no meaning.
     """
-    start = whole("start", start, 0, MOST_RUNS - 1)
+    start = checked_int("start", start, 0, MOST_RUNS - 1)
     options: dict[str, object] = {
-        "months": whole("months", months, 1, MOST_MONTHS),
-        "runs": whole("stop", stop, start + 1, MOST_RUNS) - start,
-        "seed": whole("seed", seed, 0, 2**32 - 1),
-        "threads": 0 if threads is None else whole("threads", threads, 1, 4096),
+        "months": checked_int("months", months, 1, MOST_MONTHS),
+        "runs": checked_int("stop", stop, start + 1, MOST_RUNS) - start,
+        "seed": checked_int("seed", seed, 0, 2**32 - 1),
+        "threads": 0 if threads is None else checked_int("threads", threads, 1, 4096),
         "first": start,
         "block": 32,
         "keep_paths": keep == "paths",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .. import _core
+from .._util.arguments import instead_of_percentage
 from .._util.escaping import visible
 from .._util.named import unknown_name
 
@@ -52,7 +53,7 @@ class Estimates(Protocol):
         """Return the series of a measure."""
 
 
-class Excess(NamedTuple):
+class WorstError(NamedTuple):
     """The greatest error of a forecast's quantiles, as a multiple of its tolerance."""
 
     ratio: float
@@ -79,7 +80,7 @@ def next_runs(runs: int, ratio: float) -> int:
     return min(MOST_AUTO, max(runs + STEP, math.ceil(wanted / STEP) * STEP))
 
 
-def shortfall(forecast: Estimates, tolerance: Tolerance | None) -> Excess:
+def worst_error(forecast: Estimates, tolerance: Tolerance | None) -> WorstError:
     """Return the greatest error of the quantiles that a tolerance is given for, relative to it.
 
     Raises
@@ -91,7 +92,7 @@ def shortfall(forecast: Estimates, tolerance: Tolerance | None) -> Excess:
     """
     limits = DEFAULT if tolerance is None else tolerance
     known = list(dict.fromkeys(name[0] for name in forecast.names))
-    worst = Excess(0.0, 0.0, 0.0, "", "", "")
+    worst = WorstError(0.0, 0.0, 0.0, "", "", "")
     for measure, limit in limits.items():
         if measure not in known:
             raise unknown_name(measure, "measure", known)
@@ -100,12 +101,12 @@ def shortfall(forecast: Estimates, tolerance: Tolerance | None) -> Excess:
             raise ValueError(message)
         if limit >= LEAST_ABSURD and math.isfinite(_core.measure_ranges().get(measure, (0.0, math.inf))[1]):
             message = (
-                f"the tolerance of {measure}, {limit!r}, is {100.0 * limit:g} percentage points, since 100 % is 1.0; for "
-                f"{limit:g} points write {limit / 100.0:g}"
+                f"the tolerance of {measure}, {limit!r}, is {100.0 * limit:g} percentage points, since 100 % is 1.0"
+                f"{instead_of_percentage(limit, 'points')}"
             )
             raise ValueError(message)
         for series in forecast.select(measure):
             error = float(series.quantile_error(QUANTILES).max())
             if error > worst.ratio * limit:
-                worst = Excess(error / limit, error, limit, measure, series.unit, series.of)
+                worst = WorstError(error / limit, error, limit, measure, series.unit, series.of)
     return worst

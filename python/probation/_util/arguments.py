@@ -24,15 +24,15 @@ MOST_RUNS = 2**32 - 1
 MOST_MONTHS = 600
 
 
-def whole(name: str, value: SupportsIndex, least: int, most: int) -> int:
-    """Return `value` as a whole number between `least` and `most`; TypeError or ValueError otherwise."""
+def checked_int(name: str, value: SupportsIndex, minimum: int, maximum: int) -> int:
+    """Return `value` as a whole number between `minimum` and `maximum`; TypeError or ValueError otherwise."""
     try:
         count = operator.index(value)
     except TypeError:
         msg = f"{name} must be a whole number, not {value!r}"
         raise TypeError(msg) from None
-    if not least <= count <= most:
-        msg = f"{name} must be {least} to {most}, got {count}"
+    if not minimum <= count <= maximum:
+        msg = f"{name} must be {minimum} to {maximum}, got {count}"
         raise ValueError(msg)
     return count
 
@@ -107,8 +107,30 @@ def share(name: str, value: float, *, low: bool = False, high: bool = False) -> 
     expected = ends.get((low, high), "above 0 and at most 1" if high else "at least 0 and below 1")
     msg = f"{name} must be {expected}, not {value!r}"
     if 1.0 <= given <= 100.0:
-        msg += f"; for {given:g} % write {given / 100.0:g}"
+        msg += instead_of_percentage(given)
     raise ValueError(msg)
+
+
+def instead_of_percentage(given: float, unit: str = "%") -> str:
+    """Return what to write for a percentage that was given for a share: "; for 80 % write 0.8"."""
+    return f"; for {given:g} {unit} write {given / 100.0:g}"
+
+
+def renamed(**words: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function refuse keywords that it no longer has, naming those that took their place: ``share="interval"``."""
+
+    def decorated(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+            for old, new in words.items():
+                if old in kwargs:
+                    msg = f"{function.__name__}() has no {old}=: it is {new}= now, as in {new}={kwargs[old]!r}"
+                    raise TypeError(msg)
+            return function(*args, **kwargs)
+
+        return checked
+
+    return decorated
 
 
 def limit(at_most: float | None, at_least: float | None) -> tuple[bool, float]:

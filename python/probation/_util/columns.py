@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from .. import _core
+from .named import did_you_mean, near_miss
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,7 +82,7 @@ class Extra:
         keys = {_core.name_key(name) for name in there}
         for name in self.ignore:
             if _core.name_key(str(name)) not in keys:
-                msg = f"ignore: there is no column {name!r}{near(str(name), there)}"
+                msg = f"ignore: there is no column {name!r}{did_you_mean(str(name), there)}"
                 raise ValueError(msg)
 
 
@@ -124,7 +124,7 @@ def read(
     columns = dict(columns or {})
     strange = [name for name in columns if name not in known]
     if strange:
-        msg = f"columns: {strange[0]!r} is no column that is read here{near(strange[0], known)}; there are {listed(known)}"
+        msg = f"columns: {strange[0]!r} is no column that is read here{did_you_mean(strange[0], known)}; there are {listed(known)}"
         raise ValueError(msg)
     wanted = [(name, columns.get(name, name)) for name in known]
     names = names_of(frame)
@@ -135,7 +135,7 @@ def read(
     missing = [name for name in known if name not in table.columns]
     for name in missing:
         if name in columns:
-            msg = f"columns: the table has no column {columns[name]!r}{near(columns[name], sorted(there))}"
+            msg = f"columns: the table has no column {columns[name]!r}{did_you_mean(columns[name], sorted(there))}"
             raise ValueError(msg)
     alone = {*table.read, *ignored}
     keys = {_core.name_key(name) for name in carried}
@@ -150,13 +150,11 @@ def read(
 
 def _check_others(others: Sequence[str], missing: Sequence[str], absent: Sequence[str], extra: Extra) -> None:
     """Raise for columns that are not known, each with the column that it may be meant to be."""
-    keys = {_core.name_key(name): name for name in missing}
     said = []
     for name in others:
         strict = extra.rest == "ignore"
-        slip = difflib.get_close_matches(_core.name_key(name), keys, n=1, cutoff=0.85 if strict else 0.7)
-        if slip:
-            ours = keys[slip[0]]
+        ours = near_miss(name, missing, cutoff=0.85 if strict else 0.7)
+        if ours is not None:
             said.append(
                 f"column {name!r} is not known; is it {ours!r}? Rename it, or say columns={{{ours!r}: {name!r}}}; "
                 f"ignore=[{name!r}] leaves it alone"
@@ -197,13 +195,6 @@ def words(encoded: tuple[NDArray[np.int32], list[str]], missing: str | None = No
 def listed(names: Sequence[str]) -> str:
     """Return names in quotation marks, with commas."""
     return ", ".join(map(repr, names))
-
-
-def near(name: str, names: Sequence[str]) -> str:
-    """Return "; did you mean …?" if one of the names is like `name`."""
-    keys = {_core.name_key(each): each for each in names}
-    close = difflib.get_close_matches(_core.name_key(name), keys, n=1)
-    return f"; did you mean {keys[close[0]]!r}?" if close else ""
 
 
 def names_of(frame: Any) -> list[str] | None:

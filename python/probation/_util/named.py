@@ -12,14 +12,29 @@ from .escaping import visible
 T = TypeVar("T")
 
 
+def near_miss(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """Return the one of the names that is most like `name`, whatever the capitals, spaces and dashes; None if none is.
+
+    Parameters
+    ----------
+    cutoff
+        How alike they must be, 1.0 for the same.
+    """
+    keys = {name_key(each): each for each in known}
+    found = difflib.get_close_matches(name_key(name), keys, n=1, cutoff=cutoff)
+    return keys[found[0]] if found else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?" if one of the names is like `name`, else ""."""
+    found = near_miss(name, known)
+    return "" if found is None else f"; did you mean {found!r}?"
+
+
 def near_name(name: object, what: str, known: list[str]) -> str:
     """Return what to say of a name that is not there: a near miss, or what there is."""
     text = f"no {what} is called {name!r}"
-    keys = {name_key(each): each for each in known}
-    near = difflib.get_close_matches(name_key(str(name)), keys, n=1)
-    if near:
-        return f"{text}; did you mean {keys[near[0]]!r}?"
-    return f"{text}; there is: {', '.join(map(repr, known)) or 'none'}"
+    return text + (did_you_mean(str(name), known) or f"; there is: {', '.join(map(repr, known)) or 'none'}")
 
 
 def unknown_name(name: object, what: str, known: list[str]) -> KeyError:

@@ -12,7 +12,7 @@ from .._display.exporting import LONG, SHOWN, long_as
 from .._display.frames import QUANTILES
 from .._forecast.projecting import forecast as run
 from .._region.accounting import NoEffectWarning
-from .._util.arguments import MOST_RUNS, whole
+from .._util.arguments import MOST_RUNS, checked_int
 from .common import (
     MEASURE_HELP,
     OF_HELP,
@@ -47,7 +47,7 @@ def runs_of(text: str) -> int | Literal["auto"]:
     if text == "auto":
         return "auto"
     try:
-        return whole("--runs", int(text), 0, MOST_RUNS)
+        return checked_int("--runs", int(text), 0, MOST_RUNS)
     except ValueError:
         message = f'{text!r} is neither a whole number up to {MOST_RUNS} nor "auto"'
         raise typer.BadParameter(message) from None

@@ -13,6 +13,7 @@ from .._display.grid import Grid
 from .._display.numbers import number, short
 from .._display.shown import Shown
 from .._util import columns as column_reader
+from .._util.named import did_you_mean
 from .._util.optional import require
 from .groups import Finding, Findings, Groups, Level
 from .settings import Day, in_force
@@ -257,9 +258,7 @@ def from_frame(
         both = {*CASE_COLUMNS, *OFFICER_COLUMNS}
         strange = sorted(names.keys() - both)
         if strange:
-            msg = (
-                f"columns: {strange[0]!r} is no column that is read here{column_reader.near(strange[0], sorted(both))}"
-            )
+            msg = f"columns: {strange[0]!r} is no column that is read here{did_you_mean(strange[0], sorted(both))}"
             raise ValueError(msg)
         required = ("officer", "tier", "location")
         here = _there(frame, names, CASE_COLUMNS)

@@ -1,5 +1,5 @@
 // Tables of Python as columns.
-#include "intake.hpp"
+#include "columns.hpp"
 
 #include <array>
 #include <cmath>
