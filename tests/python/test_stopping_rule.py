@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import probation as pb
 import pytest
-from probation._run.stopping import MOST_AUTO, next_runs
+from probation._run.stopping import MAX_AUTO, next_runs
 
 NAME = ("workload", "North", "PO")
 
@@ -60,7 +60,7 @@ def test_auto_says_what_it_cannot_do(small: pb.Region) -> None:
 
 
 def test_auto_warns_when_it_gives_up(small: pb.Region, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("probation._forecast.projecting.MOST_AUTO", 1024)
+    monkeypatch.setattr("probation._forecast.projecting.MAX_AUTO", 1024)
     with pytest.warns(pb.MonteCarloWarning, match=r"the Monte Carlo error of workload .* after 1,024 runs"):
         pb.forecast(small, months=1, runs="auto", tolerance={"workload": 1e-6})
 
@@ -68,7 +68,7 @@ def test_auto_warns_when_it_gives_up(small: pb.Region, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(("runs", "ratio", "wanted"), [(1024, 1.5, 2560), (1024, 100.0, 4096), (1024, 1.01, 1280)])
 def test_the_next_number_of_runs(runs: int, ratio: float, wanted: int) -> None:
     assert next_runs(runs, ratio) == wanted
-    assert next_runs(MOST_AUTO - 1, 5.0) == MOST_AUTO
+    assert next_runs(MAX_AUTO - 1, 5.0) == MAX_AUTO
 
 
 def test_progress_of_a_forecast_in_stretches_never_falls_back(small: pb.Region) -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from .grid import Grid, Tone
 
-MOST_ROWS = 20
-MOST_OF_ALL = 1000  # rows in the table that opens on demand
+MAX_ROWS = 20
+MAX_OF_ALL = 1000  # rows in the table that opens on demand
 
 # Background of a tone. Text on it is white, at a contrast of more than 4.5 : 1, whatever the theme around it.
 TONES: dict[Tone, str] = {"bad": "#a4161a", "weak": "#8a5000", "good": "#1b6b3a", "best": "#0b4f9e"}
@@ -33,16 +33,16 @@ def table(grid: Grid, *, chart: str = "") -> str:
     Of more than 20 rows the first table has the totals and the first others, and one that opens on demand has them all,
     up to a thousand.
     """
-    if len(grid.rows) <= MOST_ROWS:
+    if len(grid.rows) <= MAX_ROWS:
         return _table(grid, range(len(grid.rows)), grid.caption, grid.notes, chart)
     totals = sorted(grid.totals)
-    few = (totals + [n for n in range(len(grid.rows)) if n not in grid.totals])[: max(MOST_ROWS, len(totals))]
+    few = (totals + [n for n in range(len(grid.rows)) if n not in grid.totals])[: max(MAX_ROWS, len(totals))]
     left_out = len(grid.rows) - len(few)
     notes = [f"… and {left_out:,} more", *grid.notes] if left_out else grid.notes
     shown = _table(grid, few, grid.caption, notes, chart)
     if not left_out:
         return shown
-    every = range(min(len(grid.rows), MOST_OF_ALL))
+    every = range(min(len(grid.rows), MAX_OF_ALL))
     beyond = len(grid.rows) - len(every)
     summary = f"all {len(grid.rows):,} rows" if not beyond else f"the first {len(every):,} of {len(grid.rows):,} rows"
     everything = _table(grid, every, f"{grid.caption}: {summary}", [f"… and {beyond:,} more"] if beyond else [])

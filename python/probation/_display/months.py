@@ -9,14 +9,14 @@ from typing import Any
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
 
 
-def months_shown(horizon: int, most: int = 4) -> list[int]:
+def months_shown(horizon: int, maximum: int = 4) -> list[int]:
     """Return months that tell a horizon: now, the end, and whole years or parts of them between.
 
     24 months are shown at 0, 6, 12 and 24, since the first half-year is when plans can still be changed.
     """
     if horizon == 24:
         return [0, 6, 12, 24]
-    step = next((s for s in _STEPS if -(-horizon // s) < most), max(1, horizon))
+    step = next((s for s in _STEPS if -(-horizon // s) < maximum), max(1, horizon))
     return [*range(0, horizon, step), horizon]
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from .protocols import Fan, Fans
 
 BANDS = ((0.1, 0.9, 0.15), (0.25, 0.75, 0.25))  # low, high, opacity: 80 % and 50 %
-MOST_PANELS = 9
-MOST_FULL_FANS = 4  # in one axes; of more, the outer bands alone
+MAX_PANELS = 9
+MAX_FULL_FANS = 4  # in one axes; of more, the outer bands alone
 MONTHS = "month"
 
 # Told apart by dashes and marks as well, and by people who do not see red and green apart (Okabe and Ito 2008).
@@ -51,7 +51,7 @@ def plot_forecast(forecast: Fans, measure: str, unit: Selection, of: Selection, 
         return _panels(forecast, chosen, **kwargs)
     names = _names(chosen, _backlogs(forecast, chosen))
     styles = _styles(names)
-    bands = BANDS if len(chosen) <= MOST_FULL_FANS else BANDS[:1]
+    bands = BANDS if len(chosen) <= MAX_FULL_FANS else BANDS[:1]
     for name, series in zip(names, chosen, strict=True):
         _draw_fan(series, ax, bands, **{**styles[name], "label": _label(name), **kwargs})
     _legend(ax)
@@ -117,7 +117,7 @@ def _panels(forecast: Fans, chosen: Sequence[Fan], **kwargs: Any) -> Axes:
         panels.setdefault(unit_title(series.unit), []).append(series)
     for name, series in zip(_names(of_backlogs, backlogs), of_backlogs, strict=True):
         panels.setdefault(name, []).append(series)
-    shown, left_out = list(panels)[:MOST_PANELS], list(panels)[MOST_PANELS:]
+    shown, left_out = list(panels)[:MAX_PANELS], list(panels)[MAX_PANELS:]
     columns = math.ceil(math.sqrt(len(shown)))
     rows = math.ceil(len(shown) / columns)
     # Backlogs differ in size a hundredfold, so that one scale would flatten most of them; shares do not.
@@ -130,7 +130,7 @@ def _panels(forecast: Fans, chosen: Sequence[Fan], **kwargs: Any) -> Axes:
         for series in panels[name]:
             style = styles.get(series.of, next(iter(styles.values())))
             _draw_fan(series, ax, **{**style, "label": _label(of_title(series.of)), **kwargs})
-        _finish(ax, panels[name][0], most=(6, 4, 2)[columns - 1])
+        _finish(ax, panels[name][0], maximum=(6, 4, 2)[columns - 1])
         ax.set_title("\n".join(textwrap.wrap(_plain(name), 60 // columns)), fontsize=size)
         ax.tick_params(labelsize=size, labelbottom=place + columns >= len(shown))
         ax.xaxis.label.set(fontsize=size, visible=place + columns >= len(shown))
@@ -155,7 +155,7 @@ def _figure_titles(figure: Figure, forecast: Fans, left_out: Sequence[str]) -> N
     if left_out:
         names = visible(", ".join(left_out))
         title += f"\n{len(left_out)} not shown: " + textwrap.shorten(_plain(names), 60, placeholder=" …")
-        warnings.warn(f"a figure has at most {MOST_PANELS} panels; not shown: {names}", UserWarning, stacklevel=5)
+        warnings.warn(f"a figure has at most {MAX_PANELS} panels; not shown: {names}", UserWarning, stacklevel=5)
     figure.suptitle(title, fontsize="medium")
 
 
@@ -204,14 +204,14 @@ def _draw_fan(series: Fan, ax: Axes, bands: Sequence[tuple[float, float, float]]
         ax.fill_between(dates, edges[0], edges[1], color=line.get_color(), alpha=opacity, linewidth=0)
 
 
-def _finish(ax: Axes, series: Fan, most: int | None = None) -> None:
+def _finish(ax: Axes, series: Fan, maximum: int | None = None) -> None:
     """Give axes their labels: at most so many months as dates, or as many as have room, and the measure with its unit."""
-    if most is None:
-        most = max(1, int(ax.get_position().width * _root(ax).get_size_inches()[0] / 0.75))  # of the default font
+    if maximum is None:
+        maximum = max(1, int(ax.get_position().width * _root(ax).get_size_inches()[0] / 0.75))  # of the default font
     dates = require("matplotlib.dates", "plot", "plot()")
     if series.measure == "workload":
         ax.axhline(100.0, color="0.5", linewidth=1.0, linestyle="--", zorder=0)
-    step = max(1, -(-(len(series) - 1) // most))
+    step = max(1, -(-(len(series) - 1) // maximum))
     step = next((nice for nice in (1, 2, 3, 6) if nice >= step), 12 * -(-step // 12))
     if step < 12:
         first = int(series.months[0][5:])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Format = Literal["json", "toml"]
 
-MOST_BYTES = _core.document_limits()["bytes"]
+MAX_BYTES = _core.document_limits()["bytes"]
 """How long a document may be."""
 
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000,}")
@@ -48,8 +48,8 @@ def parsed(document: bytes, *, name: str, format: Format | None = None, progress
 
     The mark of UTF-8 at its beginning, as Windows writes it, is left out, in JSON and in TOML.
     """
-    if len(document) > MOST_BYTES:
-        problem = _core.Problem(found=f"a text of {len(document)} bytes", expected=f"at most {MOST_BYTES}")
+    if len(document) > MAX_BYTES:
+        problem = _core.Problem(found=f"a text of {len(document)} bytes", expected=f"at most {MAX_BYTES}")
         _core.raise_document_error([problem], name)
     document = _without_mark(document, name)
     if format is None:

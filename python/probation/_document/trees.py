@@ -19,9 +19,9 @@ from .. import _core
 if TYPE_CHECKING:
     from .._util.progress import Report
 
-MOST_DEPTH = _core.document_limits()["depth"]
+MAX_DEPTH = _core.document_limits()["depth"]
 """How many tables and lists may stand inside each other: as many as in JSON."""
-MOST_VALUES = _core.document_limits()["values"]
+MAX_VALUES = _core.document_limits()["values"]
 """How many texts, numbers, tables and lists a document may hold."""
 
 Syntax = Literal["json", "toml", "python"]
@@ -87,9 +87,9 @@ def plain_tree(document: Mapping[str, Any], name: str) -> Any:
     def plain(value: Any, path: str) -> Any:
         nonlocal count
         count += 1
-        if count > MOST_VALUES:  # a list that holds one list many times may hold more than there is memory for
-            found = f"more than {MOST_VALUES} values"
-            too_many = _core.Problem(found=found, expected=f"at most {MOST_VALUES} texts, numbers, tables and lists")
+        if count > MAX_VALUES:  # a list that holds one list many times may hold more than there is memory for
+            found = f"more than {MAX_VALUES} values"
+            too_many = _core.Problem(found=found, expected=f"at most {MAX_VALUES} texts, numbers, tables and lists")
             _core.raise_document_error([*problems, too_many], name)
         value = value if isinstance(value, Mapping) else simple(value)
         if not isinstance(value, (Mapping, list, tuple)):
@@ -97,7 +97,7 @@ def plain_tree(document: Mapping[str, Any], name: str) -> Any:
         if id(value) in around:
             problems.append(_core.Problem(path=path, found="a table or list that holds itself", expected="a document"))
             return None
-        if len(around) == MOST_DEPTH:
+        if len(around) == MAX_DEPTH:
             problems.append(too_deep(path))
             return None
         around.append(id(value))
@@ -147,7 +147,7 @@ def too_deep(path: str = "") -> _core.Problem:
     """Return the problem of a document with too much inside each other."""
     shown = path if len(path) <= 80 else path[:77] + "…"
     found = "too many tables and lists inside each other"
-    return _core.Problem(path=shown, found=found, expected=f"at most {MOST_DEPTH}")
+    return _core.Problem(path=shown, found=found, expected=f"at most {MAX_DEPTH}")
 
 
 def text_of_tree(document: Mapping[str, Any], name: str) -> str:

@@ -19,7 +19,7 @@ from .._run.executors import ExecutorOrMaker, check_asked, remaining, run_spans
 from .._run.memory import check_summaries
 from .._run.options import check_kinds, checked
 from .._run.parts import merge, run_block
-from .._util.arguments import MOST_RUNS, by_name, checked_int, is_a
+from .._util.arguments import MAX_RUNS, by_name, checked_int, is_a
 from .._util.named import known_name, unknown_name
 from .._util.optional import require
 from .._util.progress import reporting
@@ -172,10 +172,10 @@ def forecast_many(
     check_kinds(executor, resume, None)
     given = [(name, region._core) for name, region in regions.items()]
     options = checked(months, seed, threads, first, block, measures, None, limits)
-    runs = checked_int("runs", runs, 0, MOST_RUNS)
+    runs = checked_int("runs", runs, 0, MAX_RUNS)
     for region in regions.values():
         warn_if_idle(region, options.months, 2)
-    checked_int("first", first, 0, MOST_RUNS - runs)
+    checked_int("first", first, 0, MAX_RUNS - runs)
     check_summaries(list(regions.values()), options.months, runs, options.measures)
     with reporting(progress, "forecast") as report:
         if executor is None and resume is None:

@@ -12,8 +12,8 @@ from .._run.executors import ExecutorOrMaker, check_asked, remaining
 from .._run.memory import check_paths, check_summaries
 from .._run.options import Options, check_kinds, checked
 from .._run.running import Run, runner
-from .._run.stopping import FIRST, MOST_AUTO, Tolerance, next_runs, worst_error
-from .._util.arguments import MOST_RUNS, checked_int, is_a
+from .._run.stopping import FIRST, MAX_AUTO, Tolerance, next_runs, worst_error
+from .._util.arguments import MAX_RUNS, checked_int, is_a
 from .._util.progress import reporting
 from .forecasting import Forecast
 
@@ -130,8 +130,8 @@ def forecast(
     warn_if_idle(region, options.months, 2)
     _check_together(runs, tolerance, keep, spill)
     with reporting(progress, "forecast") as report:
-        limit = MOST_AUTO if runs == "auto" else checked_int("runs", runs, 0, MOST_RUNS)
-        checked_int("first", first, 0, MOST_RUNS - limit)
+        limit = MAX_AUTO if runs == "auto" else checked_int("runs", runs, 0, MAX_RUNS)
+        checked_int("first", first, 0, MAX_RUNS - limit)
         _check_memory(region, options, limit, executor, resume, chunk, spill)
         if runs != "auto" and executor is None and resume is None and spill is None:
             return Forecast(_core.forecast(region._core, **options.of_core(first, first + limit, report)))
@@ -165,7 +165,7 @@ def _check_memory(
         times = 1 if executor is None and resume is None else 2  # parts are merged
         check_paths([region], options.months, runs, options.measures, times=times)
     elif chunk is not None:
-        at_once = min(runs, checked_int("chunk", chunk, 1, MOST_RUNS))
+        at_once = min(runs, checked_int("chunk", chunk, 1, MAX_RUNS))
         check_paths([region], options.months, at_once, options.measures, instead="give a smaller chunk=, ")
 
 
@@ -190,7 +190,7 @@ def _until_exact(region: Region, run: Run, first: int, part: Part | None, tolera
         worst = worst_error(result, tolerance)
         if worst.ratio <= 1.0:
             return result
-        if runs >= MOST_AUTO:
+        if runs >= MAX_AUTO:
             warnings.warn(f"{worst} after {runs:,} runs", MonteCarloWarning, stacklevel=3)
             return result
         runs = next_runs(runs, worst.ratio)

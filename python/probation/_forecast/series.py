@@ -15,7 +15,7 @@ from .._display.numbers import interval, measure_title, whose_title
 from .._display.plot import plot_series
 from .._display.shown import Shown
 from .._run.limits import Limit
-from .._util.arguments import MOST_MONTHS, checked_int, limit, share, shares
+from .._util.arguments import MAX_MONTHS, checked_int, limit, share, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ Numbers = NDArray[np.float64]
 
 
 def _months(months: int | None) -> int | None:
-    return None if months is None else checked_int("months", months, 1, MOST_MONTHS + 1)
+    return None if months is None else checked_int("months", months, 1, MAX_MONTHS + 1)
 
 
 class Series(Shown):
@@ -280,5 +280,5 @@ class Series(Shown):
     def _repr_html_(self) -> str | None:
         low, middle, high = self.quantile((0.1, 0.5, 0.9)).tolist()
         last = len(self) - 1
-        grid = self._grid_at(dict.fromkeys(min(t, last) for t in months_shown(last + self.is_flow, most=7)))
+        grid = self._grid_at(dict.fromkeys(min(t, last) for t in months_shown(last + self.is_flow, maximum=7)))
         return html.table(grid, chart=html.sparkline(low, middle, high, grid.caption))

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .._document.reading import MOST_BYTES, Format, check_format, format_of, parsed
+from .._document.reading import MAX_BYTES, Format, check_format, format_of, parsed
 from .._document.toml import to_toml
 from .._util.arguments import is_a
 from .._util.atomic_write import write_text
@@ -56,7 +56,7 @@ def read(
     check_format(format)
     file = Path(path)
     with file.open("rb") as opened:
-        text = opened.read(MOST_BYTES + 1)  # one more is enough to say that there are too many: a pipe may have no end
+        text = opened.read(MAX_BYTES + 1)  # one more is enough to say that there are too many: a pipe may have no end
     with reporting(progress, "read") as report:
         region = parse(text, name=file.name, format=format or format_of(file), progress=report)
     names = [scenario] if isinstance(scenario, str) else list(scenario or ())

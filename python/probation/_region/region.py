@@ -9,7 +9,7 @@ from .. import _core
 from .._display.naming import under_text
 from .._display.shown import Shown
 from .._document.trees import from_tree, text_of_tree
-from .._util.arguments import MOST_MONTHS, checked_int
+from .._util.arguments import MAX_MONTHS, checked_int
 from .._util.named import Named, known_name, unknown_name
 from ..ratings.inspections import Inspection
 from ..ratings.surveys import Survey, SurveyTable
@@ -202,7 +202,7 @@ class Region(Shown):
 
     def unused(self, *, months: int = 24) -> UnusedInputs:
         """Return the numbers of the document that no output of a forecast depends on; see :func:`unused`."""
-        return UnusedInputs(_core.unused(self._core, checked_int("months", months, 1, MOST_MONTHS)), self.name)
+        return UnusedInputs(_core.unused(self._core, checked_int("months", months, 1, MAX_MONTHS)), self.name)
 
     def packed(self) -> str:
         """Return a text that carries all of the region, its :attr:`present` too: what :func:`run_block` takes."""
@@ -216,7 +216,7 @@ class Region(Shown):
         DocumentError
             If the region contradicts itself.
         """
-        return _core.lower(self._core, checked_int("months", months, 1, MOST_MONTHS))
+        return _core.lower(self._core, checked_int("months", months, 1, MAX_MONTHS))
 
     def __eq__(self, other: object) -> bool:
         return self._core == other._core if isinstance(other, Region) else NotImplemented

@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
-from .._util.arguments import MOST_RUNS, checked_int
+from .._util.arguments import MAX_RUNS, checked_int
 from .handing_over import Failure, Handover, shares_files
 from .parts import merge
 
@@ -232,7 +232,7 @@ def run_spans(
     whole_size = sum(stop - start for start, stop in spans)
     total = whole_size + (resume.runs if resume is not None else 0)
     if size is not None:
-        size = checked_int("chunk", size, 1, MOST_RUNS)
+        size = checked_int("chunk", size, 1, MAX_RUNS)
     else:
         workers = workers_of(executor) if isinstance(executor, Executor) else os.cpu_count() or 1
         size = block_size(whole_size, workers)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SHARE = 0.5  # of the memory that there is, which one forecast may take
 NUMBER = 8  # bytes of a number of one replicate
 SUMMARY = 2048  # bytes of a point summed up over many replicates, roughly
-LEAST_SUMMARY = 256
+MIN_SUMMARY = 256
 FEW = 2_000  # units × months whose summaries are small on any machine: not worth an estimate
 
 
@@ -62,7 +62,7 @@ def check_summaries(regions: Sequence[Region], months: int, runs: int, measures:
     if sum(len(region.pdus) + 1 for region in regions) * (months + 1) <= FEW:
         return
     points = sum(_core.points_of(region._core, months, measures) for region in regions)
-    size = points * min(SUMMARY, LEAST_SUMMARY + NUMBER * runs)
+    size = points * min(SUMMARY, MIN_SUMMARY + NUMBER * runs)
     what = f"a forecast of {points:,} numbers by series and month"
     _check(size, what, "name the measures= that are needed, or take fewer months or regions at a time")
 

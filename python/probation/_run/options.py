@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .._core import Part
-from .._util.arguments import MOST_MONTHS, MOST_RUNS, checked_int, is_a, names_given
+from .._util.arguments import MAX_MONTHS, MAX_RUNS, checked_int, is_a, names_given
 from .limits import Limit, LimitTuple, limit_tuples
 
 if TYPE_CHECKING:
@@ -70,10 +70,10 @@ def checked(
         message = f'keep must be None or "paths", not {keep!r}'
         raise ValueError(message)
     return Options(
-        months=checked_int("months", months, 1, MOST_MONTHS),
+        months=checked_int("months", months, 1, MAX_MONTHS),
         seed=checked_int("seed", seed, 0, 2**32 - 1),
         threads=None if threads is None else checked_int("threads", threads, 1, 4096),
-        first=checked_int("first", first, 0, MOST_RUNS),
+        first=checked_int("first", first, 0, MAX_RUNS),
         block=checked_int("block", block, 1, 2**20),
         measures=names_given("measures", measures),
         keep=keep,

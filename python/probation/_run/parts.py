@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from .. import _core
-from .._util.arguments import MOST_MONTHS, MOST_RUNS, by_name, checked_int, is_a, names_given
+from .._util.arguments import MAX_MONTHS, MAX_RUNS, by_name, checked_int, is_a, names_given
 from .limits import limit_tuples
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ def run_block(
     ForecastError
         If an uncertain input is drawn so far out that the model has no meaning.
     """
-    start = checked_int("start", start, 0, MOST_RUNS - 1)
+    start = checked_int("start", start, 0, MAX_RUNS - 1)
     options: dict[str, object] = {
-        "months": checked_int("months", months, 1, MOST_MONTHS),
-        "runs": checked_int("stop", stop, start + 1, MOST_RUNS) - start,
+        "months": checked_int("months", months, 1, MAX_MONTHS),
+        "runs": checked_int("stop", stop, start + 1, MAX_RUNS) - start,
         "seed": checked_int("seed", seed, 0, 2**32 - 1),
         "threads": 0 if threads is None else checked_int("threads", threads, 1, 4096),
         "first": start,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import _core
 from .._core import Part
-from .._util.arguments import MOST_RUNS, checked_int
+from .._util.arguments import MAX_RUNS, checked_int
 from .._util.progress import onwards
 from .executors import ExecutorOrMaker, run_spans
 from .parts import merge, run_block
@@ -34,7 +34,7 @@ def runner(
     asked: Part,
 ) -> Run:
     """Return a function that runs spans of replicates and joins them with what has been run before."""
-    size = None if chunk is None else checked_int("chunk", chunk, 1, MOST_RUNS)
+    size = None if chunk is None else checked_int("chunk", chunk, 1, MAX_RUNS)
 
     def elsewhere(spans: Sequence[tuple[int, int]], before: Part | None) -> Part:
         assert executor is not None

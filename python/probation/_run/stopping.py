@@ -21,8 +21,8 @@ Tolerance = Mapping[str, float]
 
 DEFAULT: Tolerance = {"workload": 0.005}
 QUANTILES = (0.1, 0.5, 0.9)
-LEAST_ABSURD = 0.5  # of a share: an error of half of all is a slip
-MOST_AUTO = 1_000_000
+MIN_ABSURD = 0.5  # of a share: an error of half of all is a slip
+MAX_AUTO = 1_000_000
 FIRST = 1024  # enough for the error of a 10 % quantile to be known to about a fifth
 STEP = 256
 
@@ -77,7 +77,7 @@ def next_runs(runs: int, ratio: float) -> int:
     many, since an error estimated from few replicates can be far off.
     """
     wanted = min(runs * ratio * ratio * 1.1, 4.0 * runs)
-    return min(MOST_AUTO, max(runs + STEP, math.ceil(wanted / STEP) * STEP))
+    return min(MAX_AUTO, max(runs + STEP, math.ceil(wanted / STEP) * STEP))
 
 
 def worst_error(forecast: Estimates, tolerance: Tolerance | None) -> WorstError:
@@ -99,7 +99,7 @@ def worst_error(forecast: Estimates, tolerance: Tolerance | None) -> WorstError:
         if not limit > 0.0:
             message = f"the tolerance of {measure} must be above 0, not {limit!r}"
             raise ValueError(message)
-        if limit >= LEAST_ABSURD and math.isfinite(_core.measure_ranges().get(measure, (0.0, math.inf))[1]):
+        if limit >= MIN_ABSURD and math.isfinite(_core.measure_ranges().get(measure, (0.0, math.inf))[1]):
             message = (
                 f"the tolerance of {measure}, {limit!r}, is {100.0 * limit:g} percentage points, since 100 % is 1.0"
                 f"{instead_of_percentage(limit, 'points')}"

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MOST_RUNS = 2**32 - 1
-MOST_MONTHS = 600
+MAX_RUNS = 2**32 - 1
+MAX_MONTHS = 600
 
 
 def checked_int(name: str, value: SupportsIndex, minimum: int, maximum: int) -> int:

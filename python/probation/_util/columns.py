@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Errors = Literal["raise", "report"]
 Rest = Literal["error", "ignore"]
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
 
 
 class TableError(ValueError):
@@ -32,7 +32,7 @@ class TableError(ValueError):
     count: int
 
     def __init__(self, rows: NDArray[np.int64], count: int, problems: list[_core.Problem]) -> None:
-        shown = [f"  {problem}" for problem in problems[:MOST_SHOWN]]
+        shown = [f"  {problem}" for problem in problems[:MAX_SHOWN]]
         more = count - len(shown)
         what = "1 problem" if count == 1 else f"{count:,} problems"
         where = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"

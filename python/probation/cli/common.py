@@ -11,7 +11,7 @@ import typer
 
 from .. import examples
 from .._display.months import months_asked
-from .._document.reading import MOST_BYTES, Format
+from .._document.reading import MAX_BYTES, Format
 from .._region.accounting import idle_scenarios, idle_text
 from .._region.files import parse, read
 from .._run.limits import Limit
@@ -100,7 +100,7 @@ def load(source: str, format: Format | None = None, scenario: list[str] | None =
         if sys.stdin is None:
             msg = "standard input"
             raise no_stream(msg)
-        region = parse(sys.stdin.buffer.read(MOST_BYTES + 1), name="standard input", format=format)
+        region = parse(sys.stdin.buffer.read(MAX_BYTES + 1), name="standard input", format=format)
     elif source.startswith("example:"):
         try:
             region = read(examples.path(source.removeprefix("example:")))

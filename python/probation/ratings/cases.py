@@ -16,7 +16,7 @@ from .._util.escaping import visible
 from .plots import plot_cases
 from .rules import Methodology
 from .rules import methodology as find_methodology
-from .samples import MOST_CASES, Interval, Method, interval
+from .samples import MAX_CASES, Interval, Method, interval
 from .tones import TONES, with_dots
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class CaseSample(Shown):
         self, counts: Mapping[str, tuple[int, int]], methodology: Methodology, standard: str, rounding: Rounding
     ) -> None:
         self._counts = [
-            (name, checked_int(f"{name}, sufficient", x, 0, MOST_CASES), checked_int(f"{name}, of", n, 1, MOST_CASES))
+            (name, checked_int(f"{name}, sufficient", x, 0, MAX_CASES), checked_int(f"{name}, of", n, 1, MAX_CASES))
             for name, (x, n) in counts.items()
         ]
         self.methodology = methodology
@@ -174,7 +174,7 @@ class CaseSample(Shown):
         ValueError
             If the methodology gives no ratings from percentages, or the population is smaller than the sample.
         """
-        everyone = None if population is None else checked_int("population", population, 1, MOST_CASES)
+        everyone = None if population is None else checked_int("population", population, 1, MAX_CASES)
         chances = native.band_chances(self._counts, self.methodology._core, prior, self.rounding, questions, everyone)
         of = "a large caseload" if everyone is None else f"{everyone} cases"
         return self._chances(chances, f"Rating of {of}, given the sample", prior, questions)
@@ -201,9 +201,9 @@ class CaseSample(Shown):
         if sizes is None:
             given: list[int] = []
         elif isinstance(sizes, Mapping):
-            given = [checked_int(f"sizes, {name}", sizes[name], 1, MOST_CASES) for name, _, _ in self._counts]
+            given = [checked_int(f"sizes, {name}", sizes[name], 1, MAX_CASES) for name, _, _ in self._counts]
         else:
-            given = [checked_int("sizes", sizes, 1, MOST_CASES)] * len(self._counts)
+            given = [checked_int("sizes", sizes, 1, MAX_CASES)] * len(self._counts)
         chances = native.reinspection_chances(
             self._counts, self.methodology._core, prior, self.rounding, questions, given
         )

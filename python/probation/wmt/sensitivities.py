@@ -14,7 +14,7 @@ from .._core import wmt as _wmt
 from .._display.grid import Grid
 from .._display.numbers import number, short
 from .._display.shown import Shown
-from .._util.arguments import MOST_RUNS, checked_int, renamed
+from .._util.arguments import MAX_RUNS, checked_int, renamed
 from .._util.arguments import share as share_of
 from .calculation import Cases, Settings, _number, _plain
 from .settings import Day, in_force
@@ -151,7 +151,7 @@ def sensitivity(
     """
     settings = in_force(configuration, date)
     factor = _wmt.quantity(json.dumps(dict(time) if isinstance(time, Mapping) else _number(time, "time")))
-    runs = checked_int("runs", runs, 1, MOST_RUNS)
+    runs = checked_int("runs", runs, 1, MAX_RUNS)
     seed = checked_int("seed", seed, 0, 2**32 - 1)
     question = (
         settings,
