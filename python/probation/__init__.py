@@ -62,8 +62,6 @@ from ._run.parts import merge, run_block
 from ._util.columns import TableError
 from ._util.named import Named
 
-_starting.finished()
-
 __all__ = [
     "Assumption",
     "Assumptions",

@@ -38,9 +38,7 @@ ORDER: list[set[str]] = [
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 
 # Imports of our own that may stand inside a function, as (file, module) with the reason.
-LAZY: dict[tuple[str, str], str] = {
-    ("__main__", "probation.cli"): "after Ctrl-C is caught, which importing the command line takes long enough for",
-}
+LAZY: dict[tuple[str, str], str] = {}
 
 INCLUDE = re.compile(r"^[ \t]*#[ \t]*include[ \t]*([<\"])([^>\"]+)[>\"]", re.MULTILINE)
 

@@ -8,6 +8,7 @@ import typer
 
 import probation
 
+from .._util import starting
 from . import audit, compare, convert, forecast, measures, plan, ratings, schema, validate
 from .ends import named_stream, open_streams, tidy_signals
 from .exits import INTERRUPTED, UNREADABLE, crashed, say, text_of, with_exit_codes
@@ -69,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     open_streams()
     with tidy_signals(), readable_streams():
         try:
+            starting.finished()  # from here on Ctrl-C is an exception
             with named_stream():
                 app(args=arguments, prog_name="probation")
         except SystemExit as end:
