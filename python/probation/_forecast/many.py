@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, overload
 
 from .. import _core
@@ -15,10 +14,11 @@ from .._display.numbers import interval, measure_of, measure_title, of_title, pe
 from .._display.shown import Shown
 from .._region.accounting import warn_if_idle
 from .._region.region import Region
-from .._run.executors import ExecutorOrMaker, check_asked, remaining, run_spans
+from .._run.executors import ExecutorOrMaker, check_asked, remaining
 from .._run.memory import check_summaries
 from .._run.options import check_kinds, checked
-from .._run.parts import merge, run_block
+from .._run.parts import merge
+from .._run.running import runner, work_of_many
 from .._util.arguments import MAX_RUNS, by_name, checked_int, is_a
 from .._util.named import known_name, unknown_name
 from .._util.optional import require
@@ -183,18 +183,10 @@ def forecast_many(
         if runs == 0:
             message = "the expected forecast is one run on this machine: give runs, or no executor and resume"
             raise ValueError(message)
-        asked = _core.asked_of_many(given, **options.of_core(first, first + 1, None))
+        work = work_of_many(regions, options)
         if resume is not None:
-            check_asked("resume is", resume, asked)
-        spans = remaining(resume, first, first + runs)
-        if executor is None:
-            parts = [] if resume is None else [resume]
-            parts += [_core.run_part_of_many(given, **options.of_core(*span, report)) for span in spans]
-            return Forecasts(_core.forecasts_of(given, _core.merge(parts)))
-        documents = {name: region.packed() for name, region in regions.items()}
-        task = partial(run_block, documents)
-        part = run_spans(executor, task, spans, chunk, options.of_block(), report, asked, resume)
-        assert part is not None
+            check_asked("resume is", resume, work.asked)
+        part = runner(work, executor, chunk, report)(remaining(resume, first, first + runs), resume)
         return Forecasts(_core.forecasts_of(given, part))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from .. import _core
@@ -11,7 +12,8 @@ from .._region.region import Region
 from .._run.executors import ExecutorOrMaker, check_asked, remaining
 from .._run.memory import check_paths, check_summaries
 from .._run.options import Options, check_kinds, checked
-from .._run.running import Run, runner
+from .._run.running import Run, runner, work_of
+from .._run.spill import run_to_file
 from .._run.stopping import FIRST, MAX_AUTO, Tolerance, next_runs, worst_error
 from .._util.arguments import MAX_RUNS, checked_int, is_a
 from .._util.progress import reporting
@@ -138,10 +140,12 @@ def forecast(
         if limit == 0:
             message = "the expected forecast is one run on this machine: give runs, or no executor, resume and spill"
             raise ValueError(message)
-        asked = _core.asked(region._core, **options.of_core(first, first + 1, None))
+        work = work_of(region, options)
         if resume is not None:
-            check_asked("resume is", resume, asked)
-        run = runner(region, options, executor, chunk, spill, report, asked)
+            check_asked("resume is", resume, work.asked)
+        run = runner(work, executor, chunk, report)
+        if spill is not None:
+            run = partial(run_to_file, spill, region, work, executor, chunk, report)
         if runs == "auto":
             return _until_exact(region, run, first, resume, tolerance)
         part = run(remaining(resume, first, first + limit), resume)

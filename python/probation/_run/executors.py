@@ -8,9 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
-from .._util.arguments import MAX_RUNS, checked_int
 from .handing_over import Failure, Handover, shares_files
-from .parts import merge
 
 if TYPE_CHECKING:
     from .._core import Part
@@ -216,31 +214,3 @@ def _lost(error: BaseException, done: int, total: int) -> str:
         f"workers were lost ({type(error).__name__}: {error}) when {done:,} of {total:,} replicates had been run; "
         "nothing is returned of an unfinished forecast. Make a new executor and give resume=error.part to go on"
     )
-
-
-def run_spans(
-    executor: ExecutorOrMaker,
-    task: Callable[..., Part],
-    spans: Sequence[Span],
-    size: int | None,
-    options: dict[str, Any],
-    report: Report | None,
-    asked: Part,
-    resume: Part | None = None,
-) -> Part | None:
-    """Run all replicates of `spans` on an executor and return them as one part, joined with `resume`."""
-    whole_size = sum(stop - start for start, stop in spans)
-    total = whole_size + (resume.runs if resume is not None else 0)
-    if size is not None:
-        size = checked_int("chunk", size, 1, MAX_RUNS)
-    else:
-        workers = workers_of(executor) if isinstance(executor, Executor) else os.cpu_count() or 1
-        size = block_size(whole_size, workers)
-    part = resume
-    try:
-        for each in parts_from(executor, task, cut(spans, size), options, report, total, asked):
-            part = each if part is None else merge([part, each])
-    except WorkersLostError as error:
-        error.part = part
-        raise
-    return part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,9 @@ import numpy as np
 from .. import _core
 from .._util.atomic_write import draft
 from .._util.optional import require
-from .._util.progress import onwards
-from .executors import ExecutorOrMaker, cut, parts_from
-from .parts import merge, run_block
+from .executors import ExecutorOrMaker, Span, cut
+from .parts import merge
+from .running import Work, parts_of
 
 if TYPE_CHECKING:
     import os
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from .._core import Part
     from .._region.region import Region
     from .._util.progress import Report
-    from .options import Options
 
 BLOCK = 128  # replicates in a group of rows: the example region then needs 15 MB at a time
 NAMES = ("measure", "unit", "of", "month")
@@ -34,44 +32,24 @@ NAMES = ("measure", "unit", "of", "month")
 def run_to_file(
     path: str | os.PathLike[str],
     region: Region,
-    options: Options,
+    work: Work,
     executor: ExecutorOrMaker | None,
     size: int | None,
     report: Report | None,
-    asked: Part,
-    spans: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
     before: Part | None,
 ) -> Part:
     """Run spans of replicates, write their numbers to `path` as they come, and return them summed up."""
     if before is not None:
         message = "resume has no paths to write: run the forecast whole, or without spill"
         raise ValueError(message)
-    blocks = cut(spans, size or BLOCK)
+    total = sum(stop - start for start, stop in spans)
     parts: list[Part] = []
     with open_paths(path) as writer:
-        for part in _parts(region, options, executor, blocks, report, asked):
+        for part in parts_of(work, executor, cut(spans, size or BLOCK), report, total):
             writer.write_table(table(region, part))
             parts = [merge([*parts, part.without_paths()])]
     return parts[0]
-
-
-def _parts(
-    region: Region,
-    options: Options,
-    executor: ExecutorOrMaker | None,
-    blocks: Sequence[tuple[int, int]],
-    report: Report | None,
-    asked: Part,
-) -> Iterator[Part]:
-    total = sum(stop - start for start, stop in blocks)
-    if executor is not None:
-        task = partial(run_block, region.packed())
-        yield from parts_from(executor, task, blocks, options.of_block(), report, total, asked)
-        return
-    done = 0
-    for start, stop in blocks:
-        yield _core.run_part(region._core, **options.of_core(start, stop, onwards(report, done, total)))
-        done += stop - start
 
 
 def table(region: Region, part: Part) -> pyarrow.Table:
