@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import probation as pb
-from probation import intake
+from probation._util import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROWS = 1_000_000
-OTHERS = intake.Extra(rest="ignore")
+OTHERS = columns.Extra(rest="ignore")
 
 
 def best_of(n: int, call: Callable[[], object]) -> float:
@@ -80,7 +80,7 @@ def weigh() -> None:
     }
     known = list(pb.wmt.CASE_COLUMNS)
     for name, frame in frames.items():
-        read = best_of(3, lambda frame=frame: intake.read(frame, known, extra=OTHERS))
+        read = best_of(3, lambda frame=frame: columns.read(frame, known, extra=OTHERS))
         done = best_of(3, lambda frame=frame: pb.wmt.from_frame(frame, officers=people, ignore=["at"]).by("pdu"))
         print(f"wmt {name:<11} {read:8.3f} s {done:6.3f} s {done / read:7.1f}")
 
@@ -98,7 +98,7 @@ def main() -> None:
         ("v3", pb.tiering.V3_COLUMNS, pb.tiering.v3),
     ):
         for name, frame in frames.items():
-            read = best_of(3, lambda frame=frame, known=known: intake.read(frame, list(known), extra=OTHERS))
+            read = best_of(3, lambda frame=frame, known=known: columns.read(frame, list(known), extra=OTHERS))
             done = best_of(3, lambda frame=frame, tiers=tiers: tiers(frame, extra="ignore"))
             print(f"{kind} {name:<12} {read:8.3f} s {done:6.3f} s {done / read:7.1f}")
     weigh()

@@ -23,9 +23,9 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_wmt_peers.cpp
   src/bindings/bind_wmt_sensitivity.cpp
   src/bindings/bind_wmt_table.cpp
+  src/bindings/columns.cpp
   src/bindings/described.cpp
   src/bindings/guard.cpp
-  src/bindings/intake.cpp
   src/bindings/labels.cpp
   src/bindings/module.cpp
   src/bindings/totals.cpp

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from . import starting as _starting
+from ._util import starting as _starting
 
 _starting.interruptible()
 
@@ -22,6 +22,8 @@ except ImportError as error:  # pragma: no cover
     raise
 
 from . import backlog, document, examples, random, ratings, tiering, wmt
+from ._analysis.auditing import AuditRules, Findings, audit, audit_rules
+from ._analysis.comparing import Comparison, ComparisonTable, compare
 from ._core import (
     AuditRule,
     DocumentError,
@@ -38,28 +40,28 @@ from ._core import (
     TimedQuantity,
 )
 from ._core import __version__ as __version__
-from .accounting import NoEffectWarning, UnusedInputs, unused
-from .assumptions import Assumption, Assumptions
-from .auditing import AuditRules, Findings, audit, audit_rules
-from .comparing import Comparison, ComparisonTable, compare
-from .executors import WorkersLostError
-from .forecasting import Forecast
-from .intake import TableError
-from .limits import Limit
-from .many import Forecasts, forecast_many, gather, region_seed
-from .measuring import Measure, Measures, measures
-from .moves import Move, Moves
-from .named import Named
-from .parts import merge, run_block
-from .projecting import MonteCarloWarning, forecast
-from .reading import read, schema
-from .recommendations import Progress, ProgressRow, Recommendations
-from .region import Region
-from .saving import SavedForecastError, load_forecast
-from .series import Series
-from .staff import Staff, StaffTable, Unit
-from .tables import ForecastTable
-from .writing import write
+from ._display.measuring import Measure, Measures, measures
+from ._document.reading import schema
+from ._forecast.assumptions import Assumption, Assumptions
+from ._forecast.forecasting import Forecast
+from ._forecast.loading import load_forecast
+from ._forecast.many import Forecasts, forecast_many, gather, region_seed
+from ._forecast.projecting import MonteCarloWarning, forecast
+from ._forecast.saving import SavedForecastError
+from ._forecast.series import Series
+from ._forecast.tables import ForecastTable
+from ._region.accounting import NoEffectWarning, unused
+from ._region.files import read, write
+from ._region.recommendations import Progress, ProgressRow, Recommendations
+from ._region.region import Region
+from ._region.scenario_effects import Move, Moves
+from ._region.staff import Staff, StaffTable, Unit
+from ._region.unused import UnusedInputs
+from ._run.executors import WorkersLostError
+from ._run.limits import Limit
+from ._run.parts import merge, run_block
+from ._util.columns import TableError
+from ._util.named import Named
 
 __all__ = [
     "Assumption",
@@ -127,6 +129,13 @@ __all__ = [
     "wmt",
     "write",
 ]
+
+# What is public is known by its public place, to whoever prints, documents or pickles it.
+for _name in __all__:
+    _given = globals()[_name]
+    if getattr(_given, "__module__", "").startswith("probation._") and _given.__module__.split(".")[1] != "_core":
+        _given.__module__ = __name__
+del _name, _given
 
 
 def __dir__() -> list[str]:

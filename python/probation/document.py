@@ -63,10 +63,10 @@ from ._core import (
     WaitingList,
     WorkloadSettings,
 )
+from ._region.region import Region
+from ._region.staff import Staff, Unit
 from .ratings.inspections import Inspection
 from .ratings.surveys import Survey
-from .region import Region
-from .staff import Staff, Unit
 
 __all__ = [
     "Allocation",

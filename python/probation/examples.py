@@ -6,11 +6,11 @@ import importlib.resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .named import unknown_name
-from .reading import read
+from ._region.files import read
+from ._util.named import unknown_name
 
 if TYPE_CHECKING:
-    from .region import Region
+    from ._region.region import Region
 
 __all__ = ["kss", "names", "path"]
 

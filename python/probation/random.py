@@ -15,17 +15,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .arguments import MOST_RUNS, unmasked, whole
+from ._util.arguments import MAX_RUNS, checked_int, unmasked
 
 __all__ = ["binomial", "hypergeometric", "multinomial", "negative_binomial", "poisson"]
 
 Shape = int | Sequence[int] | None
 Counts = NDArray[np.int64]
 
-MOST_TRIALS = 2**53
-MOST_MEAN = 2**52
-MOST_SPREAD = 10**12
-MOST_LOT = 10**9
+MAX_TRIALS = 2**53
+MAX_MEAN = 2**52
+MAX_SPREAD = 10**12
+MAX_LOT = 10**9
 
 
 def __dir__() -> list[str]:
@@ -65,7 +65,7 @@ def binomial(n: ArrayLike, p: ArrayLike, size: Shape = None, *, seed: int = 1) -
 def poisson(mean: ArrayLike, size: Shape = None, *, seed: int = 1) -> Counts:
     """Draw how many arrive when `mean` (0 to 2⁵²) are expected, independently of each other; see :func:`binomial`."""
     (means,) = _broadcast((mean,), size)
-    _check(bool(((means >= 0) & (means <= MOST_MEAN)).all()), "mean must be 0 to 2^52")
+    _check(bool(((means >= 0) & (means <= MAX_MEAN)).all()), "mean must be 0 to 2^52")
     return _core.random_poisson(means.ravel(), _seed(seed)).reshape(means.shape)
 
 
@@ -76,10 +76,10 @@ def negative_binomial(mean: ArrayLike, dispersion: ArrayLike, size: Shape = None
     at most 10¹² times that. Otherwise see :func:`poisson`.
     """
     means, shapes = _broadcast((mean, dispersion), size)
-    _check(bool(((means >= 0) & (means <= MOST_MEAN)).all()), "mean must be 0 to 2^52")
+    _check(bool(((means >= 0) & (means <= MAX_MEAN)).all()), "mean must be 0 to 2^52")
     _check(bool((shapes > 0).all()), "dispersion must be above 0")
     with np.errstate(over="ignore"):
-        _check(bool((means / shapes <= MOST_SPREAD).all()), "mean / dispersion must be at most 10^12")
+        _check(bool((means / shapes <= MAX_SPREAD).all()), "mean / dispersion must be at most 10^12")
     return _core.random_negative_binomial(means.ravel(), shapes.ravel(), _seed(seed)).reshape(means.shape)
 
 
@@ -93,7 +93,7 @@ def hypergeometric(
     good, bad, drawn = _broadcast((ngood, nbad, nsample), size)
     for name, numbers in (("ngood", good), ("nbad", bad), ("nsample", drawn)):
         _check(bool(((numbers >= 0) & (np.floor(numbers) == numbers)).all()), f"{name} must be whole and not below 0")
-    _check(bool((good + bad <= MOST_LOT).all()), "ngood + nbad must be at most 10^9")
+    _check(bool((good + bad <= MAX_LOT).all()), "ngood + nbad must be at most 10^9")
     _check(bool((drawn <= good + bad).all()), "nsample must be at most ngood + nbad")
     return _core.random_hypergeometric(good.ravel(), bad.ravel(), drawn.ravel(), _seed(seed)).reshape(good.shape)
 
@@ -113,7 +113,7 @@ def multinomial(n: ArrayLike, pvals: ArrayLike, size: Shape = None, *, seed: int
 
 
 def _seed(seed: int) -> int:
-    return whole("seed", seed, 0, 2**32 - 1)
+    return checked_int("seed", seed, 0, 2**32 - 1)
 
 
 def _check(good: bool, message: str) -> None:
@@ -122,7 +122,7 @@ def _check(good: bool, message: str) -> None:
 
 
 def _check_trials(trials: NDArray[np.float64]) -> None:
-    whole_numbers = bool(((trials >= 0) & (trials <= MOST_TRIALS) & (np.floor(trials) == trials)).all())
+    whole_numbers = bool(((trials >= 0) & (trials <= MAX_TRIALS) & (np.floor(trials) == trials)).all())
     _check(whole_numbers, "n must be whole, 0 to 2^53")
 
 
@@ -134,5 +134,5 @@ def _broadcast(values: Sequence[ArrayLike], size: Shape) -> list[NDArray[np.floa
     if size is not None:
         shape = (size,) if isinstance(size, int) else tuple(size)
     out = [np.ascontiguousarray(np.broadcast_to(a, shape)).reshape(shape) for a in arrays]
-    whole("size", out[0].size, 0, MOST_RUNS)
+    checked_int("size", out[0].size, 0, MAX_RUNS)
     return out

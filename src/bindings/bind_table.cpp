@@ -1,5 +1,5 @@
 // Tables that were read.
-#include "intake.hpp"
+#include "columns.hpp"
 
 #include <cmath>
 #include <limits>

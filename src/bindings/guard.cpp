@@ -69,7 +69,7 @@ void refuse_new(const py::handle& type) {
 }
 
 [[nodiscard]] py::object reduced(const py::object& self) {
-  const py::object restored = py::module_::import("probation.restoring").attr("restored");
+  const py::object restored = py::module_::import("probation._util.restoring").attr("restored");
   return py::make_tuple(restored, py::make_tuple(py::type::of(self), self.attr("__getstate__")()));
 }
 

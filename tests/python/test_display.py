@@ -10,8 +10,8 @@ from typing import Any
 
 import probation as pb
 import pytest
-from probation.display import html, numbers, text
-from probation.display.grid import Grid
+from probation._display import html, numbers, text
+from probation._display.grid import Grid
 
 Golden = Callable[[str, str | None], None]
 

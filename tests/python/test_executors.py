@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import probation as pb
 import pytest
-from probation.executors import block_size, cut, gaps
+from probation._run.executors import block_size, cut, gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import probation as pb
 import pytest
-from probation.display.html import TONES
+from probation._display.html import TONES
 
 if TYPE_CHECKING:
     from pathlib import Path

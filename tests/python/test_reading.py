@@ -14,8 +14,9 @@ import probation as pb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from probation.reading import parse
-from probation.writing import document_text, to_toml, write_text
+from probation._document.toml import to_toml
+from probation._region.files import document_text, parse
+from probation._util.atomic_write import write_text
 
 SMALL = Path(__file__).parents[1] / "data" / "small.json"
 

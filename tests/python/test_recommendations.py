@@ -10,7 +10,7 @@ from typing import Any
 import probation as pb
 import pytest
 from probation import _core
-from probation.moves import better
+from probation._region.scenario_effects import better
 
 LETTER = {  # Annexe one: numbers by addressee
     "West Kent PDU": ["West Kent 1", "West Kent 2", "West Kent 3", "West Kent 4", "West Kent 5"],

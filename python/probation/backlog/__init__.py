@@ -9,13 +9,7 @@ Formulas, sources and worked numbers: docs/reference/backlogs.md.
 
 from __future__ import annotations
 
-from .dates import (
-    ListStatistics,
-    completed_waits,
-    list_statistics,
-    queue_sizes,
-    waits_at,
-)
+from .dates import ListStatistics, completed_waits, list_statistics, queue_sizes, waits_at
 from .servers import (
     erlang_b,
     erlang_c,
@@ -45,11 +39,7 @@ from .targets import (
     target_queue_size,
     within,
 )
-from .victims import (
-    available_minutes,
-    victim_team_workload,
-    vlo_workload,
-)
+from .victims import available_minutes, victim_team_workload, vlo_workload
 
 __all__ = [
     "ListStatistics",

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import _core
-from ..arguments import number
-from ..intake import Errors, TableError, raise_or_keep
+from .._util.arguments import number
+from .._util.columns import Errors, TableError, raise_or_keep
 
-MOST_KEPT = 1000
+MAX_KEPT = 1000
 
 Day = str | dt.date | np.datetime64
 Dates = Sequence[Day | None] | NDArray[np.datetime64] | Any
@@ -250,7 +250,7 @@ def _list(
     def note(rows: NDArray[np.bool_], problem: Callable[[int], _core.Problem]) -> None:
         where = np.flatnonzero(rows)
         counts.append(len(where))
-        problems.extend(problem(i) for i in where[:MOST_KEPT].tolist())
+        problems.extend(problem(i) for i in where[:MAX_KEPT].tolist())
         bad[where] = True
 
     note(
@@ -260,7 +260,7 @@ def _list(
     for name in ("removal", "withdrawal"):
         note((days[name] != _NEVER) & (days[name] < came) & ~unread, partial(_too_early, name, came, days[name]))
     problems.sort(key=_row_of)
-    error = raise_or_keep((np.flatnonzero(bad), sum(counts), problems[:MOST_KEPT]), errors)
+    error = raise_or_keep((np.flatnonzero(bad), sum(counts), problems[:MAX_KEPT]), errors)
     came, removed, withdrawn = (each[~bad] for each in days.values())
     if came.size == 0 and (start is None or end is None):
         message = "the list is empty: give start and end"

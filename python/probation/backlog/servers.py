@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
-from ..arguments import no_masks
+from .._util.arguments import no_masks
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
-from ..arguments import no_masks
+from .._util.arguments import no_masks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import ArrayLike
 
-    from ..region import Region
+    from .._region.region import Region
 
 
 @no_masks

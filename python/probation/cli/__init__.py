@@ -8,7 +8,7 @@ import typer
 
 import probation
 
-from .. import starting
+from .._util import starting
 from . import audit, compare, convert, forecast, measures, plan, ratings, schema, validate
 from .ends import named_stream, open_streams, tidy_signals
 from .exits import INTERRUPTED, UNREADABLE, crashed, say, text_of, with_exit_codes

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..auditing import audit, audit_rules
+from .._analysis.auditing import audit, audit_rules
 from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, load
 from .exits import NO
 from .outputs import kind_of, put, show

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import examples
-from ..accounting import idle_scenarios, idle_text
-from ..display.months import months_asked
-from ..limits import Limit
-from ..reading import MOST_BYTES, Format, parse, read
+from .._display.months import months_asked
+from .._document.reading import MAX_BYTES, Format
+from .._region.accounting import idle_scenarios, idle_text
+from .._region.files import parse, read
+from .._run.limits import Limit
 from .ends import no_stream
 from .exits import say
 
 if TYPE_CHECKING:
-    from ..region import Region
+    from .._region.region import Region
 
 _LIMIT = re.compile(r"(?P<names>[^<>=]+)(?P<sign><=|>=)\s*(?P<x>[^%\s]+)\s*(?P<percent>%?)\s*")
 
@@ -99,7 +100,7 @@ def load(source: str, format: Format | None = None, scenario: list[str] | None =
         if sys.stdin is None:
             msg = "standard input"
             raise no_stream(msg)
-        region = parse(sys.stdin.buffer.read(MOST_BYTES + 1), name="standard input", format=format)
+        region = parse(sys.stdin.buffer.read(MAX_BYTES + 1), name="standard input", format=format)
     elif source.startswith("example:"):
         try:
             region = read(examples.path(source.removeprefix("example:")))

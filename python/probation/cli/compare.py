@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ..accounting import NoEffectWarning
-from ..comparing import compare
-from ..exporting import LONG, SHOWN, long_as
-from ..forecasting import QUANTILES
+from .._analysis.comparing import compare
+from .._display.exporting import LONG, SHOWN, long_as
+from .._display.frames import QUANTILES
+from .._region.accounting import NoEffectWarning
 from .common import (
     MEASURE_HELP,
     AtOption,

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ..reading import Format  # noqa: TC001 (typer reads it)
-from ..writing import document_text
+from .._document.reading import Format  # noqa: TC001 (typer reads it)
+from .._region.files import document_text
 from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, load
 from .outputs import kind_of, put
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 import typer
 
 from .. import _core
-from ..display.escaping import visible
-from ..optional import MissingLibraryError
+from .._util.escaping import visible
+from .._util.optional import MissingLibraryError
 from .ends import give_up, named_stream
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 import typer
 
 from .._core import DocumentError, ForecastError
-from ..accounting import NoEffectWarning
-from ..arguments import MOST_RUNS, whole
-from ..exporting import LONG, SHOWN, long_as
-from ..forecasting import QUANTILES
-from ..projecting import forecast as run
+from .._display.exporting import LONG, SHOWN, long_as
+from .._display.frames import QUANTILES
+from .._forecast.projecting import forecast as run
+from .._region.accounting import NoEffectWarning
+from .._util.arguments import MAX_RUNS, checked_int
 from .common import (
     MEASURE_HELP,
     OF_HELP,
@@ -47,9 +47,9 @@ def runs_of(text: str) -> int | Literal["auto"]:
     if text == "auto":
         return "auto"
     try:
-        return whole("--runs", int(text), 0, MOST_RUNS)
+        return checked_int("--runs", int(text), 0, MAX_RUNS)
     except ValueError:
-        message = f'{text!r} is neither a whole number up to {MOST_RUNS} nor "auto"'
+        message = f'{text!r} is neither a whole number up to {MAX_RUNS} nor "auto"'
         raise typer.BadParameter(message) from None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ..display.escaping import visible
+from .._util.escaping import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

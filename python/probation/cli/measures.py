@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..measuring import measures
+from .._display.measuring import measures
 from .common import OutputOption  # noqa: TC001 (typer reads it)
 from .outputs import kind_of, put, show
 

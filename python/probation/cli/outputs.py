@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ..display.escaping import visible
-from ..drafts import draft
-from ..exporting import check_library, shown_as
-from ..writing import write_text
+from .._display.exporting import check_library, shown_as
+from .._util.atomic_write import draft, write_text
+from .._util.escaping import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..display.shown import Shown
+    from .._display.shown import Shown
 
 PLAIN = {
     **dict.fromkeys("‐‑‒–—―−", "-"),

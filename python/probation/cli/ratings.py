@@ -12,8 +12,8 @@ from .common import FormatOption, OutputOption, RegionArgument, ScenarioOption, 
 from .outputs import kind_of, put, show
 
 if TYPE_CHECKING:
-    from ..display.shown import Shown
-    from ..region import Region
+    from .._display.shown import Shown
+    from .._region.region import Region
 
 EXAMPLE = "probation ratings example:kss"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..reading import schema
+from .._document.reading import schema
 from .common import OutputOption  # noqa: TC001 (typer reads it)
 from .outputs import kind_of, put
 

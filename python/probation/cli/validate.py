@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..display.escaping import visible
+from .._util.escaping import visible
 from .common import FormatOption, RegionArgument, ScenarioOption, load, say_idle
 from .outputs import put
 

@@ -8,40 +8,18 @@ from typing import TYPE_CHECKING, Any
 from .. import _core
 from .._core import Rating
 from .._core import ratings as native
-from ..display.grid import Grid, Tone
-from ..display.shown import Shown
-from ..named import Named
+from .._display.grid import Grid, Tone
+from .._display.shown import Shown
+from .._util.named import Named
+from .plots import plot_card
 from .rules import Methodology, as_rating, methodologies
 from .rules import methodology as find_methodology
+from .tones import TONES, either, with_dots
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 RatedStandard = _core.RatedStandard
-
-TONES: dict[Rating, Tone] = {
-    Rating.INADEQUATE: "bad",
-    Rating.REQUIRES_IMPROVEMENT: "weak",
-    Rating.GOOD: "good",
-    Rating.OUTSTANDING: "best",
-}
-
-
-def with_dots(rating: Rating) -> str:
-    """Return a rating with as many full dots as points: "●○○ Requires improvement"."""
-    return f"{dots(rating)} {rating}"
-
-
-def dots(rating: Rating) -> str:
-    """Return as many full dots as points, of three: "●○○"."""
-    return "●" * int(rating) + "○" * (3 - int(rating))
-
-
-def either(ratings: Sequence[Rating]) -> str:
-    """Return ratings as alternatives, from the lowest: "Good or Outstanding", "Inadequate to Good"."""
-    if len(ratings) > 2 and ratings[-1] - ratings[0] == len(ratings) - 1:
-        return f"{ratings[0]} to {ratings[-1]}"
-    return " or ".join(map(str, ratings))
 
 
 class Scorecard(Shown):
@@ -155,8 +133,6 @@ class Scorecard(Shown):
 
     def plot(self, ax: Axes | None = None, **kwargs: Any) -> Axes:
         """Draw the points of each standard as bars; `kwargs` go to the bars."""
-        from .plots import plot_card
-
         return plot_card(self, ax, **kwargs)
 
     def _rules(self) -> Methodology | None:

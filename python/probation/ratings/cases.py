@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .._core import Rating
 from .._core import ratings as native
-from ..arguments import whole
-from ..display.escaping import visible
-from ..display.grid import Grid, Tone
-from ..display.numbers import number, percent
-from ..display.shown import Shown
-from .cards import TONES, with_dots
+from .._display.grid import Grid, Tone
+from .._display.numbers import number, percent
+from .._display.shown import Shown
+from .._util.arguments import checked_int
+from .._util.escaping import visible
+from .plots import plot_cases
 from .rules import Methodology
 from .rules import methodology as find_methodology
-from .samples import MOST_CASES, Interval, Method, interval
+from .samples import MAX_CASES, Interval, Method, interval
+from .tones import TONES, with_dots
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -99,7 +100,7 @@ class CaseSample(Shown):
         self, counts: Mapping[str, tuple[int, int]], methodology: Methodology, standard: str, rounding: Rounding
     ) -> None:
         self._counts = [
-            (name, whole(f"{name}, sufficient", x, 0, MOST_CASES), whole(f"{name}, of", n, 1, MOST_CASES))
+            (name, checked_int(f"{name}, sufficient", x, 0, MAX_CASES), checked_int(f"{name}, of", n, 1, MAX_CASES))
             for name, (x, n) in counts.items()
         ]
         self.methodology = methodology
@@ -173,7 +174,7 @@ class CaseSample(Shown):
         ValueError
             If the methodology gives no ratings from percentages, or the population is smaller than the sample.
         """
-        everyone = None if population is None else whole("population", population, 1, MOST_CASES)
+        everyone = None if population is None else checked_int("population", population, 1, MAX_CASES)
         chances = native.band_chances(self._counts, self.methodology._core, prior, self.rounding, questions, everyone)
         of = "a large caseload" if everyone is None else f"{everyone} cases"
         return self._chances(chances, f"Rating of {of}, given the sample", prior, questions)
@@ -200,9 +201,9 @@ class CaseSample(Shown):
         if sizes is None:
             given: list[int] = []
         elif isinstance(sizes, Mapping):
-            given = [whole(f"sizes, {name}", sizes[name], 1, MOST_CASES) for name, _, _ in self._counts]
+            given = [checked_int(f"sizes, {name}", sizes[name], 1, MAX_CASES) for name, _, _ in self._counts]
         else:
-            given = [whole("sizes", sizes, 1, MOST_CASES)] * len(self._counts)
+            given = [checked_int("sizes", sizes, 1, MAX_CASES)] * len(self._counts)
         chances = native.reinspection_chances(
             self._counts, self.methodology._core, prior, self.rounding, questions, given
         )
@@ -220,8 +221,6 @@ class CaseSample(Shown):
 
     def plot(self, ax: Axes | None = None, *, level: float = 0.95, method: Method = "wilson", **kwargs: Any) -> Axes:
         """Draw each question's share with its interval, over the bands; `kwargs` go to the markers."""
-        from .plots import plot_cases
-
         return plot_cases(self, ax, level, method, **kwargs)
 
     def __eq__(self, other: object) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from .. import _core
-from ..display.shown import Shown
-from ..named import Named
+from .._display.shown import Shown
+from .._util.named import Named
 from .cards import Scorecard, card_grid, card_of
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from .._core import Rating
-    from ..display.grid import Grid
+    from .._display.grid import Grid
 
 
 class Inspection(Shown):

@@ -2,22 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .._core import Rating
-from ..display.escaping import visible
-from ..display.html import TONES as COLOURS
-from ..display.numbers import percent
-from ..optional import require
-from .cards import TONES
+from .._display.html import TONES as COLOURS
+from .._display.numbers import percent
+from .._util.escaping import visible
+from .._util.optional import require
+from .tones import TONES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from matplotlib.axes import Axes
 
-    from .cards import Scorecard
-    from .cases import CaseSample
-    from .samples import Method
-    from .view import RegionView
+    from .._core import RatedStandard
+    from .rules import Methodology
+    from .samples import Interval, Method
+
+
+class Card(Protocol):
+    """What is drawn of a scorecard."""
+
+    title: str
+
+    @property
+    def standards(self) -> Mapping[str, RatedStandard]:
+        """Ratings by number of the standard."""
+
+    @property
+    def overall(self) -> Rating | None:
+        """What they add up to."""
+
+    @property
+    def score(self) -> int | None:
+        """Points."""
+
+    @property
+    def maximum(self) -> int:
+        """Points that there are."""
+
+    def summary(self) -> str:
+        """Return score and rating in words."""
+
+
+class Cases(Protocol):
+    """What is drawn of a sample of cases."""
+
+    standard: str
+    methodology: Methodology
+
+    @property
+    def counts(self) -> Mapping[str, object]:
+        """Counts by question."""
+
+    @property
+    def percentages(self) -> Mapping[str, float]:
+        """Shares in per cent by question."""
+
+    @property
+    def verdict(self) -> str:
+        """What the sample comes to."""
+
+    def intervals(self, *, level: float, method: Method) -> Mapping[str, Interval]:
+        """Return intervals of the shares."""
 
 
 def colour(rating: Rating) -> str:
@@ -31,7 +79,7 @@ def axes(ax: Axes | None) -> Axes:
     return pyplot.gca() if ax is None else ax
 
 
-def plot_card(card: Scorecard, ax: Axes | None, **kwargs: Any) -> Axes:
+def plot_card(card: Card, ax: Axes | None, **kwargs: Any) -> Axes:
     """Draw the points of each standard as bars from the first down, each with its rating in words."""
     ax = axes(ax)
     names = [f"{number} {standard.name}" for number, standard in card.standards.items()]
@@ -51,7 +99,7 @@ def plot_card(card: Scorecard, ax: Axes | None, **kwargs: Any) -> Axes:
     return ax
 
 
-def plot_cases(sample: CaseSample, ax: Axes | None, level: float, method: Method, **kwargs: Any) -> Axes:
+def plot_cases(sample: Cases, ax: Axes | None, level: float, method: Method, **kwargs: Any) -> Axes:
     """Draw the share of each question with its interval; bands lie behind, and thresholds are lines."""
     ax = axes(ax)
     names = list(sample.counts)
@@ -83,14 +131,18 @@ def plot_cases(sample: CaseSample, ax: Axes | None, level: float, method: Method
     return ax
 
 
-def plot_view(view: RegionView, ax: Axes | None, **kwargs: Any) -> Axes:
+def plot_view(
+    cards: Mapping[str, Card],
+    rows: Sequence[tuple[str, str]],
+    ratings: Sequence[Sequence[Rating | None]],
+    title: str,
+    ax: Axes | None,
+    **kwargs: Any,
+) -> Axes:
     """Draw cards side by side as a heat map with the words in it; what a card does not have stays empty."""
     ax = axes(ax)
     colors = require("matplotlib.colors", "plot", "plot()")
-    units = list(view)
-    rows = view.standards
-    ratings = [[view.rating(unit, number, name) for unit in units] for number, name in rows]
-    overall = [[card.overall for card in view.values()], *ratings]
+    overall = [[card.overall for card in cards.values()], *ratings]
     nothing = float("nan")
     numbers = [[nothing if r is None else int(r) for r in line] for line in overall]
     cmap = colors.ListedColormap([colour(r) for r in Rating])
@@ -100,7 +152,7 @@ def plot_view(view: RegionView, ax: Axes | None, **kwargs: Any) -> Axes:
             if rating is not None:
                 words = str(rating).replace(" ", "\n")
                 ax.annotate(words, (j, i), ha="center", va="center", color="white", fontsize="small")
-    ax.set_xticks(range(len(units)), [f"{u}\n{c.score}/{c.maximum}" for u, c in view.items()])
+    ax.set_xticks(range(len(cards)), [f"{u}\n{c.score}/{c.maximum}" for u, c in cards.items()])
     ax.set_yticks(range(len(overall)), ["Overall rating", *(f"{number} {name}" for number, name in rows)])
-    ax.set_title(visible(view.title))
+    ax.set_title(visible(title))
     return ax

@@ -7,9 +7,9 @@ from typing import Any
 
 from .._core import Rating
 from .._core import ratings as native
-from ..display.grid import Grid
-from ..display.shown import Shown
-from ..named import Named
+from .._display.grid import Grid
+from .._display.shown import Shown
+from .._util.named import Named
 
 Rule = native.Rule
 Standard = native.Standard

@@ -8,15 +8,15 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from .._core import ratings as native
-from ..arguments import share as share_of
-from ..arguments import whole
-from ..display.grid import Grid
-from ..display.numbers import number, percent
-from ..display.shown import Shown
+from .._display.grid import Grid
+from .._display.numbers import number, percent
+from .._display.shown import Shown
+from .._util.arguments import checked_int
+from .._util.arguments import share as share_of
 
 Method = Literal["wilson", "clopper-pearson", "jeffreys"]
 
-MOST_CASES = 10_000_000
+MAX_CASES = 10_000_000
 STRATA = tuple(
     dict.fromkeys(
         native.stratum_of(woman, post_custody, low)
@@ -87,8 +87,8 @@ def interval(
     >>> print(pb.ratings.interval(34, 93))
     27.5–46.7 %
     """
-    sample = whole("count", count, 0, MOST_CASES), whole("of", of, 1, MOST_CASES)
-    everyone = None if population is None else whole("population", population, 1, MOST_CASES)
+    sample = checked_int("count", count, 0, MAX_CASES), checked_int("of", of, 1, MAX_CASES)
+    everyone = None if population is None else checked_int("population", population, 1, MAX_CASES)
     level = share_of("level", level)
     low, high = native.share_interval(*sample, level, method, everyone)
     return Interval(low, high, level, method if everyone is None else f"{method}, of a population of {everyone}")
@@ -120,8 +120,8 @@ def counted(name: str, pair: tuple[int, int]) -> tuple[int, int]:
     except (TypeError, ValueError):
         message = f"{name} must be a pair such as (34, 93): 34 of 93, not {pair!r}"
         raise TypeError(message) from None
-    of = whole(f"{name}: of", y, 1, MOST_CASES)
-    return whole(f"{name}: count", x, 0, of), of
+    of = checked_int(f"{name}: of", y, 1, MAX_CASES)
+    return checked_int(f"{name}: count", x, 0, of), of
 
 
 def difference(first: tuple[int, int], second: tuple[int, int], *, level: float = 0.95) -> Difference:
@@ -202,7 +202,7 @@ def sample_size(
     >>> pb.ratings.sample_size(), pb.ratings.sample_size(400)
     (165, 117)
     """
-    everyone = None if population is None else whole("population", population, 1, MOST_CASES)
+    everyone = None if population is None else checked_int("population", population, 1, MAX_CASES)
     return native.sample_size(
         everyone, share_of("confidence", confidence), share_of("margin", margin), share_of("share", share)
     )
@@ -219,9 +219,9 @@ class Allocation(Shown, Mapping[str, int]):
     __slots__ = ("_sizes", "_taken", "buffer_percent", "total")
 
     def __init__(self, sizes: Mapping[str, int], total: int, buffer_percent: int) -> None:
-        self.total = whole("total", total, 0, 10**8)
-        self.buffer_percent = whole("buffer_percent", buffer_percent, 0, 1000)
-        self._sizes = {name: whole(name, size, 0, MOST_CASES) for name, size in sizes.items()}
+        self.total = checked_int("total", total, 0, 10**8)
+        self.buffer_percent = checked_int("buffer_percent", buffer_percent, 0, 1000)
+        self._sizes = {name: checked_int(name, size, 0, MAX_CASES) for name, size in sizes.items()}
         taken = native.allocate(list(self._sizes.values()), self.total, self.buffer_percent)
         self._taken = dict(zip(self._sizes, taken, strict=True))
 
@@ -335,12 +335,12 @@ def stratified_sample(
         Over all strata. What this takes away goes to others of the unit, smallest first; what finds no place is the
         plan's `shortfall`.
     """
-    plain = [(r.stratum, r.cluster, r.unit, r.officer, whole(r.officer, r.cases, 0, MOST_CASES)) for r in rows]
+    plain = [(r.stratum, r.cluster, r.unit, r.officer, checked_int(r.officer, r.cases, 0, MAX_CASES)) for r in rows]
     sampled, by_stratum, wanted, shortfall = native.stratified_sample(
         plain,
-        whole("total", total, 0, 10**8),
-        whole("buffer_percent", buffer_percent, 0, 1000),
-        whole("most_per_officer", most_per_officer, 1, MOST_CASES),
+        checked_int("total", total, 0, 10**8),
+        checked_int("buffer_percent", buffer_percent, 0, 1000),
+        checked_int("most_per_officer", most_per_officer, 1, MAX_CASES),
     )
     done = [OfficerCases(*row, n) for row, n in zip(plain, sampled, strict=True)]
     return SamplePlan(done, by_stratum, wanted, shortfall)

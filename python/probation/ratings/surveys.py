@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .. import _core
 from .._core import Distribution
-from ..display.grid import Grid
-from ..display.numbers import percent, short
-from ..display.shown import Shown
-from ..named import Named
+from .._display.grid import Grid
+from .._display.numbers import percent, short
+from .._display.shown import Shown
+from .._util.named import Named
 from .samples import Difference, Interval, Method, difference, interval
 
 if TYPE_CHECKING:

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .._core import ratings as native
-from ..arguments import by_name
-from ..arguments import share as share_of
-from ..display.grid import Grid, Tone
-from ..display.numbers import number, percent
-from ..display.shown import Shown
-from ..named import Named
-from .cards import TONES, Scorecard, either, with_dots
+from .._display.grid import Grid, Tone
+from .._display.numbers import number, percent
+from .._display.shown import Shown
+from .._util.arguments import by_name
+from .._util.arguments import share as share_of
+from .._util.named import Named
+from .cards import Scorecard
 from .cases import CaseSample, case_band
+from .plots import plot_view
 from .samples import Interval
+from .tones import TONES, either, with_dots
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from .._core import Rating
-    from ..region import Region
+    from .inspections import Inspection
+
+
+class Inspected(Protocol):
+    """What a region is here: it has a name, and inspections."""
+
+    @property
+    def name(self) -> str:
+        """Name of the region."""
+
+    @property
+    def inspections(self) -> Mapping[str, Inspection]:
+        """Published inspections, by unit or region."""
 
 
 class RegionView(Shown, Named[Scorecard]):
@@ -47,9 +61,8 @@ class RegionView(Shown, Named[Scorecard]):
 
     def plot(self, ax: Axes | None = None, **kwargs: Any) -> Axes:
         """Draw the heat map; `kwargs` go to ``imshow``."""
-        from .plots import plot_view
-
-        return plot_view(self, ax, **kwargs)
+        ratings = [[self.rating(unit, number, name) for unit in self] for number, name in self.standards]
+        return plot_view(self, self.standards, ratings, self.title, ax, **kwargs)
 
     def _grid(self) -> Grid:
         tones: dict[tuple[int, int], Tone] = {}
@@ -71,7 +84,7 @@ class RegionView(Shown, Named[Scorecard]):
         return Grid(self.title, ["no.", "standard", *self], rows, 2, list(methodologies), words, tones)
 
 
-def region_view(cards: Region | Mapping[str, Scorecard], *, title: str = "") -> RegionView:
+def region_view(cards: Inspected | Mapping[str, Scorecard], *, title: str = "") -> RegionView:
     """Return scorecards side by side.
 
     Parameters

@@ -16,11 +16,7 @@ The rules are those of the service that computes tiers, restated; see ``docs/ref
 from __future__ import annotations
 
 from .._core.tiering import V2, V3
-from .cases import (
-    source,
-    v2_case,
-    v3_case,
-)
+from .cases import source, v2_case, v3_case
 from .rules import (
     Conviction,
     Registers,
@@ -34,14 +30,7 @@ from .rules import (
     reoffending_tier,
     sexual_reoffending_tier,
 )
-from .tables import (
-    CARRIED_COLUMNS,
-    V2_COLUMNS,
-    V3_COLUMNS,
-    Tiers,
-    v2,
-    v3,
-)
+from .tables import CARRIED_COLUMNS, V2_COLUMNS, V3_COLUMNS, Tiers, v2, v3
 
 __all__ = [
     "CARRIED_COLUMNS",

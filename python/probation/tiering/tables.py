@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .. import intake
 from .._core import tiering as _core
-from ..display.grid import Grid
-from ..display.numbers import number, percent
-from ..display.shown import Shown
-from ..optional import require
+from .._display.grid import Grid
+from .._display.numbers import number, percent
+from .._display.shown import Shown
+from .._util import columns as intake
+from .._util.optional import require
 from .cases import source
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas
     from numpy.typing import NDArray
 
-    from ..intake import Errors, Rest, TableError
+    from .._util.columns import Errors, Rest, TableError
     from .rules import Day
 
 

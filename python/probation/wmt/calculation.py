@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .._core import Problem
 from .._core import wmt as _wmt
-from ..named import known_name
+from .._util.named import known_name
 from .settings import Configuration, Configurations, Day, in_force
 
 Policy = Literal["exact", "wmt_worker", "hmpps_workload", "wmt_web", "probation_rules"]

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from .. import intake
 from .._core import name_key
 from .._core import wmt as _wmt
-from ..display.grid import Grid
-from ..display.numbers import number, short
-from ..display.shown import Shown
-from ..optional import require
+from .._display.grid import Grid
+from .._display.numbers import number, short
+from .._display.shown import Shown
+from .._util import columns as column_reader
+from .._util.named import did_you_mean
+from .._util.optional import require
 from .groups import Finding, Findings, Groups, Level
 from .settings import Day, in_force
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .._core import Problem
-    from ..intake import Errors, Rest, TableError
+    from .._util.columns import Errors, Rest, TableError
     from .calculation import Policy, Settings
     from .settings import Configuration
 
@@ -236,46 +237,48 @@ def from_frame(
         raise ValueError(msg)
     zero = over_reduction == "zero"
     names = dict(columns or {})
-    rest = intake.Extra(ignore, extra)
+    rest = column_reader.Extra(ignore, extra)
     if by == "officer":
         if officers is not None:
             msg = 'officers is for by="case": by="officer" has them in the table itself'
             raise TypeError(msg)
         table = _officers(frame, names, _count_columns(settings), rest)
-        rest.check_used(intake.names_of(frame) or table.names)
+        rest.check_used(column_reader.names_of(frame) or table.names)
         found, problems, others, dropped = _wmt.from_officers(table, settings, policy, zero, totals)
     elif officers is None:
         known = [*dict.fromkeys((*CASE_COLUMNS, *OFFICER_COLUMNS))]
         required = ("officer", "tier", "location")
-        table = intake.read(frame, known, required=required, columns=names, extra=rest, carried=[*CARRIED_COLUMNS])
-        rest.check_used(intake.names_of(frame) or table.names)
+        table = column_reader.read(
+            frame, known, required=required, columns=names, extra=rest, carried=[*CARRIED_COLUMNS]
+        )
+        rest.check_used(column_reader.names_of(frame) or table.names)
         _require_grade(table, "table")
         found, problems, others, dropped = _wmt.from_cases(table, settings, policy, zero, totals)
     else:
         both = {*CASE_COLUMNS, *OFFICER_COLUMNS}
         strange = sorted(names.keys() - both)
         if strange:
-            msg = f"columns: {strange[0]!r} is no column that is read here{intake.near(strange[0], sorted(both))}"
+            msg = f"columns: {strange[0]!r} is no column that is read here{did_you_mean(strange[0], sorted(both))}"
             raise ValueError(msg)
         required = ("officer", "tier", "location")
         here = _there(frame, names, CASE_COLUMNS)
-        table = intake.read(
+        table = column_reader.read(
             frame, list(CASE_COLUMNS), required=required, columns=here, extra=rest, carried=[*CARRIED_COLUMNS]
         )
         staff = _officers(officers, _there(officers, names, OFFICER_COLUMNS), (), rest)
-        rest.check_used(intake.names_of(frame) or table.names, intake.names_of(officers) or staff.names)
+        rest.check_used(column_reader.names_of(frame) or table.names, column_reader.names_of(officers) or staff.names)
         if ("team" in table.columns) != ("team" in staff.columns):
             msg = "table: the column 'team' is in one of the two tables; both need it, or neither"
             raise ValueError(msg)
         found, problems, others, dropped = _wmt.from_cases_and_officers(table, staff, settings, policy, zero, totals)
     rows, count, kept = problems
     together = (rows, count + others[1], [*others[2], *kept])
-    return Workloads(found, settings, policy, intake.raise_or_keep(together, errors), dropped)
+    return Workloads(found, settings, policy, column_reader.raise_or_keep(together, errors), dropped)
 
 
 def _there(frame: object, columns: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
     """Return those of the names that a table has: the others are the other table's."""
-    names = intake.names_of(frame)
+    names = column_reader.names_of(frame)
     there = None if names is None else {name_key(name) for name in names}
     return {
         ours: theirs
@@ -301,10 +304,10 @@ def _count_columns(settings: Configuration) -> tuple[str, ...]:
     )
 
 
-def _officers(frame: object, columns: Mapping[str, str], counts: tuple[str, ...], extra: intake.Extra) -> Any:
+def _officers(frame: object, columns: Mapping[str, str], counts: tuple[str, ...], extra: column_reader.Extra) -> Any:
     """Read a table of officers, whose cases stand in columns of counts, in `points`, or elsewhere."""
     known = [*OFFICER_COLUMNS, *(("points", "cases") if counts else ())]
-    table = intake.read(frame, [*known, *counts], required=("officer",), columns=columns, extra=extra)
+    table = column_reader.read(frame, [*known, *counts], required=("officer",), columns=columns, extra=extra)
     _require_grade(table, "table of officers")
     if counts:
         given = [name for name in table.columns if name in counts]

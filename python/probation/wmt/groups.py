@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal, overload
 
 from .._core import wmt as _wmt
-from ..display.grid import Grid
-from ..display.numbers import number, short
-from ..display.shown import Shown
-from ..named import known_name, unknown_name
+from .._display.grid import Grid
+from .._display.numbers import number, short
+from .._display.shown import Shown
+from .._util.named import known_name, unknown_name
 from .calculation import Cases, Settings, available_points, default_hours, hours_off, points
 from .settings import Day, in_force
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, overload
 
 from .._core import wmt as _wmt
-from ..display.grid import Grid
-from ..display.numbers import number
-from ..display.shown import Shown
+from .._display.grid import Grid
+from .._display.numbers import number
+from .._display.shown import Shown
 from .calculation import Cases, Policy, Settings, available_points, capacity_percent, points
 from .settings import Day, in_force
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from .._core import Quantity
 from .._core import wmt as _wmt
-from ..arguments import MOST_RUNS, whole
-from ..arguments import share as share_of
-from ..display.grid import Grid
-from ..display.numbers import number, short
-from ..display.shown import Shown
+from .._display.grid import Grid
+from .._display.numbers import number, short
+from .._display.shown import Shown
+from .._util.arguments import MAX_RUNS, checked_int, renamed
+from .._util.arguments import share as share_of
 from .calculation import Cases, Settings, _number, _plain
 from .settings import Day, in_force
 
@@ -72,10 +72,11 @@ class Sensitivity(Shown):
             share_of("q", each, low=True, high=True)
         return np.quantile(self.percents, np.asarray(q, dtype=np.float64))
 
-    def interval(self, share: float = 0.8) -> tuple[float, float]:
+    @renamed(share="interval")
+    def interval(self, interval: float = 0.8) -> tuple[float, float]:
         """Return the middle interval that holds so much of the draws."""
-        share = share_of("share", share)
-        low, high = np.quantile(self.percents, [0.5 - share / 2, 0.5 + share / 2])
+        width = share_of("interval", interval)
+        low, high = np.quantile(self.percents, [0.5 - width / 2, 0.5 + width / 2])
         return float(low), float(high)
 
     def _grid(self) -> Grid:
@@ -150,8 +151,8 @@ def sensitivity(
     """
     settings = in_force(configuration, date)
     factor = _wmt.quantity(json.dumps(dict(time) if isinstance(time, Mapping) else _number(time, "time")))
-    runs = whole("runs", runs, 1, MOST_RUNS)
-    seed = whole("seed", seed, 0, 2**32 - 1)
+    runs = checked_int("runs", runs, 1, MAX_RUNS)
+    seed = checked_int("seed", seed, 0, 2**32 - 1)
     question = (
         settings,
         _plain(cases),

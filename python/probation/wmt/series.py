@@ -10,12 +10,12 @@ import numpy as np
 
 from .._core import day_text, name_key
 from .._core import wmt as _wmt
-from ..arguments import number as checked_number
-from ..display.grid import Grid
-from ..display.numbers import number
-from ..display.shown import Shown
-from ..named import known_name, unknown_name
-from ..optional import require
+from .._display.grid import Grid
+from .._display.numbers import number
+from .._display.shown import Shown
+from .._util.arguments import number as checked_number
+from .._util.named import known_name, unknown_name
+from .._util.optional import require
 from .settings import in_force
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._core import wmt as _wmt
-from ..display.grid import Grid
-from ..display.shown import Shown
-from ..trees import text_of_tree
+from .._display.grid import Grid
+from .._display.shown import Shown
+from .._document.trees import text_of_tree
 
 if TYPE_CHECKING:
     import os

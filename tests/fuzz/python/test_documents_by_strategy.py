@@ -10,8 +10,8 @@ import probation as pb
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from probation.reading import parse, schema
-from probation.writing import document_text
+from probation._document.reading import schema
+from probation._region.files import document_text, parse
 from strategies import documents
 
 if TYPE_CHECKING:

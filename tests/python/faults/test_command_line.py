@@ -20,10 +20,10 @@ from typing import Any
 
 import probation as pb
 import pytest
+from probation._display.exporting import _xlsx
+from probation._region.files import parse
 from probation.cli import forecast as forecast_command
 from probation.cli import main, outputs
-from probation.exporting import _xlsx
-from probation.reading import parse
 
 SMALL = Path(__file__).parents[2] / "data" / "small.json"
 QUICK = ("--runs", "20", "--months", "3", "-q")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import probation as pb
 import pytest
-from probation.reading import parse
-from probation.writing import document_text
+from probation._region.files import document_text, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

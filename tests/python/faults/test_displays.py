@@ -21,11 +21,11 @@ import matplotlib as mpl
 import numpy as np
 import probation as pb
 import pytest
-from probation.display import html, text
-from probation.display.fitting import wrapped
-from probation.display.grid import Grid
-from probation.display.months import months_shown
-from probation.display.numbers import MEASURES
+from probation._display import html, text
+from probation._display.fitting import wrapped
+from probation._display.grid import Grid
+from probation._display.months import months_shown
+from probation._display.numbers import MEASURES
 from rich.console import Console
 
 mpl.use("Agg")

@@ -8,7 +8,7 @@ from pathlib import Path
 import probation as pb
 import pytest
 from probation._core import parse_region
-from probation.drafts import draft
+from probation._util.atomic_write import draft
 
 TEXT = '{"name": "R", "as_of": "2026-11", "pdus": {"North": {"staff": {"PO": {"in_post": 10}}}}}'
 

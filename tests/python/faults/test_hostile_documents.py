@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import probation as pb
 import pytest
 from matplotlib.figure import Figure
+from probation._region.files import parse
 from probation.cli import main
-from probation.reading import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

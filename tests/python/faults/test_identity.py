@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import probation as pb
 import pytest
 from probation._core import Part
-from probation.handing_over import Handover
-from probation.restoring import restored
+from probation._run.handing_over import Handover
+from probation._util.restoring import restored
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import probation as pb
 import pytest
-from probation.drafts import MARK, draft
+from probation._util.atomic_write import MARK, draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,7 +204,9 @@ def test_faults_E04_what_another_process_is_writing_stays(tmp_path: Path) -> Non
     with draft(target) as mine:
         mine.write_text("mine")
         os.utime(mine, (1.0, 1.0))  # for long
-        script = f"from probation.drafts import draft\nwith draft({str(target)!r}) as n: n.write_text('theirs')"
+        script = (
+            f"from probation._util.atomic_write import draft\nwith draft({str(target)!r}) as n: n.write_text('theirs')"
+        )
         subprocess.run([sys.executable, "-c", script], check=True)
         assert target.read_text() == "theirs"
         assert mine.exists()

@@ -13,7 +13,7 @@ from typing import Any
 
 import probation as pb
 import pytest
-from probation import memory
+from probation._run import memory
 
 SMALL = Path(__file__).parent.parent.parent / "data" / "small.json"
 GB = 1_000_000_000

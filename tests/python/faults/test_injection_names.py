@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import probation as pb
 import pytest
-from probation.display.escaping import visible
-from probation.display.grid import Grid
-from probation.display.text import rich_table
+from probation._display.grid import Grid
+from probation._display.text import rich_table
+from probation._util.escaping import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

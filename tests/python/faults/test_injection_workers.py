@@ -12,8 +12,8 @@ from pathlib import Path
 
 import probation as pb
 import pytest
-from probation.executors import parts_from
-from probation.handing_over import LONG, Failure, Handover, run_to_file
+from probation._run.executors import parts_from
+from probation._run.handing_over import LONG, Failure, Handover, run_to_file
 
 SMALL = Path(__file__).parent.parent.parent / "data" / "small.json"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import probation as pb
 import pytest
-from probation.reading import parse
+from probation._region.files import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +191,7 @@ TOML_ENTRY = re.compile(r"\b[a-z_]+ = ")
 
 
 def toml_of(document: Any) -> str:
-    from probation.writing import to_toml
+    from probation._document.toml import to_toml
 
     return to_toml(document)
 

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import numpy as np
 import probation as pb
 import pytest
-from probation.display.numbers import MEASURES
+from probation._display.numbers import MEASURES
 
 mpl.use("Agg")
 

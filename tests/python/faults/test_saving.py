@@ -15,7 +15,7 @@ import numpy as np
 import probation as pb
 import pytest
 from probation import _core
-from probation.saving import FORMAT, Saved, restored, saved
+from probation._forecast.saving import FORMAT, Saved, restored, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,8 +142,8 @@ def test_faults_B07_damage_is_found(plain: pb.Forecast, ending: str, tmp_path: P
 
 
 def test_faults_B07_a_piece_from_elsewhere_is_found(plain: pb.Forecast, region: pb.Region) -> None:
-    other = saved(pb.forecast(region, months=12, runs=128, seed=4, limits=LIMIT))
-    mine = saved(plain)
+    other = saved(pb.forecast(region, months=12, runs=128, seed=4, limits=LIMIT)._core)
+    mine = saved(plain._core)
     mixed = Saved(mine.head, (*mine.series[:-1], other.series[-1]), mine.format, mine.version, mine.sha256)
     with pytest.raises(pb.SavedForecastError, match="checksum differs"):
         restored(mixed)
@@ -159,7 +159,7 @@ def test_faults_B07_a_later_format_says_which_version_reads_it(plain: pb.Forecas
     file.write_text(json.dumps(tree), encoding="utf-8")
     with pytest.raises(pb.SavedForecastError, match=r"load it with probation 9.8.7 or later"):
         pb.load_forecast(file)
-    pieces = saved(plain)
+    pieces = saved(plain._core)
     with pytest.raises(pb.SavedForecastError, match=r"reads formats up to 2: load it with probation 9.8.7 or later"):
         restored(Saved(pieces.head, pieces.series, 3, "9.8.7", pieces.sha256))
 

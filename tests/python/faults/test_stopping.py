@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import probation as pb
 import pytest
-from probation.reading import parse
+from probation._region.files import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ def test_faults_E05_progress_ends_reading(text: str, tmp_path: Path) -> None:
 SCRIPT = """
 import json, os, signal, sys, threading, time
 import probation as pb
-from probation.reading import parse
+from probation._region.files import parse
 from probation import _core
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -14,7 +14,7 @@ import probation as pb
 import pytest
 from numpy.testing import assert_array_equal
 from probation import _core
-from probation.display.numbers import MEASURES
+from probation._display.numbers import MEASURES
 
 NAME = ("workload", "Rest of region", "PSO")
 JOINED = pb.Limit("joiners", at_least=5)
@@ -219,7 +219,7 @@ def test_faults_A15_the_message_says_what_to_write(followed: pb.Forecast) -> Non
 
 def test_faults_A15_shares_elsewhere(region: pb.Region) -> None:
     for ask, words in (
-        (lambda: pb.compare({"a": region}, runs=2).table(share=80), "for 80 % write 0.8"),
+        (lambda: pb.compare({"a": region}, runs=2).table(interval=80), "for 80 % write 0.8"),
         (lambda: pb.forecast(region, runs="auto", tolerance={"workload": 0.5}), "for 0.5 points write 0.005"),
         (lambda: pb.forecast(region, runs="auto", tolerance={"workload": math.nan}), "above 0"),
         (lambda: pb.ratings.interval(20, 30, level=95), "for 95 % write 0.95"),

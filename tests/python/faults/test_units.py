@@ -12,7 +12,7 @@ import probation as pb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from probation.reading import schema
+from probation._document.reading import schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""What stands on regions and forecasts: comparisons and the audit."""

@@ -1,0 +1,1 @@
+"""Documents as bytes, text and trees, before they are regions."""

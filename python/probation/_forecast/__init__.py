@@ -1,0 +1,1 @@
+"""Forecasts and their series: made, asked, tabled, saved and loaded."""

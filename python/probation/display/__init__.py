@@ -1,1 +1,0 @@
-"""How things show themselves: pure functions from values to text and HTML."""
