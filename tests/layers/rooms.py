@@ -27,7 +27,7 @@ ORDER: list[set[str]] = [
     {"_document"},
     {"random", "ratings", "tiering", "wmt"},
     {"_region"},
-    {"backlog", "examples"},
+    {"backlog", "document", "examples"},
     {"_run"},
     {"_forecast"},
     {"_analysis"},
