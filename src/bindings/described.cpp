@@ -73,7 +73,7 @@ std::string class_name_of(std::string_view declared) {
 py::object loads(const std::string& json_text) { return py::module_::import("json").attr("loads")(json_text); }
 
 std::string text_of_dict(const py::dict& document, const std::string& name) {
-  return py::module_::import("probation.trees").attr("text_of_tree")(document, name).cast<std::string>();
+  return py::module_::import("probation._document.trees").attr("text_of_tree")(document, name).cast<std::string>();
 }
 
 std::string text_of_keywords(const py::kwargs& given, const std::vector<bound_field>& fields, const std::string& name) {
