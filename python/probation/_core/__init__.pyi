@@ -12,6 +12,7 @@ from typing import (
     Protocol,
     Self,
     TypeAlias,
+    TypeVar,
     TypedDict,
     TypeVar,
     Unpack,
@@ -459,7 +460,7 @@ class Dwell(_Described):
         """How times are spread about their mean, exponential if absent."""
     @property
     def stages(self) -> int:
-        """For erlang: exponential stages in a row. A whole number from 1 to 1000."""
+        """For erlang: exponential stages in a row. A whole number from 1 to 100."""
     @property
     def profile(self) -> list[float]:
         """Share still held at the start of each month since the case began. A share from 0 to 1."""
@@ -1564,8 +1565,10 @@ def victim_team_workload(region: Region) -> float:
 def validate(region: Region) -> list[Problem]:
     """Every contradiction in a region."""
 
-def parse_region(text: str | bytes, name: str, syntax: Literal["json", "toml", "python"] = "json") -> Region:
-    """The region of a JSON document (comments allowed); `name` is for messages, which are in the syntax "json", "toml" or "python". Raises DocumentError."""
+def parse_region(
+    text: str | bytes, name: str, syntax: Literal["json", "toml", "python"] = "json", progress: object = None
+) -> Region:
+    """The region of a JSON document (comments allowed); `name` is for messages, which are in the syntax "json", "toml" or "python". The GIL is released; about every 50 ms signals are checked and `progress(done, total)` called, of scenarios tried. Raises DocumentError."""
 
 def to_json(region: Region, pretty: bool = True) -> str:
     """The region as a JSON document that reads back as an equal region."""
@@ -1581,6 +1584,9 @@ def packed(region: Region) -> str:
 
 def unpacked(text: str, name: str) -> Region:
     """The region that was packed, or that of a document. Raises DocumentError."""
+
+def document_limits() -> dict[str, int]:
+    """What a document may hold."""
 
 def json_schema() -> str:
     """The JSON Schema of region documents, as text."""
@@ -1602,7 +1608,7 @@ class Plan:
         """The stocks and flows as Graphviz DOT text."""
 
 def lower(region: Region, months: int) -> Plan:
-    """The plan of a region for some months."""
+    """The plan of a region for some months. Ctrl-C ends it."""
 
 @final
 class Input:
@@ -1728,8 +1734,14 @@ class Part(_Value):
     def limits(self) -> list[tuple[str, str, str, bool, float]]:
         """(measure, unit, of, whether at most, how much) of the limits that are followed, as asked for."""
     @property
-    def document(self) -> str:
-        """Digest of the document, or of all documents."""
+    def plan(self) -> str:
+        """SHA-256 of the plan that runs, or of all plans."""
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what fixes the numbers."""
+    @property
+    def version(self) -> str:
+        """Of the library."""
     @property
     def instruction_set(self) -> str:
         """What it ran on."""
@@ -1822,6 +1834,41 @@ def run_part_of_many(
     progress: Callable[[int, int], object] | None,
 ) -> Part:
     """Runs some replicates of the forecast of many regions."""
+
+def asked(
+    region: Region,
+    *,
+    months: int,
+    runs: int,
+    seed: int,
+    threads: int,
+    first: int,
+    block: int,
+    keep_paths: bool,
+    measures: Sequence[str],
+    limits: Sequence[tuple[str, str, str, bool, float]],
+    progress: object,
+) -> Part:
+    """What parts of a region's forecast are parts of."""
+
+def asked_of_many(
+    regions: Sequence[tuple[str, Region]],
+    *,
+    months: int,
+    runs: int,
+    seed: int,
+    threads: int,
+    first: int,
+    block: int,
+    keep_paths: bool,
+    measures: Sequence[str],
+    limits: Sequence[tuple[str, str, str, bool, float]],
+    progress: object,
+) -> Part:
+    """What parts of the forecast of many regions are parts of."""
+
+def require_asked(part: Part, asked: Part, span: tuple[int, int] | None = None) -> None:
+    """ValueError, saying what differs, unless a part is of the forecast that was asked for, and with that span."""
 
 def forecast_of(region: Region, part: Part) -> Forecast:
     """The forecast that a part is the whole of."""
@@ -1986,3 +2033,12 @@ def unused(region: Region, months: int) -> list[Unused]:
 
 def same_forecast(a: Region, b: Region, months: int) -> bool:
     """Whether the plans of two regions give the same numbers."""
+
+def points_of(region: Region, months: int, measures: Sequence[str]) -> int:
+    """How many numbers a replicate of a forecast has: those of every month of every series that is kept."""
+
+def visible(text: str, lines: bool = False) -> str:
+    """The text with what controls a terminal, or hides, escaped; with `lines`, the ends of lines stay."""
+
+def restored(type: type[_T], state: object) -> _T:
+    """The object of a bound class whose `__getstate__()` is `state`."""
