@@ -26,10 +26,11 @@ class watch {
   watch() = default;
   explicit watch(progress_function ask) : ask_(std::move(ask)) {}
 
-  /// Says how far the work is, and asks.
+  /// Says how far the work is, and asks: at its beginning, however short it is, and then from time to time.
   void at(std::size_t done, std::size_t total) {
     done_ = done;
     total_ = total;
+    if (done == 0) last_ = {};
     (*this)();
   }
   /// Throws `interrupted` if the function says so, and what it throws.

@@ -32,6 +32,7 @@ THROWN = {
     "std::domain_error": ValueError,  # in a forecast a ForecastError, in lowering a DocumentError
     "std::length_error": ValueError,  # likewise
     "std::out_of_range": KeyError,
+    "std::bad_alloc": MemoryError,
     "std::overflow_error": OverflowError,  # of a summary: always caught and a ForecastError
     "std::runtime_error": RuntimeError,  # of the machine: arithmetic that is not IEEE's, PROBATION_ISA
     "std::filesystem::filesystem_error": OSError,

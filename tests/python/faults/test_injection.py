@@ -10,6 +10,7 @@ import textwrap
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import probation as pb
 import pytest
 from probation import _core
 
@@ -392,7 +393,9 @@ def test_faults_E02_classes_with_arguments_can_be_called() -> None:
     problem = _core.Problem(path="a", found="b")
     assert pickle.loads(pickle.dumps(problem, 2)) == problem == copy.deepcopy(problem)
     assert _core.wmt.Officer("a", 1.0, 2.0).points == 1.0
-    classes: list[Any] = [_core.Region, _core.wmt.Officer, _core.Scorecard]
+    with pytest.raises(pb.DocumentError, match="what the region is called"):
+        _core.Region()  # made of its fields: those that it must have are missing
+    classes: list[Any] = [_core.wmt.Officer, _core.Scorecard]
     for wrong in classes:
         with pytest.raises(TypeError, match=r"incompatible|No constructor"):
             wrong()

@@ -9,6 +9,7 @@ import pickle
 import subprocess
 import sys
 import types
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,10 +19,10 @@ from probation import _core
 from probation._forecast.saving import FORMAT, Saved, restored, saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 ENDINGS = (".parquet", ".arrow", ".json")
+DATA = Path(__file__).parents[2] / "data"
 LIMIT = pb.Limit("headcount", at_least=100)
 
 
@@ -225,6 +226,17 @@ def objects_in(things: list[Any]) -> dict[type, Any]:
     return found
 
 
+def parts_of(value: Any) -> Iterator[Any]:
+    """Every part of a document, at any depth."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from parts_of(item)
+    elif hasattr(value, "__fields__"):
+        yield value
+        for field in type(value).__fields__:
+            yield from parts_of(getattr(value, field))
+
+
 def objects(region: pb.Region, plain: pb.Forecast) -> list[Any]:
     """Objects to begin with: what people make by calling the package."""
     two = {"a": plain, "b": pb.forecast(region, months=12, runs=20)}
@@ -248,6 +260,8 @@ def objects(region: pb.Region, plain: pb.Forecast) -> list[Any]:
         region.unused(),
         pb.measures(),
         region._core,
+        *parts_of(region.as_written),
+        *(part for name in ("everything.toml", "small.json") for part in parts_of(pb.read(DATA / name).as_written)),
         region.plan(3),
         plain,
         plain.table(),
