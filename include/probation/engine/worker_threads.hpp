@@ -118,3 +118,5 @@ class worker_threads {
 };
 
 }  // namespace probation::detail
+
+#undef PROBATION_HAS_MMAP
