@@ -168,7 +168,7 @@ coverage: $(venv)/.package $(venv)/.test
 	$(run) coverage json --quiet --data-file build/coverage/.coverage -o build/coverage/python.json
 	$(run) coverage html --quiet --data-file build/coverage/.coverage -d build/coverage/python
 	$(run) gcovr --root . --filter include --filter src --object-directory build/coverage \
-	  --exclude-directory '.*/CompilerId' --exclude-throw-branches --json-summary build/coverage/cpp.json \
+	  --exclude-directory '.*/CompilerId' --exclude-directory '.*/host_macros.dir' --exclude-throw-branches --json-summary build/coverage/cpp.json \
 	  --html-details build/coverage/index.html build/coverage/tests build/coverage/CMakeFiles
 	$(venv)/bin/python tools/coverage_report.py | tee build/coverage/summary.md
 
