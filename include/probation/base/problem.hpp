@@ -61,7 +61,9 @@ class document_error : public std::invalid_argument {
 /// Number of single-character edits (insert, delete, replace, swap of neighbours) between two words.
 [[nodiscard]] inline std::size_t edit_distance(std::string_view a, std::string_view b) {
   // Three rows of the table are enough: this one, and the two above it.
-  std::vector<std::size_t> above_that(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
+  std::vector<std::size_t> above_that(b.size() + 1);
+  std::vector<std::size_t> above(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;

@@ -1,6 +1,7 @@
 // Text of others on a terminal: what acts on it, or hides, is shown escaped.
 #pragma once
 
+#include <algorithm>    // for std::any_of
 #include <array>        // for std::array
 #include <cstddef>      // for std::size_t
 #include <cstdint>      // for std::uint32_t
@@ -32,10 +33,7 @@ namespace detail {
                                              {0xFFA0, 0xFFA0},
                                              {0xFFF0, 0xFFFB},
                                              {0xE0000, 0xE0FFF}}};
-  for (const range& r : hidden) {
-    if (c >= r.first && c <= r.last) return true;
-  }
-  return false;
+  return std::any_of(hidden.begin(), hidden.end(), [c](const range& r) { return c >= r.first && c <= r.last; });
 }
 
 /// The character of UTF-8 that begins at `at`, which goes to the next one; a byte that begins none is itself.
