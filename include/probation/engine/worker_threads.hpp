@@ -31,12 +31,13 @@ inline void use_own_memory() {
 /// Memory put by, of the system itself: what an allocator is given back it may keep for the thread that gave it.
 class memory_put_by {
  public:
-  memory_put_by() {
 #if PROBATION_HAS_MMAP
-    place_ = ::mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  memory_put_by() : place_(::mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)) {
     if (place_ == MAP_FAILED) throw std::bad_alloc();
-#endif
   }
+#else
+  memory_put_by() = default;
+#endif
   ~memory_put_by() {
 #if PROBATION_HAS_MMAP
     ::munmap(place_, size);
@@ -51,7 +52,7 @@ class memory_put_by {
 #if PROBATION_HAS_MMAP
   static constexpr std::size_t size = std::size_t{4} << 20;
 
-  void* place_ = nullptr;
+  void* place_;
 #endif
 };
 

@@ -64,6 +64,9 @@ class audit_context {
   }
   audit_context(const audit_context&) = delete;
   audit_context& operator=(const audit_context&) = delete;
+  audit_context(audit_context&&) = delete;
+  audit_context& operator=(audit_context&&) = delete;
+  ~audit_context() = default;
 
   const region& r;               // NOLINT(misc-non-private-member-variables-in-classes)
   const audit_options& options;  // NOLINT(misc-non-private-member-variables-in-classes)
