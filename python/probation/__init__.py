@@ -130,7 +130,7 @@ __all__ = [
     "write",
 ]
 
-# What is public is known by its public place, to whoever prints, documents or pickles it.
+# Public names say that they are of this package, where they are printed, documented or pickled.
 for _name in __all__:
     _given = globals()[_name]
     if getattr(_given, "__module__", "").startswith("probation._") and _given.__module__.split(".")[1] != "_core":

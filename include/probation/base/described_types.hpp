@@ -66,7 +66,7 @@ class type_walk {
 
 }  // namespace detail
 
-/// Calls `f(std::type_identity<T>{})` for each type that declares its fields, of those that a `Document` holds: parts
+/// Visits the types that declare their fields and stand in a `Document`, by `f(std::type_identity<T>{})`: parts
 /// before what they are part of, `Document` last. What is done so for every type needs no list of them.
 template <described Document, class F>
 void for_each_described(F f) {

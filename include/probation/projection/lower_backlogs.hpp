@@ -46,7 +46,7 @@ template <class F>
   if (c.per_month) return l.input(path + ".per_month", *c.per_month);
   const value each = l.input(path + ".each", *c.each);
   const value able = able_staff(l, *c.staff, path + ".staff", [&](const staff_stock& s, value fte) {
-    // Those who come by promotion or transfer alone hold no cases, so no workload slows them down.
+    // Officers without cases have no workload to slow them down: such as those who come by promotion alone.
     if (!c.feedback || !s.workload.exists()) return fte;
     return fte * exp(0.0 - l.input(path + ".feedback", *c.feedback) * (s.workload - 1.0));
   });

@@ -114,7 +114,7 @@ inline void share_starts(lowering& l) {
   return advance(*h.aged, h.time.by_age, {}).completed;
 }
 
-/// Cases enter a stock. Returns those who come and go within the month and are never counted.
+/// Feeds cases into a stock. Returns the cases that begin and end within the month and are never counted.
 inline value begin_some(held_cases& h, value cases, const std::string& name) {
   if (h.memoryless) {
     feed(*h.memoryless, cases);

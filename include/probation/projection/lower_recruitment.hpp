@@ -11,7 +11,7 @@
 
 namespace probation::detail {
 
-/// Leaves out the units that nobody can be shared to by vacancies: those where the document gives no staff of the
+/// Drops the units that sharing by vacancies cannot reach: those where the document gives no staff of the
 /// grade, who come there by promotion, qualification or transfer alone and have no establishment.
 inline void leave_out_unlisted(std::vector<staff_stock*>& units) {
   std::erase_if(units, [](const staff_stock* s) { return !s->is_listed && !s->establishment.exists(); });

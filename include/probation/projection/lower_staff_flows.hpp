@@ -9,7 +9,7 @@
 
 namespace probation::detail {
 
-/// Those who reach the end of a trainee ladder.
+/// Qualification: trainees at the end of their ladder.
 inline void qualify(lowering& l, staff_stock& s, value finished, const std::string& cell) {
   const qualification& q = *s.definition->qualification;
   const value pass = grade_input(l, s.grade, "qualification.pass_rate", q.pass_rate);

@@ -46,7 +46,7 @@ struct fill_policy {
 };
 
 /// Recruitment to a grade, of a region or of a unit. Exactly one of `per_month`, `schedule`, `fill` says how many
-/// offers are made (none of them: only those `in_vetting` come; nothing at all: nobody is recruited, which is not the
+/// offers are made (none of them: only those `in_vetting` come; nothing at all: no recruitment, which is not the
 /// same as leaving it to the region); then vetting, drop-out, start in post.
 struct recruitment {
   std::optional<timed_quantity> per_month{};  ///< mean offers a month (Poisson)

@@ -18,7 +18,7 @@ from .._run.limits import Limit
 from .._util.arguments import MAX_MONTHS, checked_int, limit, share, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from matplotlib.axes import Axes
 
@@ -104,10 +104,7 @@ class Series(Shown):
         ValueError
             If q is not between 0 and 1.
         """
-        rows = [self._core.quantile(each) for each in shares("q", q)]
-        if np.ndim(q) == 0:
-            return rows[0]
-        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))
+        return self._rows(self._core.quantile, q)
 
     def quantile_error(self, q: ArrayLike) -> Numbers:
         """Return the Monte Carlo standard error of the q-quantile by month, or one row for each of several.
@@ -120,7 +117,11 @@ class Series(Shown):
         ValueError
             If q is not between 0 and 1.
         """
-        rows = [self._core.quantile_error(each) for each in shares("q", q)]
+        return self._rows(self._core.quantile_error, q)
+
+    def _rows(self, of: Callable[[float], Numbers], q: ArrayLike) -> Numbers:
+        """Return what a function of a probability gives for `q`, or one row for each of several."""
+        rows = [of(each) for each in shares("q", q)]
         if np.ndim(q) == 0:
             return rows[0]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self))

@@ -100,7 +100,7 @@ def _hold(handle: int) -> bool:
 
 
 def _remove_left_over(folder: Path, start: str, suffix: str) -> None:
-    """Remove temporary files of one target whose processes were killed: old ones that nobody holds."""
+    """Remove temporary files of one target whose processes were killed: old ones that no process holds."""
     name = re.compile(re.escape(start) + "[a-z0-9_]{8}" + re.escape(suffix))
     try:
         old = [

@@ -75,7 +75,7 @@ class audit_context {
   /// there as it follows by subtraction, at the means.
   [[nodiscard]] const std::vector<audited_staff>& all_staff() const noexcept { return staff_; }
 
-  /// Those of them that are in a unit.
+  /// Staff of one unit.
   [[nodiscard]] const std::vector<const audited_staff*>& staff_in(const std::string& unit) const {
     static const std::vector<const audited_staff*> nobody;
     const auto at = by_unit_.find(unit);

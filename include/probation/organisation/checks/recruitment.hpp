@@ -51,7 +51,7 @@ inline void check_recruitment(checks& c, const std::string& path, const std::str
     if (is_given) given += (policies++ > 0 ? ", " : "") + std::string(key);
   }
   if (policies > 1) c.add(path, given, "one of them", "they are different policies");
-  // Nothing at all says that nobody is recruited, such as in a unit that has no part in the region's recruitment.
+  // An empty table means no recruitment, such as in a unit that has no part in the region's recruitment.
   if (policies == 0 && !x.in_vetting && x != recruitment{}) {
     c.add(path, "no policy", "one of per_month, schedule, fill; or in_vetting", "or nothing, if nobody is recruited");
   }

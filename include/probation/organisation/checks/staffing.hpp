@@ -108,7 +108,7 @@ inline void check_stages(checks& c, const std::string& path, const staff& s, con
   }
 }
 
-/// Staff of next to nothing: quotients by it are no numbers that anybody means.
+/// Refuses staff of next to nothing: quotients by it have no meaning.
 inline void check_not_tiny(checks& c, const std::string& path, const quantity& q) {
   constexpr double least = 0.001;
   const double low =
