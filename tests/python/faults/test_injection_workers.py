@@ -12,6 +12,7 @@ from pathlib import Path
 
 import probation as pb
 import pytest
+from own_process import run
 from probation._run.executors import parts_from
 from probation._run.handing_over import LONG, Failure, Handover, run_to_file
 
@@ -61,12 +62,6 @@ POOLS = f"""
         with pool() as warm:
             warm.submit(int).result()
 """
-
-
-def run(script: str, *, timeout: float = 400) -> str:
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=timeout, check=False)
-    assert done.returncode == 0, f"exit code {done.returncode}\n{done.stdout[-500:]}\n{done.stderr[-3000:]}"
-    return done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
