@@ -21,6 +21,7 @@ set(PROBATION_BINDING_SOURCES
   src/bindings/bind_wmt.cpp
   src/bindings/bind_wmt_groups.cpp
   src/bindings/bind_wmt_peers.cpp
+  src/bindings/bind_wmt_points.cpp
   src/bindings/bind_wmt_sensitivity.cpp
   src/bindings/bind_wmt_table.cpp
   src/bindings/columns.cpp

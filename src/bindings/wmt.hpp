@@ -12,6 +12,8 @@
 
 namespace probation::bindings {
 
+void bind_wmt_points(py::module_& m);
+void bind_wmt_capacity(py::module_& m);
 void bind_wmt_peers(py::module_& m);
 void bind_wmt_groups(py::module_& m);
 void bind_wmt_sensitivity(py::module_& m);
